@@ -1,0 +1,164 @@
+"""The nouns of onrecord: plain, typed, immutable.
+
+Every offset counts Unicode code points from 0, end exclusive, into
+``Article.text``, and ``article.text[span.start:span.end] == span.text`` always
+holds.  What a report does not say is ``None``, never a guess.  The names are
+those of the JSON that onrecord prints (``docs/json.md``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import msgspec
+
+BlockKind = Literal["body", "heading", "caption", "byline", "dateline", "credit", "chrome"]
+Manner = Literal["direct", "indirect", "mixed"]
+SpeakerType = Literal["person", "unnamed-person", "group", "organization", "document", "none"]
+Act = Literal[
+    "ask", "deny", "accuse", "refuse", "commit", "demand", "warn", "endorse", "predict", "state"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an article's text: ``text[start:end] == span.text``."""
+
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        """The span of ``text`` from ``start`` to ``end``; ValueError if there is no such stretch."""
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"no span [{start}, {end}) in a text of {len(text)} characters")
+        return cls(start, end, text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text and what it is.  Blocks do not overlap and stand in text order."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The person or body that sources of one article refer to; ``id`` is unique in the article."""
+
+    id: str
+    name: str | None
+    type: SpeakerType
+    roles: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money: ``currency`` is an ISO 4217 code."""
+
+    value: float
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What was promised: by whom, to whom, what, how much, by when."""
+
+    by: str
+    what: str
+    to: str | None = None
+    category: str | None = None
+    amount: Amount | None = None
+    quantity: str | None = None
+    due: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution: source, cue and content spans, as in PARC 3.0 and PolNeAR.
+
+    ``source`` and ``cue`` may be empty; ``content`` has one span or more, in text
+    order.  ``speaker`` is the id of one of the article's speakers.
+    """
+
+    id: str
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    manner: Manner
+    speaker: str | None = None
+    act: Act | None = None
+    target: str | None = None
+    audience: str | None = None
+    place: str | None = None
+    said_on: str | None = None
+    confidence: float | None = None
+    commitment: Commitment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One report as it was received, and what has been found in it so far.
+
+    ``id`` is the SHA-256 of the text in hexadecimal.  ``unread`` says why no
+    statements were looked for (a language onrecord does not read), ``None`` if
+    they were.  ``stages`` names the version of each stage that made a part of this.
+    """
+
+    id: str
+    origin: str
+    outlet: str | None
+    title: str | None
+    byline: tuple[str, ...]
+    credits: tuple[str, ...]
+    published: str | None
+    language: str | None
+    text: str
+    blocks: tuple[Block, ...]
+    speakers: tuple[Speaker, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    unread: str | None = None
+    stages: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """This article as the JSON object of ``docs/json.md`` (plain dicts, lists, strings)."""
+        return msgspec.to_builtins(self)  # type: ignore[no-any-return]
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Article:
+        """The article that ``to_json`` gave; ``msgspec.ValidationError`` if it is not one."""
+        return msgspec.convert(data, cls)
+
+
+class ReadError(Exception):
+    """A report could not be read.  The message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A report of a batch that could not be read: where it came from, and why."""
+
+    origin: str
+    reason: str
+
+
+def text_id(text: str) -> str:
+    """SHA-256 of a text in hexadecimal: the identity of an article."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def statement_id(
+    article_id: str, source: Iterable[Span], cue: Iterable[Span], content: Iterable[Span]
+) -> str:
+    """An id that is the same whenever the article's text and the statement's spans are."""
+    spans = ";".join(
+        ",".join(f"{span.start}-{span.end}" for span in part) for part in (source, cue, content)
+    )
+    return hashlib.sha256(f"{article_id}:{spans}".encode()).hexdigest()[:20]
