@@ -7,7 +7,8 @@ so many words.
 
 from __future__ import annotations
 
-from onrecord.attribution.paragraphs import Draft, ParagraphReader, Pieces
+from onrecord.attribution.drafts import Draft, Pieces
+from onrecord.attribution.paragraphs import ParagraphReader
 from onrecord.attribution.parse import Analysis
 from onrecord.attribution.quotations import quotations
 from onrecord.model import Article, Manner, Span, Statement, statement_id
@@ -36,9 +37,10 @@ class Attribution:
         last: Draft | None = None
         for paragraph in analysis.paragraphs:
             reader = ParagraphReader(paragraph, last)
-            found = reader.read()
-            drafts += found
-            last = found[-1] if found else reader.continued()
+            drafts += reader.read()
+            last = reader.left_open()
+            if last is not None and last not in drafts:
+                drafts.append(last)
         return [draft for draft in drafts if draft.content]
 
 

@@ -17,6 +17,9 @@ FRAMES = ("ccomp", "xcomp", "oprd", "dobj")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 # What belongs to the cue when it stands right before the verb: "has also said", "did not say".
 BEFORE_CUE = ("aux", "auxpass", "neg", "advmod")
+THAT_CLAUSE = ("ccomp", "advcl", "acl")
+FINITE = ("VBD", "VBZ", "VBP")
+SUPPOSING = ("to", "should", "could", "can", "may", "might", "would", "must", "let")
 # What stands beside the verb but not in its content, for each frame; all else of the frame does.
 WITH_FRAME = {
     "ccomp": ("ccomp",),
@@ -37,18 +40,25 @@ class Clause:
     cue: list[Token] = field(default_factory=list)
     content: list[Token] = field(default_factory=list)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the content names nothing: no word, or only a pronoun."""
+        return all(token.is_punct or token.pos_ in ("PRON", "DET") for token in self.content)
+
 
 def clauses(doc: Doc) -> Iterator[Clause]:
     """Every verb of a parsed paragraph as if it attributed its complement to its subject."""
     for token in doc:
-        if token.pos_ == "VERB":
-            yield clause_of(token)
-        elif token.lower_ == "according":
+        if token.lower_ == "according":
             yield from according_to(token)
+        elif token.pos_ == "VERB":
+            yield clause_of(token)
 
 
 def clause_of(verb: Token) -> Clause:
     """The clause that a verb heads."""
+    if (clause := made_clear(verb)) is not None:
+        return clause
     frame = frame_of(verb)
     content = content_of(verb, frame)
     taken = {token.i for token in content}
@@ -60,34 +70,40 @@ def frame_of(verb: Token) -> str:
     """The kind of complement by which the verb's content is found.
 
     >>> # "said that it rains": ccomp; "vowed to act": xcomp; "called it a farce": oprd;
-    >>> # "denied the claim": dobj; "called for calm": for; "as he said": as; "left": none
+    >>> # "denied the claim": dobj; "called for calm": for; "as he said": as-clause; "left": none
     """
     children = {child.dep_ for child in verb.children}
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
-        return "as"
+        return "as-clause"
     for frame in FRAMES:
         if frame in children:
             return frame
     preposition = next((c for c in verb.rights if c.dep_ == "prep"), None)
     if "nsubjpass" in children:
         return "passive"
+    if verb.tag_ in FINITE and verb.i + 1 < len(verb.doc) and verb.nbor().text in (",", ":"):
+        return "pause"
     return preposition.lower_ if preposition is not None else "none"
 
 
 def content_of(verb: Token, frame: str) -> list[Token]:
     """The tokens of what the verb's subject says, wants, denies …"""
-    if frame == "as":
+    if frame == "as-clause":
         own = {token.i for token in verb.subtree}
         return [token for token in verb.sent if token.i not in own]
     parts = [child for child in verb.children if child.dep_ in WITH_FRAME.get(frame, ())]
-    if frame not in WITH_FRAME:
-        parts = [
-            child
-            for preposition in verb.rights
-            if preposition.dep_ == "prep" and preposition.lower_ == frame
-            for child in preposition.children
-        ]
+    if frame == "pause":
+        return [token for token in verb.sent if token.i > verb.i]
+    if (preposition := preposition_of(verb, frame)) is not None:
+        parts = list(preposition.children)
     return sorted((token for part in parts for token in part.subtree), key=lambda token: token.i)
+
+
+def is_supposed(verb: Token) -> bool:
+    """Whether the saying is only possible, wished or asked for: "to say", "should call", "deny it!"."""
+    helpers = {child.lower_ for child in verb.lefts if child.dep_ == "aux"}
+    imperative = verb.tag_ == "VB" and not helpers
+    return imperative or not helpers.isdisjoint(SUPPOSING)
 
 
 def cue_of(verb: Token, frame: str) -> list[Token]:
@@ -97,8 +113,14 @@ def cue_of(verb: Token, frame: str) -> list[Token]:
     for child in reversed(before):
         if child.i == cue[0].i - 1:
             cue.insert(0, child)
-    after = [c for c in verb.rights if c.dep_ == "prt" or (c.dep_ == "prep" and c.lower_ == frame)]
-    return cue + after[:2]
+    after = [child for child in verb.rights if child.dep_ == "prt"][:1]
+    preposition = preposition_of(verb, frame)
+    return cue + after + ([preposition] if preposition is not None else [])
+
+
+def preposition_of(verb: Token, frame: str) -> Token | None:
+    """The preposition that governs the content, where the frame is one: "called *for* calm"."""
+    return next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == frame), None)
 
 
 def source_of(verb: Token) -> list[Token]:
@@ -116,15 +138,37 @@ def source_of(verb: Token) -> list[Token]:
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         own = {token.i for token in verb.subtree}
         return [token for token in verb.head.subtree if token.i not in own]
-    return []
+    return phrase_before(verb) if verb.tag_ in FINITE else []
+
+
+def phrase_before(verb: Token) -> list[Token]:
+    """What stands between the verb and the comma before it, where the parse missed the subject."""
+    phrase: list[Token] = []
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        if token.is_punct or token.pos_ in ("VERB", "CCONJ", "SCONJ"):
+            break
+        phrase.insert(0, token)
+    return phrase if phrase and phrase[-1].pos_ in ("PROPN", "NOUN", "PRON") else []
+
+
+def made_clear(verb: Token) -> Clause | None:
+    """ "They made (it) clear that …": the content hangs on the adjective, not on the verb."""
+    clear = next((c for c in verb.rights if c.lower_ in ("clear", "plain", "known")), None)
+    if verb.lemma_ != "make" or clear is None:
+        return None
+    that = [c for c in (*clear.rights, *verb.rights) if c.i > clear.i and c.dep_ in THAT_CLAUSE]
+    content = [token for part in that[:1] for token in part.subtree]
+    cue = list(verb.doc[verb.i : clear.i + 1])
+    return Clause(verb, "clear", source_of(verb), cue, content)
 
 
 def according_to(token: Token) -> Iterator[Clause]:
     """ "According to the ministry, …": the rest of the sentence is the content."""
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    if following is None or following.lower_ != "to":
+    to = next((t for t in token.doc[token.i + 1 : token.i + 2] if t.lower_ == "to"), None)
+    if to is None:
         return
-    own = {inner.i for inner in token.subtree} | {token.i, following.i}
-    source = [inner for inner in token.subtree if inner.i > following.i]
+    named = {t.i for t in to.subtree if t.i > to.i} or {t.i for t in to.head.subtree if t.i > to.i}
+    own = named | {token.i, to.i}
+    source = [token.doc[i] for i in sorted(named)]
     content = [inner for inner in token.sent if inner.i not in own]
-    yield Clause(token, "according", source, [token, following], content)
+    yield Clause(token, "according", source, [token, to], content)

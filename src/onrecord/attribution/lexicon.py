@@ -9,8 +9,10 @@ import json
 from functools import cache
 from importlib.resources import files
 
-# Below this rate, taking a verb for a cue is wrong about as often as it is right.
-SURE_ENOUGH = 0.4
+# Below this rate, taking a verb for a cue would be wrong more often than right.
+SURE_ENOUGH = 0.45
+# A verb whose source the parse does not show is more often not a cue.
+SURE_WITHOUT_SOURCE = 0.75
 
 
 @cache

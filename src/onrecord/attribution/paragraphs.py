@@ -1,70 +1,63 @@
-"""What one paragraph attributes: its clauses and its quotations, joined.
-
-Offsets are into the article's text throughout.
-"""
+"""What one paragraph attributes: its clauses and its quotations, joined."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from onrecord.attribution.clauses import Clause, clauses, cue_of, source_of
-from onrecord.attribution.lexicon import SURE_ENOUGH, rate, speaks
+from onrecord.attribution.clauses import Clause, clauses, cue_of, is_supposed, source_of
+from onrecord.attribution.drafts import Draft, Pieces, merged
+from onrecord.attribution.lexicon import SURE_ENOUGH, SURE_WITHOUT_SOURCE, rate, speaks
 from onrecord.attribution.parse import Paragraph
 from onrecord.attribution.quotations import Quotation, covering, in_line
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Pieces = list[tuple[int, int]]
-
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 SENTENCE_ENDS = (".", "!", "?")
 # A quotation of fewer words is speech only where it is punctuated as speech is.
 FEW_WORDS = 3
 SPEECH_END = re.compile(r"[.,!?…—–-]\W*$")
+# “…” — Mara Lind, mayor
 SIGNED = re.compile(r"\s*([—–―]|--?)\s*((?:[^\W\d_][\w.’'-]*,?\s*){1,8})$")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A statement in the making; ``rate`` is how surely its cue attributes."""
-
-    source: Pieces = field(default_factory=list)
-    cue: Pieces = field(default_factory=list)
-    content: Pieces = field(default_factory=list)
-    rate: float = 0.0
-
-    def covers(self, start: int, end: int) -> bool:
-        """Whether the content has a character between ``start`` and ``end``."""
-        return any(b < end and start < e for b, e in self.content)
+# How surely these say who speaks, where there is no verb to look up.
+COLON, SIGNATURE, NOTHING = 0.8, 0.9, 0.5
 
 
 class ParagraphReader:
     """Finds the drafts of one paragraph: first by its clauses, then by its quotations."""
 
     def __init__(self, paragraph: Paragraph, before: Draft | None) -> None:
-        """``before`` is the statement that the paragraph above ended on, if it did."""
+        """``before`` is the statement that the paragraph above left open, if it did."""
         self.doc = paragraph.doc
         self.start = paragraph.start
         self.end = paragraph.start + len(self.doc.text.rstrip())
         self.before = before
         self.quotations = in_line(self.doc.text, self.start)
-        self.drafts: dict[int, Draft] = {}  # by the offset of the cue, or of a content without one
+        self.speech = [q for q in self.quotations if self.is_speech(q)]
+        self.drafts: list[Draft] = []
+        self.by_verb: dict[int, Draft] = {}
 
     def read(self) -> list[Draft]:
-        """The paragraph's new drafts, in the order of their cues."""
+        """The paragraph's new drafts.  A quotation may instead have gone on with ``before``."""
         for clause in clauses(self.doc):
             self.read_clause(clause)
-        for quotation in self.quotations:
-            if self.is_speech(quotation) and not self.is_taken(quotation):
+        for quotation in self.speech:
+            if not self.is_taken(quotation):
                 self.read_quotation(quotation)
-        return [self.drafts[at] for at in sorted(self.drafts)]
+        return self.drafts
 
-    def continued(self) -> Draft | None:
-        """The statement above, where this paragraph did nothing but go on with it."""
+    def left_open(self) -> Draft | None:
+        """The statement that a quotation in the next paragraph would go on with."""
+        if self.between(self.start, self.end).endswith(":"):
+            return self.introduction(self.sentence_before(self.end))
+        if self.drafts:
+            return max(self.drafts, key=lambda draft: draft.cue or draft.content)
+        # Nothing here but what goes on with the statement above?
         return self.before if self.before and self.before.covers(self.start, self.end) else None
 
     # Clauses
@@ -72,20 +65,26 @@ class ParagraphReader:
     def read_clause(self, clause: Clause) -> None:
         """Keep a clause whose verb the lexicon knows to attribute."""
         sure = rate(clause.verb.lemma_, clause.frame)
-        at = self.at(clause.verb)
-        if sure < SURE_ENOUGH or covering(self.quotations, at):
+        needed = SURE_ENOUGH if clause.source else SURE_WITHOUT_SOURCE
+        if sure < needed or clause.is_empty or is_supposed(clause.verb):
             return
-        content = self.widen(self.pieces(clause.content))
-        if content:
-            self.drafts[at] = self.draft(clause.source, clause.cue, content, sure)
+        if covering(self.quotations, self.at(clause.verb)):
+            return  # what a quotation attributes in its turn is its speaker's, not the report's
+        draft = self.draft(clause.source, clause.cue, sure)
+        draft.content = self.widened(self.pieces(clause.content))
+        if draft.content:
+            self.keep(draft, clause.verb)
 
-    def draft(
-        self, source: Sequence[Token], cue: Sequence[Token], content: Pieces, sure: float
-    ) -> Draft:
+    def draft(self, source: Sequence[Token], cue: Sequence[Token], sure: float) -> Draft:
         outside = [token for token in source if not self.in_speech(token)]
-        return Draft(self.pieces(outside)[-1:], self.pieces(cue), content, sure)
+        return Draft(source=self.pieces(outside)[-1:], cue=self.pieces(cue), rate=sure)
 
-    def widen(self, pieces: Pieces) -> Pieces:
+    def keep(self, draft: Draft, verb: Token | None = None) -> None:
+        self.drafts.append(draft)
+        if verb is not None:
+            self.by_verb[verb.i] = draft
+
+    def widened(self, pieces: Pieces) -> Pieces:
         """The pieces with every quotation that they touch taken in whole."""
         touched = [
             (q.start, q.end)
@@ -98,73 +97,75 @@ class ParagraphReader:
 
     def is_speech(self, quotation: Quotation) -> bool:
         """Whether a quotation is long enough, or punctuated, to be words that somebody spoke."""
-        inside = self.between(quotation.start, quotation.end)
-        many = len(WORD.findall(inside)) >= FEW_WORDS
-        return many or (SPEECH_END.search(inside[1:-1]) is not None and self.opens_sentence(quotation))
+        inside = self.between(quotation.start + 1, quotation.end - 1)
+        if len(WORD.findall(inside)) >= FEW_WORDS:
+            return True
+        return bool(SPEECH_END.search(inside)) and self.opens_sentence(quotation)
 
     def is_taken(self, quotation: Quotation) -> bool:
-        return any(d.covers(quotation.start + 1, quotation.end - 1) for d in self.drafts.values())
+        return any(draft.covers(quotation.start + 1, quotation.end - 1) for draft in self.drafts)
 
     def in_speech(self, token: Token) -> bool:
-        quotation = covering(self.quotations, self.at(token))
-        return quotation is not None and self.is_speech(quotation)
+        return covering(self.speech, self.at(token)) is not None
 
     def read_quotation(self, quotation: Quotation) -> None:
         """Give a quotation that no clause governs to the cue beside it, or let it run on."""
-        piece = (quotation.start, quotation.end)
         verb = self.cue_beside(quotation)
         if verb is not None:
-            self.give(verb, piece)
+            self.give(verb, quotation)
+        elif introduction := self.introduction(self.sentence_before(quotation.start)):
+            introduction.take((quotation.start, quotation.end))
+            self.keep(introduction)
         elif signed := SIGNED.match(self.between(quotation.end, self.end)):
             self.sign(signed, quotation)
         elif self.opens_sentence(quotation):
-            self.run_on(piece)
+            self.run_on(quotation)
 
     def cue_beside(self, quotation: Quotation) -> Token | None:
-        """The verb of speech in the rest of the quotation's sentence, after it or else before it."""
-        after = self.speech_verbs(self.rest_after(quotation))
-        if after and not (self.ends_sentence(quotation) and self.at(after[0]) in self.drafts):
+        """The verb of speech in the rest of the quotation's sentence, after it or else before."""
+        after = speech_verbs(self.sentence_after(quotation.end))
+        if after and not (self.ends_sentence(quotation) and after[0].i in self.by_verb):
             return after[0]
-        ahead = self.speech_verbs(self.rest_before(quotation))
+        ahead = speech_verbs(self.sentence_before(quotation.start))
         return ahead[-1] if ahead else None
 
-    def speech_verbs(self, tokens: Iterable[Token]) -> list[Token]:
-        return [t for t in tokens if t.pos_ == "VERB" and speaks(t.lemma_) >= SURE_ENOUGH]
+    def give(self, verb: Token, quotation: Quotation) -> None:
+        """Add a quotation to what ``verb`` introduces: to the words it already quotes, or anew."""
+        draft = self.by_verb.get(verb.i)
+        if draft is None or not self.quotes(draft):
+            draft = self.draft(source_of(verb), cue_of(verb, "none"), speaks(verb.lemma_))
+            self.keep(draft, verb)
+        draft.take((quotation.start, quotation.end))
 
-    def give(self, verb: Token, piece: tuple[int, int]) -> None:
-        """Add a quotation to what ``verb`` introduces."""
-        draft = self.drafts.get(self.at(verb))
-        if draft is None:
-            source = source_of(verb) or self.name_beside(verb)
-            draft = self.draft(source, cue_of(verb, "none"), [], speaks(verb.lemma_))
-            self.drafts[self.at(verb)] = draft
-        draft.content = merged([*draft.content, piece])
-
-    def name_beside(self, verb: Token) -> list[Token]:
-        """The nouns next to a verb whose subject the parse missed."""
-        for step in (-1, 1):
-            found, i = [], verb.i + step
-            while 0 <= i < len(self.doc) and self.doc[i].pos_ in ("PROPN", "NOUN", "PRON", "DET"):
-                found.append(self.doc[i])
-                i += step
-            if found:
-                return sorted(found, key=lambda token: token.i)
-        return []
+    def introduction(self, tokens: list[Token]) -> Draft | None:
+        """ "She made this comment:", "Lind:": a cue before a colon, its content still to come."""
+        if not tokens or tokens[-1].text != ":":
+            return None
+        verbs = speech_verbs(tokens) or [t for t in tokens if t.pos_ == "VERB" and source_of(t)]
+        if verbs:
+            return self.draft(source_of(verbs[-1]), cue_of(verbs[-1], "none"), COLON)
+        return self.draft(tokens[:-1], tokens[-1:], COLON)
 
     def sign(self, signed: re.Match[str], quotation: Quotation) -> None:
-        """ "…" — Name: the dash is the cue."""
-        base = quotation.end
-        dash, name = ((base + signed.start(g), base + signed.end(g)) for g in (1, 2))
-        self.drafts[dash[0]] = Draft([name], [dash], [(quotation.start, quotation.end)], 0.9)
+        """Give a quotation to the name behind the dash; the dash is the cue."""
+        dash, name = (
+            (quotation.end + signed.start(group), quotation.end + signed.end(group))
+            for group in (1, 2)
+        )
+        self.keep(Draft([name], [dash], [(quotation.start, quotation.end)], SIGNATURE))
 
-    def run_on(self, piece: tuple[int, int]) -> None:
-        """A quotation with no cue of its own goes on with what was said last."""
-        earlier = [at for at in self.drafts if at < piece[0]]
-        last = self.drafts[max(earlier)] if earlier else self.before
-        if last is not None:
-            last.content = merged([*last.content, piece])
+    def run_on(self, quotation: Quotation) -> None:
+        """A quotation with no cue of its own goes on with the words quoted last."""
+        piece = (quotation.start, quotation.end)
+        earlier = [d for d in self.drafts if min(d.cue + d.content) < piece]
+        last = max(earlier, key=lambda d: max(d.cue + d.content)) if earlier else self.before
+        if last is not None and (last is self.before or self.quotes(last)):
+            last.take(piece)
         else:
-            self.drafts[piece[0]] = Draft(content=[piece], rate=0.5)
+            self.keep(Draft(content=[piece], rate=NOTHING))
+
+    def quotes(self, draft: Draft) -> bool:
+        return any(draft.covers(q.start, q.end) for q in self.quotations)
 
     # The text around
 
@@ -175,58 +176,46 @@ class ParagraphReader:
 
     def ends_sentence(self, quotation: Quotation) -> bool:
         inside = self.between(quotation.start, quotation.end).rstrip("\"”'’ ")
-        return inside.endswith(SENTENCE_ENDS[:2])
+        return inside.endswith((".", "!"))
 
-    def rest_after(self, quotation: Quotation) -> list[Token]:
-        """Tokens from the quotation to the end of the sentence or the next quotation."""
-        rest = []
-        for token in self.doc:
-            if self.at(token) < quotation.end:
-                continue
-            if token.text in SENTENCE_ENDS or self.in_speech(token):
-                break
-            rest.append(token)
-        return rest
+    def sentence_after(self, offset: int) -> list[Token]:
+        """Tokens from an offset to the end of the sentence or the next quotation."""
+        return list(takewhile(self.goes_on, islice(self.doc, self.index(offset), None)))
 
-    def rest_before(self, quotation: Quotation) -> list[Token]:
-        """Tokens from the start of the sentence, or the quotation before, to this quotation."""
-        rest: list[Token] = []
-        for token in self.doc:
-            if self.at(token) >= quotation.start:
-                break
-            if token.text in SENTENCE_ENDS or self.in_speech(token):
-                rest = []
-            else:
-                rest.append(token)
-        return rest
+    def sentence_before(self, offset: int) -> list[Token]:
+        """Tokens from the start of the sentence, or the quotation before, to an offset."""
+        backwards = (self.doc[i] for i in range(self.index(offset) - 1, -1, -1))
+        return list(takewhile(self.goes_on, backwards))[::-1]
+
+    def goes_on(self, token: Token) -> bool:
+        """Whether a sentence goes on over this token, outside of what is spoken."""
+        return token.text not in SENTENCE_ENDS and not self.in_speech(token)
+
+    def index(self, offset: int) -> int:
+        """The number of the first token that starts at an offset or after it."""
+        return bisect_left(self.doc, offset, key=self.at)
 
     def at(self, token: Token) -> int:
+        """A token's offset in the article."""
         return self.start + int(token.idx)
 
     def between(self, start: int, end: int) -> str:
+        """The paragraph's text between two offsets in the article."""
         text: str = self.doc.text
         return text[start - self.start : end - self.start]
 
     def pieces(self, tokens: Sequence[Token]) -> Pieces:
         """Runs of tokens with only punctuation between them, trimmed of punctuation."""
+        words = [t for t in tokens if not (t.is_punct or t.is_space)] or list(tokens)
         runs: list[list[Token]] = []
-        for token in tokens:
-            if token.is_punct or token.is_space:
-                continue
-            gap = self.doc[runs[-1][-1].i + 1 : token.i] if runs else []
-            if runs and all(t.is_punct or t.is_space for t in gap):
+        for token in words:
+            if runs and all(t.is_punct or t.is_space for t in self.doc[runs[-1][-1].i + 1 : token.i]):
                 runs[-1].append(token)
             else:
                 runs.append([token])
         return [(self.at(run[0]), self.at(run[-1]) + len(run[-1])) for run in runs]
 
 
-def merged(pieces: Iterable[tuple[int, int]]) -> Pieces:
-    """The pieces in text order, those that overlap or touch made one."""
-    result: Pieces = []
-    for start, end in sorted(pieces):
-        if result and start <= result[-1][1]:
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
-        else:
-            result.append((start, end))
-    return result
+def speech_verbs(tokens: Iterable[Token]) -> list[Token]:
+    """The verbs among tokens that introduce speech."""
+    return [t for t in tokens if t.pos_ == "VERB" and speaks(t.lemma_) >= SURE_ENOUGH]

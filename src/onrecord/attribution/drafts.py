@@ -1,0 +1,37 @@
+"""Drafts: statements in the making, as offsets into the article's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+Pieces = list[tuple[int, int]]
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """Pieces are [start, end) offsets; ``rate`` is how surely the cue attributes, 0 to 1."""
+
+    source: Pieces = field(default_factory=list)
+    cue: Pieces = field(default_factory=list)
+    content: Pieces = field(default_factory=list)
+    rate: float = 0.0
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether the content has a character between ``start`` and ``end``."""
+        return any(b < end and start < e for b, e in self.content)
+
+    def take(self, piece: tuple[int, int]) -> None:
+        """Add a piece to the content."""
+        self.content = merged([*self.content, piece])
+
+
+def merged(pieces: Iterable[tuple[int, int]]) -> Pieces:
+    """The pieces in text order, those that overlap or touch made one."""
+    result: Pieces = []
+    for start, end in sorted(pieces):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
