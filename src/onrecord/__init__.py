@@ -7,18 +7,24 @@
 >>> record.search("no shift", speaker="Smith")  # doctest: +SKIP
 """
 
-from onrecord.model import (
-    Article,
-    Block,
-    Commitment,
-    Failure,
-    ReadError,
-    Span,
-    Speaker,
-    Statement,
-)
-from onrecord.pipeline import read, read_many
-from onrecord.record import Record, RecordError
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.model import (
+        Article,
+        Block,
+        Commitment,
+        Failure,
+        ReadError,
+        Span,
+        Speaker,
+        Statement,
+    )
+    from onrecord.pipeline import read, read_many
+    from onrecord.record import Record, RecordError
 
 __version__ = "0.1.0"
 
@@ -36,3 +42,17 @@ __all__ = [
     "read",
     "read_many",
 ]
+
+ROOMS = {
+    "read": "pipeline",
+    "read_many": "pipeline",
+    "Record": "record",
+    "RecordError": "record",
+}
+
+
+def __getattr__(name: str) -> object:
+    """A public name from the room that has it, loaded when first asked for: rooms are heavy."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{ROOMS.get(name, 'model')}"), name)

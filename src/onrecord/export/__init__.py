@@ -1,0 +1,30 @@
+"""Articles and their statements in the formats that other programs read.
+
+JSONL has everything (``docs/json.md``); CSV and Parquet have one row for each statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO, Literal, get_args
+
+from onrecord.export.csv import write_csv
+from onrecord.export.jsonl import write_json, write_jsonl
+from onrecord.model import Article
+
+Format = Literal["jsonl", "csv", "parquet"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+__all__ = ["FORMATS", "Format", "export", "write_csv", "write_json", "write_jsonl"]
+
+
+def export(articles: Iterable[Article], format: Format, stream: BinaryIO) -> None:
+    """Writes articles to a binary stream, holding few of them in memory at once."""
+    if format == "jsonl":
+        write_jsonl(articles, stream)
+    elif format == "csv":
+        write_csv(articles, stream)
+    else:
+        from onrecord.export.parquet import write_parquet  # pyarrow takes long to import
+
+        write_parquet(articles, stream)

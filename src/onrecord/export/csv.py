@@ -1,0 +1,34 @@
+"""CSV that is safe to open in a spreadsheet program.
+
+A spreadsheet takes a cell that starts with ``=``, ``+``, ``-`` or ``@`` for a formula and
+runs it, and whoever writes a report could put one there.  Such a cell gets an apostrophe
+in front, which makes it text; every other cell is exact.  Programs that need every
+character as it is read JSONL or Parquet.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from onrecord.export.row import Row, rows
+from onrecord.model import Article
+
+# The signs that start a formula, also in the wide form of East Asian keyboards.
+FORMULA = tuple("=+-@\t\r＝＋－＠")
+
+
+def write_csv(articles: Iterable[Article], stream: BinaryIO) -> None:
+    """One row for each statement, in UTF-8, under a row of column names."""
+    writer = csv.writer(codecs.getwriter("utf-8")(stream), lineterminator="\n")
+    writer.writerow(Row._fields)
+    for article in articles:
+        writer.writerows((safe(cell) for cell in row) for row in rows(article))
+        stream.flush()
+
+
+def safe(cell: str | float | None) -> str | float | None:
+    """A cell that no spreadsheet program takes for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

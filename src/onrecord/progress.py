@@ -1,0 +1,48 @@
+"""A progress bar on standard error while people watch; nothing where nobody does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.progress import ProgressColumn as Column
+from rich.text import Text
+
+T = TypeVar("T")
+
+
+class RateColumn(Column):
+    """How many are done in a second."""
+
+    def render(self, task: Task) -> Text:
+        rate = task.finished_speed or task.speed
+        return Text(f"{rate:.1f}/s" if rate else "", style="progress.data.speed")
+
+
+@contextmanager
+def watched(label: str, items: Iterable[T], count: Callable[[], int]) -> Iterator[Iterable[T]]:
+    """The items, with a bar, a rate and the time remaining; ``count`` says how many there are."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield items
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        RateColumn(),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        yield bar.track(items, total=count(), description=label)

@@ -1,0 +1,190 @@
+"""What each paragraph of a report is: story, or what stands around the story.
+
+Some paragraphs show what they are by themselves ("Photo: …", "Follow us on …").  The
+others go by where they stand: before the story, in it or after it, where the story runs
+from the first paragraph that reads like prose to the last.  In doubt a paragraph is story.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from onrecord.model import Block, BlockKind
+from onrecord.reading import phrases
+from onrecord.reading.bylines import bare_name, is_capitalised, signed
+from onrecord.reading.datelines import ALONE, dateline_before
+from onrecord.reading.language import READ, is_foreign
+
+# What is longer is story, whatever it begins with.
+LONGEST_PHRASE = 600
+MOST_WORDS_OF_ODD_LINE = 20
+MOST_ODD_LINES = 200
+MOST_WORDS_OF_HEADING = 16
+MOST_WORDS_OF_CHROME = 7
+MOST_WORDS_OF_PLACE = 5
+FEWEST_WORDS_OF_PROSE = 3
+# A paragraph of so many words is prose even without a full stop.
+WORDS_OF_PROSE = 17
+QUOTATION_MARKS = tuple("\"'“”‘’„«»‹›「『`")
+ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+DISTINCTLY_ENGLISH = re.compile(
+    r"\b(?:the|and|of|to|said|says|that|with|for|from|she|they|is|are|it|by)\b", re.IGNORECASE
+)
+REPORTING = re.compile(
+    r"\b(?:said|told|added|asked|warned|promised|showed|found|revealed|denied)\b"
+)
+SMALL_WORD = re.compile(r"\b[a-z]+\b")
+
+
+class Labelled(NamedTuple):
+    """A stretch of a report and what it is; ``text`` is the stretch itself."""
+
+    start: int
+    end: int
+    text: str
+    kind: BlockKind
+
+    def block(self) -> Block:
+        """The same without the text."""
+        return Block(self.start, self.end, self.kind)
+
+
+def label(text: str, paragraphs: list[tuple[int, int]], language: str | None) -> list[Labelled]:
+    """Every paragraph with its kind, in order; an inline dateline is a stretch of its own."""
+    lines = [text[start:end] for start, end in paragraphs]
+    kinds = Layout(lines, language).kinds()
+    labelled: list[Labelled] = []
+    begun = False
+    for (start, end), line, kind in zip(paragraphs, lines, kinds, strict=True):
+        dateline = dateline_before(line, begins_story=not begun) if kind == "body" else None
+        if dateline:
+            cut = start + dateline.end()
+            labelled.append(Labelled(start, cut, text[start:cut], "dateline"))
+            start = cut
+        labelled.append(Labelled(start, end, text[start:end], kind))
+        begun = begun or kind == "body"
+    return labelled
+
+
+class Layout:
+    """The paragraphs of one report, seen together."""
+
+    def __init__(self, lines: list[str], language: str | None) -> None:
+        self.lines = lines
+        # Odd lines show in English only; so many are looked at, as the look is slow.
+        self.odd_lines_left = MOST_ODD_LINES if language == READ else 0
+        # A word that the report also writes small is not part of a name.
+        self.small_words = {word for line in lines for word in SMALL_WORD.findall(line)}
+
+    def kinds(self) -> list[BlockKind]:
+        """What each paragraph is."""
+        known = [self.by_itself(line) for line in self.lines]
+        prose = [
+            i
+            for i, (kind, line) in enumerate(zip(known, self.lines, strict=True))
+            if kind == "body" or (kind is None and is_prose(line))
+        ]
+        first, last = (prose[0], prose[-1]) if prose else (len(known), len(known))
+        kinds: list[BlockKind] = []
+        for i, (kind, line) in enumerate(zip(known, self.lines, strict=True)):
+            before = kinds[-1] if kinds else None
+            if kind is None and i < first:
+                kind = self.before_story(line, before)
+            elif kind is None and i > last:
+                kind = self.after_story(line, before)
+            elif kind is None:
+                kind = "heading" if is_heading(line) else "body"
+            kinds.append(kind)
+        return kinds
+
+    def by_itself(self, line: str) -> BlockKind | None:
+        """What a paragraph is wherever it stands; None if that depends on its place."""
+        if len(line) > LONGEST_PHRASE:
+            return "body"
+        if line.startswith(QUOTATION_MARKS):
+            return None
+        if not reports_speech(line):
+            for kind, pattern in phrases.WHOLE_LINES:
+                if pattern.fullmatch(line):
+                    return kind
+        if is_dateline(line):
+            return "dateline"
+        if signed(line):
+            return "byline"
+        return "caption" if self.is_odd(line) else None
+
+    def before_story(self, line: str, before: BlockKind | None) -> BlockKind:
+        """What a line above the story is: its headings, then who wrote it, where and when."""
+        if before == "byline" and self.is_place(line):
+            return "dateline"
+        if before is not None and self.is_byline(line):
+            return "byline"
+        return "heading"
+
+    def after_story(self, line: str, before: BlockKind | None) -> BlockKind:
+        """What a line below the story is: who wrote it and where, then the site's own words."""
+        if before == "byline" and self.is_place(line):
+            return "dateline"
+        if self.is_byline(line):
+            return "byline"
+        if ENDS_SENTENCE.search(line) or line.startswith(QUOTATION_MARKS):
+            return "body"
+        return "chrome" if len(line.split()) <= MOST_WORDS_OF_CHROME else "heading"
+
+    def is_odd(self, line: str) -> bool:
+        """Whether a short line is in another language than the English around it."""
+        words = len(line.split())
+        if not 2 <= words <= MOST_WORDS_OF_ODD_LINE or DISTINCTLY_ENGLISH.search(line):
+            return False
+        self.odd_lines_left -= 1
+        return self.odd_lines_left >= 0 and is_foreign(line)
+
+    def is_byline(self, line: str) -> bool:
+        """Whether a line is no more than a name, or what its bearer does."""
+        name = bare_name(line)
+        if name is None:
+            return phrases.OCCUPATION.fullmatch(line) is not None
+        return not any(word.lower() in self.small_words for word in name.split())
+
+    def is_place(self, line: str) -> bool:
+        """Whether a line under a byline names a place: no name, or where the report says it is."""
+        place = line.rstrip(".")
+        if len(line.split()) > MOST_WORDS_OF_PLACE or not is_capitalised(place):
+            return False
+        if bare_name(line) is None:
+            return True
+        been_there = re.compile(rf"\b(?:in|at|from|to|near) {re.escape(place)}\b")
+        return any(been_there.search(other) for other in self.lines)
+
+
+def is_prose(line: str) -> bool:
+    """Whether a paragraph reads like a part of a story: like sentences."""
+    words = line.split()
+    if len(words) >= WORDS_OF_PROSE:
+        return True
+    has_small_word = any(word[0].islower() for word in words)
+    return (
+        len(words) >= FEWEST_WORDS_OF_PROSE
+        and has_small_word
+        and ENDS_SENTENCE.search(line) is not None
+    )
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line between paragraphs is a heading: short, begun large, not a sentence."""
+    return (
+        line[0].isupper()
+        and len(line.split()) <= MOST_WORDS_OF_HEADING
+        and not ENDS_SENTENCE.search(line)
+    )
+
+
+def reports_speech(line: str) -> bool:
+    """Whether a line is a sentence of a story, though it may begin like a set phrase."""
+    return ENDS_SENTENCE.search(line) is not None and REPORTING.search(line) is not None
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line says no more than when, or where and when."""
+    return bool(phrases.DATE_LINE.fullmatch(line) or ALONE.fullmatch(line))

@@ -1,0 +1,68 @@
+"""Datelines: the place, day and agency before a story's first words, and lines that give a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.reading.phrases import AGENCY, DATE, DATE_LINE, MONTH, MONTHS, WEEKDAY
+
+CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+"
+NAMED = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
+REGION = rf"(?:,\s+(?!(?:{MONTH})\s){NAMED}(?:\s{NAMED}){{0,2}})?"
+DAY = rf"(?:,?\s+(?:{WEEKDAY},?\s+)?(?i:{MONTH})\s+\d\d?(?:,\s+\d{{4}})?)?"
+DASH = r"(?:\s*(?:—|―|--+)\s*|\s+[–-]\s+)"
+PLACE = rf"{CAPITALS}(?:[\s/]{CAPITALS}){{0,3}}{REGION}"
+OPEN = r"(?=[\"'“”‘’«„]?[A-ZÀ-ÖØ-Þ0-9$€£])"
+
+# "BRUSSELS (Reuters) —", "Brussels, May 3 (AFP) –", "(AP) -": an agency makes it certain.
+WITH_AGENCY = re.compile(
+    rf"(?:{NAMED}(?:[\s/]{NAMED}){{0,3}}{REGION}{DAY}\s*)?"
+    rf"\((?P<agency>{AGENCY})\)(?:{DASH}|\s*:\s+){OPEN}"
+)
+# "BRUSSELS, May 3 —", "PORT TALLOW —": only where a story begins.
+LABEL = r"(?:EXCLUSIVE|BREAKING|WATCH|UPDATED?|OPINION|ANALYSIS|LIVE|VIDEO|POLL|REPORT|EDITORIAL)\b"
+BARE = re.compile(rf"(?!{LABEL}){PLACE}{DAY}{DASH}{OPEN}")
+# The same on a line of its own, with a day or an agency: a headline may be in capitals too.
+ALONE = re.compile(rf"{PLACE}(?:(?:{DAY})\s*\((?P<agency>{AGENCY})\)|(?=.*\d){DAY})\s*[—–-]*\W*")
+
+
+def dateline_before(paragraph: str, *, begins_story: bool) -> re.Match[str] | None:
+    """The dateline that a paragraph begins with, up to its first word; None if it has none."""
+    found = WITH_AGENCY.match(paragraph) or (BARE.match(paragraph) if begins_story else None)
+    return found if found and found.end() < len(paragraph) else None
+
+
+def published_on(above: Sequence[str], below: Sequence[str]) -> str | None:
+    """The one day (YYYY-MM-DD) that the date lines above or below a story say it came out.
+
+    A line that says "published" counts before one with a day only, and below the story
+    only such a line counts: other days there are of corrections.  None if lines disagree.
+    """
+    said = {day for line in (*above, *below) if (day := day_of(line, announced=True))}
+    days = said or {day for line in above if (day := day_of(line, announced=False))}
+    return days.pop() if len(days) == 1 else None
+
+
+def day_of(line: str, *, announced: bool) -> str | None:
+    """The day on a date line that says, or does not say, that the report was published then."""
+    found = DATE_LINE.fullmatch(line)
+    if found is None or found["again"] or bool(found["word"]) != announced:
+        return None
+    return iso_day(found["date"])
+
+
+def iso_day(written: str) -> str | None:
+    """A day written out with its year ("June 1, 2022", "1 June 2022") as YYYY-MM-DD."""
+    found = DATE.search(written)
+    if found is None:
+        return None
+    try:
+        if found["iso"]:
+            return date.fromisoformat(found["iso"]).isoformat()
+        name = (found["month"] or found["month2"]).lower()[:3]
+        month = [full[:3] for full in MONTHS].index(name) + 1
+        return date(int(found["year"]), month, int(found["day"] or found["day2"])).isoformat()
+    except ValueError:
+        return None

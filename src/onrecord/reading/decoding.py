@@ -1,0 +1,147 @@
+"""Bytes → text: encodings by a library, and a clear refusal of what is not text."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+
+from charset_normalizer import from_bytes
+from charset_normalizer.utils import any_specified_encoding
+
+from onrecord.model import ReadError
+
+# Longest first: UTF-32's little-endian mark begins with UTF-16's.
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# What files that are not text begin with, and what to call them.
+NOT_TEXT = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a Word, EPUB or ZIP file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Office file"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "an image, a sound or a film"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"ID3", "a sound recording"),
+    (b"OggS", "a sound recording"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"SQLite format 3\x00", "a SQLite database"),
+    (b"\x7fELF", "a program"),
+    (b"PAR1", "a Parquet file"),
+    (b"From: <Saved by ", "a web archive (MHTML)"),
+)
+SAVE_AS_TEXT = "save it as text or HTML first"
+BINARY = f"this is a binary file, not text; {SAVE_AS_TEXT}"
+# All but those that text has: tab, line ends, form feed, escape (terminal colours).
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b"))
+MOST_CONTROLS = 0.01
+ASCII = bytes(range(128))
+MOSTLY_ASCII = 0.15
+# What the detector looks at; a report's encoding shows well before that.
+DETECTED_FROM = 200_000
+
+
+def decode(data: bytes) -> str:
+    """The text that the bytes hold, exactly; ReadError if they are not text.
+
+    A byte order mark is not text.  Otherwise UTF-8 where the bytes are that, else the
+    encoding that a page declares or that the bytes look like.
+    """
+    refuse_known_formats(data)
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return decode_as(encoding, data[len(mark) :])
+    if b"\x00" in data:
+        return decode_as(wide_encoding(data), data)
+    if share_of_controls(data) > MOST_CONTROLS:
+        raise ReadError(BINARY)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return damaged_utf8(data, error) or in_another_encoding(data)
+
+
+def refuse_known_formats(data: bytes) -> None:
+    """ReadError for the formats that people mistake for reports, by name."""
+    for magic, name in NOT_TEXT:
+        if data.startswith(magic):
+            raise ReadError(f"this is {name}; {SAVE_AS_TEXT}")
+    if data[4:8] == b"ftyp":
+        raise ReadError(f"this is a film or an image; {SAVE_AS_TEXT}")
+
+
+def decode_as(encoding: str, data: bytes) -> str:
+    """The text in the given encoding; ReadError if the bytes are not valid in it."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            f"it is not valid {encoding} (byte {error.start}); save it again as UTF-8"
+        ) from None
+
+
+def wide_encoding(data: bytes) -> str:
+    """UTF-16 without a mark has its zero bytes on one side of each pair; else it is binary."""
+    sample = data[:DETECTED_FROM]
+    half = len(sample) // 2
+    first, second = sample[0::2].count(0), sample[1::2].count(0)
+    if second > 0.4 * half and first < 0.1 * half:
+        return "utf-16-le"
+    if first > 0.4 * half and second < 0.1 * half:
+        return "utf-16-be"
+    raise ReadError(BINARY)
+
+
+def share_of_controls(data: bytes) -> float:
+    """How much of the first bytes is control characters that text does not have."""
+    sample = data[:DETECTED_FROM]
+    return (len(sample) - len(sample.translate(None, CONTROLS))) / max(len(sample), 1)
+
+
+def damaged_utf8(data: bytes, error: UnicodeDecodeError) -> str | None:
+    """UTF-8 that was cut off or has a bad byte here and there, with U+FFFD for what is lost."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    cut_off = error.reason == "unexpected end of data"
+    whole = len(text) - len(text.encode("ascii", "ignore")) - lost
+    return text if cut_off or whole > lost else None
+
+
+def in_another_encoding(data: bytes) -> str:
+    """Text in the declared encoding, else in the Western one, else in the likeliest."""
+    for encoding in plausible_encodings(data):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise ReadError(BINARY)
+
+
+def plausible_encodings(data: bytes) -> Iterator[str]:
+    """Encodings to try, the likeliest first.
+
+    Mostly ASCII is Windows-1252, as browsers hold too: it tells the curly quotation marks
+    of English from letters, where statistics on a short report do not.
+    """
+    declared = any_specified_encoding(data)
+    if declared:
+        yield "cp1252" if declared == "latin_1" else declared
+    sample = data[:DETECTED_FROM]
+    if len(sample.translate(None, ASCII)) < MOSTLY_ASCII * len(sample):
+        yield "cp1252"
+    best = from_bytes(sample).best()
+    if best is not None:
+        yield best.encoding

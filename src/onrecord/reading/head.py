@@ -1,0 +1,42 @@
+"""A report's head, as its own lines give it: title, byline, credits, day of publication."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.reading.blocks import Labelled
+from onrecord.reading.bylines import bare_name, names_in, signed
+from onrecord.reading.datelines import published_on
+from onrecord.reading.phrases import AGENCY
+
+AGENCY_NAME = re.compile(rf"(?<!\w){AGENCY}(?!\w)")
+
+
+def title(labelled: list[Labelled]) -> str | None:
+    """The first heading, if it stands above the story."""
+    for part in labelled:
+        if part.kind in ("heading", "body"):
+            return part.text.lstrip("# ") if part.kind == "heading" else None
+    return None
+
+
+def byline(labelled: list[Labelled]) -> tuple[str, ...]:
+    """The people who sign the report, in order; a bare name counts where nobody signs "By …"."""
+    lines = [part.text for part in labelled if part.kind == "byline"]
+    signatures = [signature for line in lines if (signature := signed(line))]
+    names = [name for signature in signatures for name in names_in(signature)]
+    return tuple(dict.fromkeys(names or [name for line in lines if (name := bare_name(line))]))
+
+
+def credits(labelled: list[Labelled]) -> tuple[str, ...]:
+    """The news agencies that the report says it draws on, as it writes them."""
+    lines = (part.text for part in labelled if part.kind in ("credit", "dateline", "byline"))
+    return tuple(dict.fromkeys(name for line in lines for name in AGENCY_NAME.findall(line)))
+
+
+def published(labelled: list[Labelled]) -> str | None:
+    """The day on the report's date line; None if it has none, or several that disagree."""
+    story = next((i for i, part in enumerate(labelled) if part.kind == "body"), len(labelled))
+    above = [part.text for part in labelled[:story] if part.kind == "dateline"]
+    below = [part.text for part in labelled[story:] if part.kind == "dateline"]
+    return published_on(above, below)

@@ -1,0 +1,166 @@
+"""What a person corrected: kept with author and time, taken back rather than overwritten.
+
+A correction belongs to the words it was made on.  When a newer version extracts the
+article again, it goes to the statement with the same id, else to the one whose content
+overlaps most (intersection over union of at least one half), else it waits unattached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from sqlalchemy import Connection, insert, select, update
+
+from onrecord.model import Act, Manner
+from onrecord.record.clock import now
+from onrecord.record.days import first_day
+from onrecord.record.errors import RecordError
+from onrecord.record.rows import Line, Values, dated, roles_by_name, spoken
+from onrecord.record.schema import articles, corrections, speakers, statements
+
+FIELDS = ("speaker", "manner", "act", "target", "audience", "place", "said_on")
+CHOICES = {"manner": get_args(Manner), "act": (*get_args(Act), None)}
+SAME = 0.5  # intersection over union from which a content is the one that was corrected
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction.  ``statement`` is the id of the statement it holds for, ``None`` where
+    the article as extracted now has no such statement; ``withdrawn_at`` is when it was taken
+    back.  Times are ISO 8601 in UTC.
+    """
+
+    id: int
+    article: str
+    statement: str | None
+    field: str
+    value: str | None
+    author: str
+    made_at: str
+    withdrawn_at: str | None
+
+
+def correct(
+    connection: Connection, statement_id: str, field: str, value: str | None, by: str
+) -> int:
+    """Corrects one field of a statement; the new correction's id."""
+    check(field, value)
+    row = connection.execute(select(statements).where(statements.c.id == statement_id)).first()
+    if row is None:
+        raise RecordError(f"{statement_id}: no such statement in this record")
+    made = insert(corrections).values(
+        article_id=row.article_id,
+        statement_id=statement_id,
+        content=row.spans["content"],
+        field=field,
+        value=value,
+        author=by,
+        made_at=now(),
+    )
+    correction_id: int = connection.execute(made.returning(corrections.c.id)).scalar_one()
+    apply(connection, row)
+    return correction_id
+
+
+def check(field: str, value: str | None) -> None:
+    """``RecordError`` where a statement cannot have this value."""
+    if field not in FIELDS:
+        raise RecordError(f"{field}: cannot be corrected; choose one of {', '.join(FIELDS)}")
+    if field in CHOICES and value not in CHOICES[field]:
+        choices = ", ".join(str(choice) for choice in CHOICES[field] if choice)
+        raise RecordError(f"{value}: not a {field}; choose one of {choices}")
+    if field == "said_on" and value is not None and first_day(value) is None:
+        raise RecordError(f"{value}: not a date; write it as 2024, 2024-03 or 2024-03-05")
+    if value is not None and not value.strip():
+        raise RecordError(f"{field}: give a value, or None for what is not known")
+
+
+def withdraw(connection: Connection, correction_id: int) -> None:
+    """Takes a correction back: what held before it holds again."""
+    row = connection.execute(select(corrections).where(corrections.c.id == correction_id)).first()
+    if row is None:
+        raise RecordError(f"{correction_id}: no such correction in this record")
+    if row.withdrawn_at is None:
+        this = corrections.c.id == correction_id
+        connection.execute(update(corrections).where(this).values(withdrawn_at=now()))
+    query = select(statements).where(statements.c.id == row.statement_id)
+    for statement in connection.execute(query).all():
+        apply(connection, statement)
+
+
+def listed(connection: Connection, article_id: str) -> list[Correction]:
+    """All corrections of an article in the order in which they were made."""
+    query = select(corrections).where(corrections.c.article_id == article_id)
+    return [
+        Correction(
+            id=row.id,
+            article=row.article_id,
+            statement=row.statement_id,
+            field=row.field,
+            value=row.value,
+            author=row.author,
+            made_at=row.made_at,
+            withdrawn_at=row.withdrawn_at,
+        )
+        for row in connection.execute(query.order_by(corrections.c.id))
+    ]
+
+
+def apply(connection: Connection, row: Line) -> None:
+    """Writes into a statement's row what its standing corrections say, the latest of a field."""
+    standing = connection.execute(
+        select(corrections.c.field, corrections.c.value)
+        .where(corrections.c.statement_id == row.id, corrections.c.withdrawn_at.is_(None))
+        .order_by(corrections.c.id)
+    )
+    corrected = {line.field: line.value for line in standing}
+    extracted = row.extracted or {field: getattr(row, field) for field in FIELDS}
+    values = in_columns(connection, row.article_id, extracted | corrected)
+    values["extracted"] = extracted if corrected else None
+    connection.execute(update(statements).where(statements.c.key == row.key).values(values))
+
+
+def in_columns(connection: Connection, article_id: str, fields: Values) -> Values:
+    """The correctable fields with the columns that follow from them."""
+    published = connection.scalar(select(articles.c.published).where(articles.c.id == article_id))
+    people = connection.execute(
+        select(speakers.c.name, speakers.c.roles).where(speakers.c.article_id == article_id)
+    )
+    roles = roles_by_name((line.name, line.roles) for line in people)
+    return fields | spoken(fields["speaker"], roles) | dated(fields["said_on"], published)
+
+
+def reattach(connection: Connection, article_id: str) -> None:
+    """After an article was extracted anew: gives each correction to its statement again."""
+    query = select(corrections).where(corrections.c.article_id == article_id)
+    made = connection.execute(query).all()
+    if not made:
+        return
+    query = select(statements).where(statements.c.article_id == article_id)
+    extracted = connection.execute(query).all()
+    for correction in made:
+        statement = successor(correction, extracted)
+        this = corrections.c.id == correction.id
+        new_id = statement and statement.id
+        connection.execute(update(corrections).where(this).values(statement_id=new_id))
+    for statement in extracted:
+        apply(connection, statement)
+
+
+def successor(correction: Line, extracted: Sequence[Line]) -> Line | None:
+    """The statement that a correction holds for now."""
+    for statement in extracted:
+        if statement.id == correction.statement_id:
+            return statement
+    shares = [(overlap(correction.content, row.spans["content"]), row) for row in extracted]
+    share, closest = max(shares, key=lambda pair: pair[0], default=(0.0, None))
+    return closest if share >= SAME else None
+
+
+def overlap(one: Iterable[Sequence[int]], other: Iterable[Sequence[int]]) -> float:
+    """Intersection over union of the characters of two lists of spans."""
+    ours = {offset for start, end in one for offset in range(start, end)}
+    theirs = {offset for start, end in other for offset in range(start, end)}
+    return len(ours & theirs) / len(ours | theirs)

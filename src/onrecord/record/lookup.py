@@ -1,0 +1,50 @@
+"""Finding one article by what a person has at hand: its id, the start of it, or its origin."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, Connection, func, literal, select
+
+from onrecord.record.errors import RecordError
+from onrecord.record.schema import origins
+
+SHORTEST = 4  # characters of an id that are taken for its start
+
+
+def find(connection: Connection, key: str) -> str:
+    """The id of the article that ``key`` names.
+
+    ``key`` is an id or the start of one, an origin, or the end of one (``story.txt``).  Where
+    one origin had several texts over time, it is the newest.
+    """
+    for condition, several in conditions(key):
+        query = (
+            select(origins.c.article_id, func.max(origins.c.key), origins.c.origin)
+            .where(condition)
+            .group_by(origins.c.article_id)
+            .order_by(func.max(origins.c.key).desc())
+        )
+        found = connection.execute(query.limit(4)).all()
+        if len(found) > 1 and several:
+            names = ", ".join(f"{row.article_id[:12]} ({row.origin})" for row in found[:3])
+            raise RecordError(f"{key}: several articles have this name; give one of {names}")
+        if found:
+            return str(found[0].article_id)
+    raise RecordError(
+        f"{key}: no such article in the record; give its id, the start of its id, or the file "
+        "it came from (to look into a file that is not in the record: `onrecord read`)"
+    )
+
+
+def conditions(key: str) -> Iterator[tuple[ColumnElement[bool], bool]]:
+    """What ``key`` may be, surest first, and whether it must then name one article alone."""
+    yield origins.c.article_id == key, False
+    path = posixpath.normpath(key)
+    yield origins.c.origin.in_((key, path)), False
+    if re.fullmatch(rf"[0-9a-f]{{{SHORTEST},64}}", key):
+        yield origins.c.article_id.between(key, key + "g"), True
+    end = f"/{path}"
+    yield func.substr(origins.c.origin, -func.length(literal(end))) == end, True

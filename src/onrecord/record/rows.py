@@ -1,0 +1,215 @@
+"""Articles ↔ rows.  A span is kept as its two offsets; the words are cut from the text again."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from onrecord.model import Article, Block, Commitment, Span, Speaker, Statement
+from onrecord.record.days import first_day, last_day
+from onrecord.record.schema import origins, speakers, stages, statements
+
+GAP = " … "  # between the parts of a split quotation, where it stands in one column
+Values = dict[str, Any]  # what goes into a row, by column
+Line = Any  # a row that came out: its columns are attributes, untyped by SQLAlchemy
+
+
+def article_values(article: Article) -> Values:
+    """The row of an article."""
+    return {
+        "id": article.id,
+        "outlet": article.outlet,
+        "title": article.title,
+        "byline": list(article.byline),
+        "credits": list(article.credits),
+        "published": article.published,
+        "language": article.language,
+        "text": article.text,
+        "blocks": [[block.start, block.end, block.kind] for block in article.blocks],
+        "unread": article.unread,
+    }
+
+
+def speaker_values(article: Article) -> list[Values]:
+    """The rows of an article's speakers."""
+    return [
+        {
+            "article_id": article.id,
+            "id": speaker.id,
+            "name": speaker.name,
+            "type": speaker.type,
+            "roles": list(speaker.roles),
+            "mentions": offsets(speaker.mentions),
+        }
+        for speaker in article.speakers
+    ]
+
+
+def statement_values(article: Article) -> list[Values]:
+    """The rows of an article's statements, as the stages made them."""
+    names = {speaker.id: speaker.name for speaker in article.speakers}
+    roles = roles_by_name((speaker.name, speaker.roles) for speaker in article.speakers)
+    return [
+        {
+            "article_id": article.id,
+            "position": position,
+            "id": statement.id,
+            "spans": {
+                "source": offsets(statement.source),
+                "cue": offsets(statement.cue),
+                "content": offsets(statement.content),
+            },
+            "source": joined(statement.source),
+            "cue": joined(statement.cue),
+            "content": joined(statement.content),
+            "manner": statement.manner,
+            "speaker_id": statement.speaker,
+            "act": statement.act,
+            "target": statement.target,
+            "audience": statement.audience,
+            "place": statement.place,
+            "confidence": statement.confidence,
+            "commitment": msgspec.to_builtins(statement.commitment),
+            "extracted": None,
+            **spoken(names.get(statement.speaker or ""), roles),
+            **dated(statement.said_on, article.published),
+        }
+        for position, statement in enumerate(article.statements)
+    ]
+
+
+def spoken(name: str | None, roles: Mapping[str, str]) -> Values:
+    """The columns that follow from who speaks."""
+    return {
+        "speaker": name,
+        "speaker_key": name and key_of(name),
+        "roles": roles.get(name or "", ""),
+    }
+
+
+def dated(said_on: str | None, published: str | None) -> Values:
+    """The columns that follow from when it was said, or else published."""
+    date = said_on or published
+    return {"said_on": said_on, "first_day": first_day(date), "last_day": last_day(date)}
+
+
+def roles_by_name(known: Iterable[tuple[str | None, Iterable[str]]]) -> dict[str, str]:
+    """What the article calls each of its named speakers, to be searched."""
+    return {name: "; ".join(roles) for name, roles in known if name}
+
+
+def key_of(name: str) -> str:
+    """A name without case, accents and kinds of space, for finding it by a part."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())
+
+
+def joined(spans: Iterable[Span]) -> str:
+    """The words of several spans in one line."""
+    return GAP.join(span.text for span in spans)
+
+
+def offsets(spans: Iterable[Span]) -> list[list[int]]:
+    """Spans as pairs of start and end."""
+    return [[span.start, span.end] for span in spans]
+
+
+def spans_of(text: str, pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    """The spans of ``text`` at these offsets."""
+    return tuple(Span(start, end, text[start:end]) for start, end in pairs)
+
+
+class Parts(NamedTuple):
+    """The rows that stand below one article, in order."""
+
+    origins: Sequence[Line]
+    stages: Sequence[Line]
+    speakers: Sequence[Line]
+    statements: Sequence[Line]
+
+
+def load(connection: Connection, rows: Sequence[Line]) -> Iterator[Article]:
+    """The articles of these rows of ``articles``, whole."""
+    ids = [row.id for row in rows]
+    found = []
+    for below, order in (
+        (origins, origins.c.key),
+        (stages, stages.c.stage),
+        (speakers, speakers.c.key),
+        (statements, statements.c.position),
+    ):
+        query = select(below).where(below.c.article_id.in_(ids))
+        lines = connection.execute(query.order_by(below.c.article_id, order))
+        found.append(
+            {key: list(group) for key, group in groupby(lines, lambda line: line.article_id)}
+        )
+    for row in rows:
+        yield article_from(row, Parts(*(lines.get(row.id, []) for lines in found)))
+
+
+def article_from(row: Line, parts: Parts) -> Article:
+    """One article, put together again from its rows."""
+    people = list(speakers_from(row.text, parts.speakers))
+    said = tuple(statement_from(row.text, line, people) for line in parts.statements)
+    return Article(
+        id=row.id,
+        origin=parts.origins[0].origin,
+        outlet=row.outlet,
+        title=row.title,
+        byline=tuple(row.byline),
+        credits=tuple(row.credits),
+        published=row.published,
+        language=row.language,
+        text=row.text,
+        blocks=tuple(Block(*block) for block in row.blocks),
+        speakers=tuple(people),
+        statements=said,
+        unread=row.unread,
+        stages={line.stage: line.version for line in parts.stages},
+    )
+
+
+def speakers_from(text: str, rows: Iterable[Line]) -> Iterator[Speaker]:
+    """The speakers of an article, as the stages found them."""
+    for row in rows:
+        mentions = spans_of(text, row.mentions)
+        yield Speaker(row.id, row.name, row.type, tuple(row.roles), mentions)
+
+
+def statement_from(text: str, row: Line, people: list[Speaker]) -> Statement:
+    """One statement; a speaker that a correction brought in is added to ``people``."""
+    return Statement(
+        id=row.id,
+        source=spans_of(text, row.spans["source"]),
+        cue=spans_of(text, row.spans["cue"]),
+        content=spans_of(text, row.spans["content"]),
+        manner=row.manner,
+        speaker=speaker_of(row, people),
+        act=row.act,
+        target=row.target,
+        audience=row.audience,
+        place=row.place,
+        said_on=row.said_on,
+        confidence=row.confidence,
+        commitment=row.commitment and msgspec.convert(row.commitment, Commitment),
+    )
+
+
+def speaker_of(row: Line, people: list[Speaker]) -> str | None:
+    """The id of who speaks: as extracted, unless a correction says another name."""
+    extracted = next((person for person in people if person.id == row.speaker_id), None)
+    if extracted is not None and extracted.name == row.speaker:
+        return extracted.id
+    if row.speaker is None:
+        return None
+    for person in people:
+        if person.name == row.speaker:
+            return person.id
+    kind = extracted.type if extracted else "person"
+    people.append(Speaker(f"corrected-{len(people) + 1}", row.speaker, kind))
+    return people[-1].id

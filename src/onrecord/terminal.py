@@ -1,0 +1,280 @@
+"""What people see: articles, statements and hits as text for a terminal, or for a pipe.
+
+Words of a report never reach the screen as they are: control characters, terminal escapes
+and marks that turn the direction of the text are replaced, and nothing in them is markup.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.attribution.quotations import Quotation, quotations
+from onrecord.model import Article, Manner, Span, Statement
+
+if TYPE_CHECKING:
+    from onrecord.record import Hit, SpeakerSummary
+
+PIPE_WIDTH = 100  # columns where there is no terminal to ask
+ROOMY = 96  # columns from which a statement has a column for each of its parts
+SHORT_ID = 12  # characters of an article's id that people see and type
+
+WHO, CUE, DIRECT, PARAPHRASE, FOUND = "bold", "italic", "green", "cyan", "black on yellow"
+STORY = ("body", "heading")
+
+# Not for a terminal: control characters but line feed and tab, half characters, other ends of
+# lines, and the marks that turn the direction of text.
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+BRACKETS = {"source": "[]", "cue": "<>", "content": "{}"}
+
+
+def console(stream: TextIO | None = None) -> Console:
+    """A console on standard output or ``stream``: colour on a terminal, plain in a pipe."""
+    stream = stream or sys.stdout
+    known = stream.isatty() or "COLUMNS" in os.environ
+    return Console(
+        file=stream, width=None if known else PIPE_WIDTH, markup=False, emoji=False, highlight=False
+    )
+
+
+def safe(text: str) -> str:
+    """A text that does nothing to a terminal; every character stays at its offset."""
+    return UNSAFE.sub(lambda match: " " if match[0] in "\r\x0b\x0c\x85\u2028\u2029" else "�", text)
+
+
+def in_line(text: str) -> str:
+    """A text on one line."""
+    return " ".join(safe(text).split())
+
+
+def flat(text: str) -> str:
+    """A text on one line, every character still at its offset."""
+    return re.sub(r"\s", " ", safe(text))
+
+
+def print_article(out: Console, article: Article) -> None:
+    """An article's head and the table of its statements."""
+    out.print(head(article))
+    if article.unread:
+        out.print(Text(f"Not read: {in_line(article.unread)}", style="yellow"))
+    if article.statements:
+        out.print(statement_table(article, roomy=out.width >= ROOMY))
+    else:
+        out.print()
+
+
+def head(article: Article) -> Text:
+    """Title; who published it, when and in which language; where it came from."""
+    published = article.published or "no date"
+    about = (article.outlet, ", ".join(article.byline), published, article.language)
+    found = counted(len(article.statements), "statement")
+    whence = (article.origin, article.id[:SHORT_ID], found)
+    return Text("\n").join(
+        [
+            Text(in_line(article.title or "Untitled"), style="bold"),
+            Text(dotted(about)),
+            Text(dotted(whence), style="dim"),
+        ]
+    )
+
+
+def statement_table(article: Article, *, roomy: bool) -> Table:
+    """Who, cue, what, manner and when, one statement a row; folded up where there is no room."""
+    names = {speaker.id: speaker.name for speaker in article.speakers}
+    quoted = quotations(article.text)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, leading=1, header_style="dim")
+    table.add_column("Who", max_width=26)
+    if roomy:
+        table.add_column("Cue", max_width=16)
+    table.add_column("What", ratio=1)
+    if roomy:
+        table.add_column("Manner")
+        table.add_column("When")
+    for statement in article.statements:
+        name = who(names.get(statement.speaker or ""), statement)
+        cue = Text(words_of(statement.cue), style=CUE)
+        manner = Text(dotted((statement.manner, statement.act)))
+        when = Text(statement.said_on or "")
+        if roomy:
+            table.add_row(name, cue, what(statement, quoted), manner, when)
+        else:
+            parts = [part for part in (cue, manner, when) if part]
+            folded = Text("\n").join([name, Text(" · ").join(parts)])
+            table.add_row(folded, what(statement, quoted))
+    return table
+
+
+def who(name: str | None, statement: Statement) -> Text:
+    """The speaker's name, else the words of the source."""
+    if name:
+        return Text(in_line(name), style=WHO)
+    return Text(words_of(statement.source) or "not named", style="" if statement.source else "dim")
+
+
+def what(statement: Statement, quoted: Sequence[Quotation]) -> Text:
+    """The content, with direct words set off from paraphrase."""
+    parts = []
+    for span in statement.content:
+        part = Text(flat(span.text), style=PARAPHRASE)
+        for start, end in direct_words(span, statement.manner, quoted):
+            part.stylize(DIRECT, start - span.start, end - span.start)
+        parts.append(part)
+    return Text(" … ").join(parts)
+
+
+def direct_words(
+    span: Span, manner: Manner, quoted: Sequence[Quotation]
+) -> Iterator[tuple[int, int]]:
+    """The stretches of a content span that are the speaker's own words."""
+    if manner == "direct":
+        yield span.start, span.end
+    elif manner == "mixed":
+        for quotation in quoted:
+            start, end = max(span.start, quotation.start), min(span.end, quotation.end)
+            if start < end:
+                yield start, end
+
+
+def print_marked(out: Console, article: Article) -> None:
+    """An article's head and its text, in which sources, cues and contents are marked."""
+    out.print(head(article))
+    if article.unread:
+        out.print(Text(f"Not read: {in_line(article.unread)}", style="yellow"))
+    out.print()
+    out.print(legend(coloured=out.is_terminal))
+    out.print()
+    text = coloured(article) if out.is_terminal else bracketed(article)
+    out.print(text, soft_wrap=not out.is_terminal)
+
+
+def legend(*, coloured: bool) -> Text:
+    """What the marks mean."""
+    if coloured:
+        kinds = (("source", WHO), ("cue", CUE), ("direct", DIRECT), ("paraphrase", PARAPHRASE))
+        return Text("  ").join(Text(kind, style=style) for kind, style in kinds)
+    return Text("  ".join(f"{marks[0]}{kind}{marks[1]}" for kind, marks in BRACKETS.items()))
+
+
+def coloured(article: Article) -> Text:
+    """The text in colours; what is not story is dim."""
+    text = Text(safe(article.text).rstrip())
+    for block in article.blocks:
+        if block.kind not in STORY:
+            text.stylize("dim", block.start, block.end)
+    quoted = quotations(article.text)
+    for statement in article.statements:
+        colour_content(text, statement, quoted)
+        for span in statement.source:
+            text.stylize(WHO, span.start, span.end)
+        for span in statement.cue:
+            text.stylize(CUE, span.start, span.end)
+    return text
+
+
+def colour_content(
+    text: Text, statement: Statement, quoted: Sequence[Quotation], first: int = 0
+) -> None:
+    """Sets off what was said, in a text that starts at the article's offset ``first``."""
+    for span in statement.content:
+        stylize(text, PARAPHRASE, span.start - first, span.end - first)
+        for start, end in direct_words(span, statement.manner, quoted):
+            stylize(text, DIRECT, start - first, end - first)
+
+
+def stylize(text: Text, style: str, start: int, end: int) -> None:
+    """Styles what of the stretch is in the text (rich counts negative offsets from the end)."""
+    text.stylize(style, max(start, 0), max(end, 0))
+
+
+def bracketed(article: Article) -> Text:
+    """The text with brackets around the marked stretches."""
+    marks = {  # a set: statements that share a source mark it once
+        (kind, span)
+        for statement in article.statements
+        for kind in BRACKETS
+        for span in getattr(statement, kind)
+    }
+    # At one offset, what ends there closes before what starts there opens, and the longer
+    # stretch opens first and closes last.
+    signs = [(span.end, 0, -span.start, BRACKETS[kind][1]) for kind, span in marks]
+    signs += [(span.start, 1, -span.end, BRACKETS[kind][0]) for kind, span in marks]
+    text, done = [], 0
+    for offset, _, _, sign in sorted(signs):
+        text += [article.text[done:offset], sign]
+        done = offset
+    return Text(safe("".join([*text, article.text[done:]])).rstrip())
+
+
+def print_hits(out: Console, hits: Iterable[Hit]) -> None:
+    """Each statement found: who, when and where; the words around; the article to look into."""
+    for hit in hits:
+        named = in_line(hit.speaker or "") or words_of(hit.statement.source) or "not named"
+        date = f"published {hit.date}" if hit.dated == "published" else hit.date
+        beside = dotted((date, hit.outlet, hit.statement.manner, hit.statement.act))
+        whence = dotted((hit.title, hit.origin, hit.article[:SHORT_ID]))
+        out.print(Text.assemble((named, WHO), f" · {beside}"))
+        out.print(Padding(around(hit), (0, 0, 0, 2)))
+        out.print(Padding(Text(whence, style="dim"), (0, 0, 0, 2)))
+        out.print()
+
+
+def around(hit: Hit) -> Text:
+    """The words around what was found, which is marked."""
+    first, last = hit.snippet.start, hit.snippet.end
+    text = Text(flat(hit.snippet.text))
+    within = quotations(hit.snippet.text)
+    quoted = [Quotation(q.start + first, q.end + first, q.closed) for q in within]
+    colour_content(text, hit.statement, quoted, first)
+    for match in hit.matches:
+        stylize(text, FOUND, match.start - first, match.end - first)
+    spans = (*hit.statement.source, *hit.statement.cue, *hit.statement.content)
+    before = "… " if any(span.start < first for span in spans) else ""
+    after = " …" if any(span.end > last for span in spans) else ""
+    return Text.assemble(before, text, after)
+
+
+def print_speakers(out: Console, speakers: Iterable[SpeakerSummary]) -> None:
+    """Who speaks, how often, where, from when to when."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    table.add_column("Speaker", style=WHO)
+    table.add_column("Statements", justify="right")
+    table.add_column("Articles", justify="right")
+    table.add_column("Outlets")
+    table.add_column("First")
+    table.add_column("Last")
+    for speaker in speakers:
+        table.add_row(
+            in_line(speaker.name),
+            str(speaker.statements),
+            str(speaker.articles),
+            in_line(", ".join(speaker.outlets)),
+            speaker.first,
+            speaker.last,
+        )
+    out.print(table)
+
+
+def words_of(spans: Iterable[Span]) -> str:
+    """The words of several spans on one line."""
+    return " … ".join(in_line(span.text) for span in spans)
+
+
+def dotted(parts: Iterable[str | None]) -> str:
+    """What is known of these, between middle dots."""
+    return " · ".join(in_line(part) for part in parts if part)
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 statement``, ``2 statements``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
