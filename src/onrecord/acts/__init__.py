@@ -1,15 +1,57 @@
-"""What the words do."""
+"""What the words do: promise, accuse, deny …, as the acts of the annotation guide.
+
+Only where the cue itself says it: who *vows* commits, who *denies* denies.  "Said"
+can carry any act and stays unknown here.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from onrecord.attribution.parse import Analysis
+from onrecord.model import Act, Statement
+
+CUES: dict[Act, str] = {
+    "deny": r"den(?:y|ie[sd]|ying)|disput(?:e[sd]?|ing)|rebuff\w*|refut\w+|rebut\w*",
+    "accuse": r"accus\w+|blam(?:e[sd]?|ing)|critici[sz]\w+|condemn\w*|denounc\w+|slam\w*|blast\w*"
+    r"|attack\w*|decr(?:y|ie[sd]|ying)|lambast\w+|derid\w+|mock\w*|assail\w*|fault\w*|bash\w*",
+    "refuse": r"refus\w+|declin\w+|rul(?:e[sd]?|ing) out",
+    "commit": r"pledg\w+|promis\w+|vow\w*|commit(?:s|ted|ting)?(?: to)?",
+    "demand": r"urg(?:e[sd]?|ing)|demand\w*|call(?:s|ed|ing)? (?:for|on|upon)|order\w*|implor\w+",
+    "warn": r"warn\w*|threaten\w*|caution\w*",
+    "endorse": r"prais\w+|welcom\w+|endors\w+|support\w*|back(?:s|ed|ing)?|thank\w*|applaud\w*"
+    r"|defend\w*|hail\w*|congratulat\w+|laud\w*",
+    "predict": r"predict\w*|forecast\w*|expect\w*|hop(?:e[sd]?|ing)",
+}
+# The cue as it ends: "has long denied", not "denied having said".
+BY_CUE = {act: re.compile(rf"(?:^|\s)(?:{words})$", re.IGNORECASE) for act, words in CUES.items()}
+NEGATED = re.compile(r"\b(?:not|never|no longer)\b|n[’']t\b", re.IGNORECASE)
+ASKED = re.compile(r"ask(?:s|ed|ing)?$", re.IGNORECASE)
+QUESTION = re.compile(r"^(?:whether|if|what|when|where|which|who|why|how)\b|\?\W*$", re.IGNORECASE)
 
 
 class Acts:
-    """The stage that finds what the words do."""
+    """The stage that says what each statement does."""
 
     name = "acts"
-    version = "0"
+    version = "cue-1"
 
     def __call__(self, analysis: Analysis) -> Analysis:
-        return analysis
+        """The analysis with ``act`` filled where the cue tells it."""
+        return analysis.knowing(
+            statements=tuple(
+                replace(statement, act=act_of(statement))
+                for statement in analysis.article.statements
+            )
+        )
+
+
+def act_of(statement: Statement) -> Act | None:
+    """The act that a statement's cue names; None where it names none."""
+    cue = " ".join(span.text for span in statement.cue)
+    if NEGATED.search(cue):
+        return None
+    if ASKED.search(cue) and QUESTION.search(statement.content[0].text):
+        return "ask"
+    return next((act for act, words in BY_CUE.items() if words.search(cue)), None)

@@ -90,12 +90,17 @@ def portions(line: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def load_spacy() -> Language:
-    """The English model that is installed; the first of ``MODELS`` wins."""
+    """The installed English model, taught to split words whose space was lost."""
     import spacy
     from spacy.util import compile_infix_regex
 
-    installed = [name for name in MODELS if importlib.util.find_spec(name)]
-    nlp = spacy.load(installed[0] if installed else MODELS[-1])
+    nlp = spacy.load(installed_model())
     infixes = [*(nlp.Defaults.infixes or []), LOST_SPACE]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
     return nlp
+
+
+def installed_model() -> str:
+    """The first of ``MODELS`` that is installed."""
+    installed = [name for name in MODELS if importlib.util.find_spec(name)]
+    return installed[0] if installed else MODELS[-1]

@@ -134,9 +134,11 @@ class Layout:
 
     def is_odd(self, line: str) -> bool:
         """Whether a short line is in another language than the English around it."""
-        words = len(line.split())
-        if not 2 <= words <= MOST_WORDS_OF_ODD_LINE or DISTINCTLY_ENGLISH.search(line):
+        words = line.split()
+        if not 2 <= len(words) <= MOST_WORDS_OF_ODD_LINE or DISTINCTLY_ENGLISH.search(line):
             return False
+        if not any(word[0].isalpha() and not word[0].isupper() for word in words):
+            return False  # a name may look like any language
         self.odd_lines_left -= 1
         return self.odd_lines_left >= 0 and is_foreign(line)
 
@@ -144,13 +146,15 @@ class Layout:
         """Whether a line is no more than a name, or what its bearer does."""
         name = bare_name(line)
         if name is None:
-            return phrases.OCCUPATION.fullmatch(line) is not None
+            return bool(phrases.OCCUPATION.fullmatch(line) or phrases.OUTLET.fullmatch(line))
         return not any(word.lower() in self.small_words for word in name.split())
 
     def is_place(self, line: str) -> bool:
         """Whether a line under a byline names a place: no name, or where the report says it is."""
         place = line.rstrip(".")
         if len(line.split()) > MOST_WORDS_OF_PLACE or not is_capitalised(place):
+            return False
+        if phrases.OUTLET.fullmatch(line):
             return False
         if bare_name(line) is None:
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.reading.phrases import AGENCIES, AUTHOR, BYLINE, OCCUPATION
+from onrecord.reading.phrases import AGENCIES, AUTHOR, BYLINE, OCCUPATION, OUTLET
 
 NAME_WORD = re.compile(r"[^\W\d_a-zß-ÿ][\w'’.-]*")
 PARTICLES = frozenset(
@@ -20,7 +20,7 @@ DASHES = " \t-–—"
 def is_name(words: str) -> bool:
     """Whether this could be a person's name: two to four capitalised words."""
     parts = words.split()
-    if not 2 <= len(parts) <= MOST_WORDS_OF_NAME or words.upper() in map(str.upper, AGENCIES):
+    if not 2 <= len(parts) <= MOST_WORDS_OF_NAME or words in AGENCIES or OUTLET.fullmatch(words):
         return False
     # "Washington D.C." is a place: a family name has no full stop.
     return "." not in parts[-1] and all(

@@ -20,6 +20,7 @@ SURE = 0.9
 # A line this unlikely to be English is odd in an English article, whatever it is in.
 HARDLY_ENGLISH = 0.005
 LIKELY = 0.3
+NEVER_ENGLISH = 1e-6
 # Enough to tell, and the same cost for every article.
 PARAGRAPHS = 6
 CHARACTERS_OF_EACH = 200
@@ -47,7 +48,8 @@ def language_of(paragraphs: Iterable[str]) -> str | None:
 def is_foreign(line: str) -> bool:
     """Whether a line is all but certainly not English; made for lines as short as two words."""
     probability: dict[str, float] = dict(identifier().rank(line))
-    return probability[READ] < HARDLY_ENGLISH and max(probability.values()) > LIKELY
+    english, likeliest = probability[READ], max(probability.values())
+    return english < HARDLY_ENGLISH and (likeliest > LIKELY or english < NEVER_ENGLISH)
 
 
 def why_unread(language: str | None) -> str | None:

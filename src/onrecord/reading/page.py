@@ -18,6 +18,8 @@ MAX_DEPTH = 256
 MAX_ELEMENTS = 50_000
 MAX_ATTRIBUTES = 200_000
 MAX_ATTRIBUTES_OF_ONE = 1_000
+# With fewer words than these a page has menus, but no story.
+FEWEST_WORDS = 8
 # From here on the slower second opinion on where the story is costs more than it gives.
 MANY_ELEMENTS = 10_000
 SAVE_TEXT = "save the report's text instead"
@@ -90,12 +92,13 @@ def extract(tree: HtmlElement, *, fast: bool) -> Page:
     known = extract_metadata(tree, extensive=False)
     published = published_on(tree)
     story = bare_extraction(tree, include_comments=False, include_tables=False, fast=fast)
-    if not isinstance(story, Document) or not (story.text or "").strip():
+    text = story.text or "" if isinstance(story, Document) else ""
+    if len(text.split()) < FEWEST_WORDS:
         raise ReadError(f"no story found in this page; {SAVE_TEXT}")
     title = one_line(known.title)
     authors = [name for name in map(str.strip, (known.author or "").split(";")) if name]
     return Page(
-        text=under(title, story.text or ""),
+        text=under(title, text),
         title=title,
         byline=tuple(name for name in authors if name not in AGENCIES),
         credits=tuple(name for name in authors if name in AGENCIES),
@@ -131,7 +134,10 @@ def refuse_extremes(tree: HtmlElement) -> int:
         if depth > MAX_DEPTH:
             raise ReadError(f"it is nested more than {MAX_DEPTH} levels deep; {NOT_A_REPORT}")
         if size > MAX_ELEMENTS or attributes > MAX_ATTRIBUTES:
-            raise ReadError(f"it has more than {MAX_ELEMENTS:,} elements; {NOT_A_REPORT}")
+            raise ReadError(
+                f"it has more than {MAX_ELEMENTS:,} elements or {MAX_ATTRIBUTES:,} attributes; "
+                f"{NOT_A_REPORT}"
+            )
     return size
 
 

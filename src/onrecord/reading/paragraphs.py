@@ -8,6 +8,8 @@ from itertools import pairwise
 # A wrapped text has no longer line than this, and breaks most lines in mid-sentence.
 WIDEST_WRAP = 100
 FEWEST_WRAPPED = 3
+# Lines wrapped by a person end earlier than they must.
+RAGGED = 0.85
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -55,4 +57,4 @@ def runs_on(text: str, line: tuple[int, int], following: tuple[int, int], width:
     last = text.rfind("\n", line[0], line[1]) + 1
     used = line[1] - max(last, line[0])
     word = text[following[0] : following[1]].split(maxsplit=1)[0]
-    return used + 1 + len(word) > width
+    return used + 1 + len(word) > RAGGED * width

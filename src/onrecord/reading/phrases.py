@@ -172,6 +172,14 @@ OCCUPATION = re.compile(
     re.IGNORECASE,
 )
 
+# "The Daily Planet", "Tallow Press Agency": with case, for a paper's name is capitalised.
+OUTLET = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.'’&-]*\s(?:(?:and|of|for|the)\s)?){1,4}(?:News|Times|Post|Gazette|Courier|Herald|"
+    r"Tribune|Press|Journal|Agency|Service|Chronicle|Observer|Guardian|Standard|Telegraph|Review|"
+    r"Today|Network|Radio|Television|TV|Media|Weekly|Daily|Record|Register|Magazine|Monitor|Planet|"
+    r"Writer|Reporter|Correspondent|Editor|Staff)s?\W*"
+)
+
 DATE = re.compile(
     rf"(?:{WEEKDAY},?\s+)?(?:(?P<month>{MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?"
     rf"|(?P<day2>\d\d?)(?:st|nd|rd|th)?\.?\s+(?P<month2>{MONTH}),?)\s+(?P<year>{YEAR})"

@@ -1,0 +1,73 @@
+"""Run onrecord from this folder with nothing but Python 3.11 and pip.
+
+    python3 start.py            who said what in the example reports
+    python3 start.py test       the tests
+    python3 start.py WORDS...   any onrecord command, such as: search "winter harbour"
+
+The first run makes the environment .venv beside this file and installs the exact
+packages of requirements/dev.txt into it; later runs start at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+from typing import TextIO
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+REQUIREMENTS = HERE / "requirements" / "dev.txt"
+STAMP = VENV / "start.stamp"
+
+
+def main(words: list[str]) -> int:
+    if sys.version_info < (3, 11):  # noqa: UP036  an older Python shall say so, not stumble
+        found = "{}.{}".format(*sys.version_info)
+        sys.exit(f"start.py: onrecord needs Python 3.11 or newer, and this is Python {found}")
+    set_up()
+    if not words:
+        return run(BIN / "onrecord", "read", "examples", cwd=HERE)
+    if words[0] == "test":
+        return run(PYTHON, "-m", "pytest", *words[1:], cwd=HERE)
+    return run(BIN / "onrecord", *words)
+
+
+def set_up() -> None:
+    """Make .venv what the requirements say, unless the stamp shows that it is already."""
+    wanted = hashlib.sha256(
+        str(HERE).encode() + REQUIREMENTS.read_bytes() + (HERE / "pyproject.toml").read_bytes()
+    ).hexdigest()
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
+        return
+    print("start.py: setting up .venv; this happens once and takes a few minutes", file=sys.stderr)
+    if not PYTHON.exists():
+        venv.create(VENV, clear=True)
+    install("--require-hashes", "--requirement", REQUIREMENTS)
+    install("--no-deps", "--no-build-isolation", "--editable", HERE)
+    STAMP.write_text(wanted)
+
+
+def install(*what: str | Path) -> None:
+    """Install with the pip of the Python that runs this: .venv needs none of its own."""
+    pip = (sys.executable, "-m", "pip", "--python", PYTHON, "--disable-pip-version-check")
+    status = run(*pip, "install", *what, stdout=sys.stderr)
+    if status:
+        sys.exit(status)
+
+
+def run(*command: str | Path, cwd: Path | None = None, stdout: TextIO | None = None) -> int:
+    words = [str(word) for word in command]
+    return subprocess.run(words, cwd=cwd, stdout=stdout, check=False).returncode  # noqa: S603
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

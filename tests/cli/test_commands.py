@@ -1,0 +1,229 @@
+"""What each command prints, where, and with which exit status."""
+
+import codecs
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from onrecord import cli
+
+STORY = (
+    "A bridge\n"
+    "Ida Holm: “The bridge is safe.”\n"
+    "Bo Lind: that the toll, “a robbery,” would rise\n"
+    "Ida Holm: that nobody asked for a toll\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def story(run) -> None:
+    Path("story.txt").write_text(STORY)
+
+
+def test_read_for_people(run) -> None:
+    shown = run("read", "story.txt", "--outlet", "Harbour Post", "--published", "2024-03-05")
+    assert (shown.status, shown.err) == (0, "")
+    assert "A bridge\nHarbour Post · Bo Lind · 2024-03-05 · en\nstory.txt · " in shown.out
+    assert "\x1b" not in shown.out
+    row = next(line for line in shown.out.splitlines() if "robbery" in line)
+    assert row.split() == [
+        "Bo",
+        "Lind",
+        "that",
+        "the",
+        "toll,",
+        "“a",
+        "robbery,”",
+        "would",
+        "rise",
+        "mixed",
+    ]
+
+
+def test_read_fits_a_narrow_screen_without_losing_words(run, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = run("read", "story.txt")
+    assert max(map(len, shown.out.splitlines())) <= 40
+    assert "robbery,”" in shown.out
+
+
+def test_read_for_programs(run) -> None:
+    [article] = json.loads(run("read", "story.txt", "--format", "json").out)
+    assert json.loads(run("read", "story.txt", "--format", "jsonl").out) == article
+    assert [len(article["statements"]), article["text"]] == [3, STORY]
+    rows = list(csv.DictReader(run("read", "story.txt", "--format", "csv").out.splitlines()))
+    assert [row["speaker"] for row in rows] == ["Ida Holm", "Bo Lind", "Ida Holm"]
+
+
+@pytest.mark.parametrize("format", ["table", "json", "jsonl", "csv"])
+def test_a_failure_is_told_and_the_others_go_on(run, format: str) -> None:
+    shown = run("read", "no.txt", "story.txt", "--format", format)
+    assert shown.status == 1
+    assert shown.err == "onrecord: no.txt: there is no such file or folder; check the path\n"
+    assert "robbery" in shown.out
+    assert "onrecord:" not in shown.out
+
+
+def test_an_unread_article_gives_its_reason(run) -> None:
+    Path("greek.txt").write_text("GREEK\n")
+    assert "Not read: it is in Greek" in run("read", "greek.txt").out
+    run("add", "greek.txt")
+    assert "Not read: it is in Greek" in run("show", "greek.txt").out
+
+
+HOSTILE = "[bold red]T[/bold red] \x1b[31m\x9b1m \u202eabc :smile:"
+
+
+@pytest.mark.parametrize("command", ["read", "search", "show", "speakers", "failure"])
+def test_a_hostile_text_does_nothing_to_the_terminal(run, command: str) -> None:
+    Path("story.txt").write_text(f"{HOSTILE}\n{HOSTILE}: {HOSTILE} said\n")
+    run("add", "story.txt", "--outlet", HOSTILE)
+    shown = {
+        "read": lambda: run("read", "story.txt", "--outlet", HOSTILE),
+        "search": lambda: run("search", "said"),
+        "show": lambda: run("show", "story.txt"),
+        "speakers": lambda: run("speakers"),
+        "failure": lambda: run("read", HOSTILE),
+    }[command]()
+    assert not set("\x1b\x9b\u202e") & set(shown.out + shown.err)
+    assert "[bold" in shown.out + shown.err
+    assert ":smile:" in shown.out + shown.err
+
+
+def test_data_keeps_every_character(run) -> None:
+    Path("story.txt").write_text(f"{HOSTILE}\n")
+    assert json.loads(run("read", "story.txt", "--format", "jsonl").out)["title"] == HOSTILE
+
+
+def test_add_and_add_again(run) -> None:
+    Path("copy.txt").write_text(STORY)
+    shown = run("add", "story.txt", "no.txt", "copy.txt")
+    assert shown.status == 1
+    assert shown.out == "added 1, unchanged 1, failed 1\n"
+    assert shown.err == "onrecord: no.txt: there is no such file or folder; check the path\n"
+    shown = run("add", "story.txt", "copy.txt")
+    assert shown == (0, "added 0, unchanged 2, failed 0\n", "")
+    shown = run("add", "story.txt", "--published", "2024-03-05")
+    assert shown.out == "added 0, unchanged 0, updated 1, failed 0\n"
+    assert Path("record.db").exists()
+
+
+def test_the_record_is_where_it_is_said_to_be(run, monkeypatch) -> None:
+    monkeypatch.setenv("ONRECORD_RECORD", "mine.db")
+    run("add", "story.txt")
+    assert Path("mine.db").exists()
+    assert "robbery" in run("search", "toll", "--record", "sqlite:///mine.db").out
+    shown = run("search", "toll", "--record", "other.db")
+    assert shown.status == 1
+    assert shown.err.startswith("onrecord: other.db: there is no record here; ")
+    assert not Path("other.db").exists()
+
+
+def test_search(run) -> None:
+    run("add", "story.txt", "--outlet", "Harbour Post", "--published", "2024-03-05")
+    shown = run("search", "toll", "--speaker", "lind", "--from", "2024-03", "--to", "2024-3-5")
+    assert (shown.status, shown.err) == (0, "")
+    first, words, whence = [line.strip() for line in shown.out.splitlines() if line.strip()]
+    assert first == "Bo Lind · published 2024-03-05 · Harbour Post · mixed"
+    assert words == "Bo Lind: that the toll, “a robbery,” would rise"
+    assert whence.startswith("A bridge · story.txt · ")
+    hits = run("search", "toll", "--format", "jsonl").out.splitlines()
+    assert {json.loads(hit)["speaker"] for hit in hits} == {"Ida Holm", "Bo Lind"}
+    assert json.loads(hits[0])["matches"][0]["text"] == "toll"
+    nothing = run("search", "zeppelin")
+    assert (nothing.status, nothing.out) == (0, "")
+    assert "no statement was found" in nothing.err
+
+
+def test_show_marks_the_text(run) -> None:
+    run("add", "story.txt")
+    shown = run("show", "story.txt").out
+    assert "[source]  <cue>  {content}" in shown
+    assert "[Bo Lind]: {that the toll, “a robbery,” would rise}\n" in shown
+    assert run("show", "nothing").err.startswith("onrecord: nothing: no such article")
+
+
+def test_show_in_colours(run, monkeypatch) -> None:
+    run("add", "story.txt")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    shown = run("show", "story.txt").out
+    assert "\x1b[36mthat the toll, \x1b[0m\x1b[32m“a robbery,”\x1b[0m" in shown
+    assert "{that" not in shown
+
+
+def test_speakers(run) -> None:
+    run("add", "story.txt", "--outlet", "Harbour Post")
+    lines = [line.split() for line in run("speakers").out.splitlines()]
+    assert ["Ida", "Holm", "2", "1", "Harbour", "Post"] in lines
+    assert "Lind" not in run("speakers", "holm").out
+
+
+def test_export(run) -> None:
+    run("add", "story.txt")
+    assert json.loads(run("export", "--format", "jsonl").out)["text"] == STORY
+    assert run("export", "--format", "csv").out.startswith("article_id,")
+    run("export", "--format", "csv", "--output", "out.csv")
+    assert Path("out.csv").read_bytes().startswith(codecs.BOM_UTF8 + b"article_id,")
+    run("export", "--format", "parquet", "--output", "out.parquet")
+    assert Path("out.parquet").read_bytes().startswith(b"PAR1")
+
+
+def test_export_gives_a_terminal_no_parquet(run, monkeypatch) -> None:
+    run("add", "story.txt")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    shown = run("export", "--format", "parquet")
+    assert shown.status == 2
+    assert "--output" in shown.err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["read"],
+        ["read", "story.txt", "--published", "Tuesday"],
+        ["read", "story.txt", "--format", "xml"],
+        ["search", "toll", "--from", "2024-13"],
+        ["search", "toll", "--to", "20240305"],
+        ["search", "toll", "--act", "shout"],
+        ["search", "toll", "--limit", "0"],
+        ["export"],
+        ["shout"],
+    ],
+)
+def test_what_cannot_be_understood_is_status_2(run, args: list[str]) -> None:
+    shown = run(*args)
+    assert (shown.status, shown.out) == (2, "")
+    assert "Usage" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("args", "complaint"),
+    [
+        (["search", "x", "--record", "story.txt"], "story.txt: this is not a record; "),
+        (["add", "story.txt", "--record", "no/r.db"], "no/r.db: it cannot be opened; "),
+        (["add", "story.txt", "--record", "mysql://h/d"], "mysql://h/d: records are kept in"),
+        (["export", "--format", "csv", "--output", "no/x"], "no/x: No such file or directory; "),
+    ],
+)
+def test_what_fails_is_told_in_one_line(run, args: list[str], complaint: str) -> None:
+    run("add", "story.txt")
+    shown = run(*args)
+    assert (shown.status, shown.out) == (1, "")
+    assert shown.err.startswith(f"onrecord: {complaint}")
+    assert shown.err.count("\n") == 1
+
+
+def test_only_debug_shows_a_traceback(run, monkeypatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("oh\nno")
+
+    monkeypatch.setattr("onrecord.pipeline.read_many", fail)
+    shown = run("read", "story.txt")
+    assert (shown.status, shown.err.count("\n")) == (1, 1)
+    assert shown.err.startswith("onrecord: ZeroDivisionError: oh no; this is a fault of onrecord")
+    monkeypatch.setattr("sys.argv", ["onrecord", "--debug", "read", "story.txt"])
+    with pytest.raises(ZeroDivisionError):
+        cli.main()

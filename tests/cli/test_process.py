@@ -1,0 +1,163 @@
+"""``onrecord`` as a process: on a terminal, into a pipe, interrupted, killed."""
+
+import os
+import pty
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord import pipeline
+from onrecord.model import Article
+from onrecord.record import Record
+
+REPORTS = 60
+COMMAND = [sys.executable, "-c", "from onrecord.cli import main; main()"]
+SLOW = [  # the stand-in for the pipeline, 50 ms a report
+    sys.executable,
+    "-c",
+    "from conftest import stand_in; from onrecord import pipeline, cli;"
+    "stand_in(lambda name, value: setattr(pipeline, name, value), 0.05); cli.main()",
+]
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name != "ONRECORD_RECORD"},
+    "PYTHONPATH": str(Path(__file__).parent),
+    "TERM": "xterm-256color",
+}
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A folder of small reports, all different."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(REPORTS):
+        ships = f"{number} ships"
+        (folder / f"{number:02}.txt").write_text(
+            f"{ships} in the harbour\n\n"
+            f"Mayor Ida Holm said on Monday that {ships} had come in before the storm.\n\n"
+            f"“We have room for {ships},” Holm told reporters. “And no more than that.”\n"
+        )
+    return folder
+
+
+def start(command: list[str], folder: Path, *args: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*command, *args],
+        cwd=folder.parent,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def kept_in(record: Path) -> set[str]:
+    """The ids of the articles that another process sees in the record at this moment."""
+    try:
+        with sqlite3.connect(f"file:{record}?mode=ro", uri=True) as connection:
+            return {id for (id,) in connection.execute("SELECT id FROM articles")}
+    except sqlite3.OperationalError:
+        return set()
+
+
+def wait_for_more(record: Path, than: int, process: subprocess.Popen[str]) -> set[str]:
+    while len(kept := kept_in(record)) <= than and process.poll() is None:
+        time.sleep(0.002)
+    return kept
+
+
+def expected(reports: Path) -> dict[str, Article]:
+    outcomes = list(pipeline.read_many([str(reports.relative_to(reports.parent))]))
+    assert all(isinstance(outcome, Article) for outcome in outcomes)
+    return {outcome.id: outcome for outcome in outcomes if isinstance(outcome, Article)}
+
+
+def test_add_killed_again_and_again_loses_nothing(reports: Path, monkeypatch) -> None:
+    record = reports.parent / "record.db"
+    monkeypatch.chdir(reports.parent)
+    whole = expected(reports)
+    chance = random.Random(4)
+    for _ in range(3):
+        before = len(kept_in(record))
+        process = start(COMMAND, reports, "add", "reports")
+        seen = wait_for_more(record, before + chance.randrange(8), process)
+        time.sleep(chance.random() * 0.02)
+        process.kill()
+        process.communicate()
+        with Record(record, create=not seen) as opened:
+            kept = {article.id: article for article in opened.articles()}
+        assert seen <= kept.keys()
+        assert all(whole[id] == article for id, article in kept.items())
+    process = start(COMMAND, reports, "add", "reports")
+    out, err = process.communicate()
+    assert out == f"added {REPORTS - len(kept)}, unchanged {len(kept)}, failed 0\n", err
+    with Record(record) as opened:
+        assert {article.id: article for article in opened.articles()} == whole
+
+
+def test_an_interrupted_add_ends_cleanly(reports: Path) -> None:
+    process = start(SLOW, reports, "add", "reports")
+    wait_for_more(reports.parent / "record.db", 3, process)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate()
+    assert process.returncode == 130
+    kept = len(kept_in(reports.parent / "record.db"))
+    assert out == f"added {kept}, unchanged 0, failed 0\n"
+    assert err == "onrecord: stopped; run the same command again to do the rest\n"
+
+
+def test_a_pipe_that_closes_is_nobodys_fault(reports: Path) -> None:
+    for args in (["--format", "jsonl"], ["--format", "csv"], []):
+        process = start(SLOW, reports, "read", "reports", *args)
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.stdout.close()
+        process.wait()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+        process.stderr.close()
+
+
+def test_a_terminal_gets_colour_and_progress(reports: Path) -> None:
+    seen = on_a_terminal(SLOW, reports, "add", "reports", "nowhere.txt")
+    assert "Adding" in seen
+    assert f"/{REPORTS + 1}" in seen  # how many there are
+    assert "/s" in seen
+    assert f"added {REPORTS}, unchanged 0, failed 1" in seen
+    assert "onrecord: nowhere.txt: there is no such file or folder; check the path\r\n" in seen
+    assert "\x1b[1m1 ships in the harbour\x1b[0m" in on_a_terminal(
+        SLOW, reports, "read", "reports/01.txt"
+    )
+
+
+def on_a_terminal(command: list[str], folder: Path, *args: str) -> str:
+    """All that a command shows on a terminal."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [*command, *args], cwd=folder.parent, env=ENVIRONMENT, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while part := os.read(ours, 4096):
+            shown += part
+    except OSError:  # the terminal is gone when the process is
+        pass
+    process.wait()
+    os.close(ours)
+    return shown.decode()
+
+
+def test_the_library_is_the_command_line_said_again(reports: Path) -> None:
+    article = onrecord.read(str(reports / "01.txt"))
+    with onrecord.Record(reports.parent / "library.db") as record:
+        assert record.add(article) == "added"
+        [hit] = record.search("room for ships", speaker="Holm", manner="direct")
+    assert hit.statement in article.statements

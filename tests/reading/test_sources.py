@@ -1,0 +1,72 @@
+"""Where reports come from: what is found, in which order, and what cannot be read."""
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from onrecord.model import ReadError
+from onrecord.reading import Source, find
+from onrecord.reading.sources import MAX_BYTES
+
+
+def origins(*paths: str | Path) -> list[str]:
+    return [source.origin for source in find(paths)]
+
+
+def test_a_folder_gives_its_reports_sorted_and_nothing_else(tmp_path: Path) -> None:
+    for name in ("b.txt", "A.HTML", "notes.docx", ".hidden.txt", "c/d.md", ".git/e.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert origins(tmp_path) == [str(tmp_path / name) for name in ("A.HTML", "b.txt", "c/d.md")]
+
+
+def test_files_are_taken_as_given_whatever_they_are_called(tmp_path: Path) -> None:
+    report = tmp_path / "report.dat"
+    report.write_bytes(b"The bridge is safe.")
+    (source,) = find([report])
+    assert (source.origin, source.data()) == (str(report), b"The bridge is safe.")
+
+
+def test_links_that_go_round_in_a_circle_end(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("x")
+    (tmp_path / "in" / "round").symlink_to(tmp_path, target_is_directory=True)
+    assert origins(tmp_path) == [str(tmp_path / "in" / "a.txt")]
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"The bridge is safe.")))
+    (source,) = find(["-"])
+    assert (source.origin, source.data()) == ("-", b"The bridge is safe.")
+
+
+@pytest.mark.parametrize("path", ["no-such.txt", "x" * 5000, "nul\0name.txt"])
+def test_a_path_that_cannot_be_read_is_a_source_that_says_so(path: str) -> None:
+    (source,) = find([path])
+    with pytest.raises(ReadError, match="check the path"):
+        source.data()
+
+
+def test_an_empty_folder_says_so(tmp_path: Path) -> None:
+    (source,) = find([tmp_path])
+    with pytest.raises(ReadError, match=r"no reports in this folder.*\.txt"):
+        source.data()
+
+
+def test_too_large_a_file_is_refused_without_reading_it_all(tmp_path: Path) -> None:
+    large = tmp_path / "large.txt"
+    large.touch()
+    os.truncate(large, MAX_BYTES * 1000)
+    with pytest.raises(ReadError, match="larger than 20 MB"):
+        Source(str(large)).data()
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file names are always Unicode")
+def test_a_file_name_that_is_not_unicode_is_printable_and_read(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("x")
+    (source,) = find([tmp_path])
+    assert source.origin.encode().endswith("caf\ufffd.txt".encode())
+    assert source.data() == b"x"

@@ -1,0 +1,197 @@
+"""The file of a record: made, upgraded, shared, refused."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import event
+
+from onrecord.record import Record, RecordError, engine, migrations, schema
+
+APART = ("words", "alembic_version")  # tables that SQLite and Alembic look after themselves
+
+
+def test_the_migrations_make_the_schema(record: Record) -> None:
+    assert max(migrations.steps()) == schema.VERSION
+    with record._engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "include_name": lambda name, kind, _: (
+                    not (kind == "table" and name.startswith(APART))
+                )
+            },
+        )
+        assert compare_metadata(context, schema.metadata) == []
+
+
+def test_a_record_is_for_other_programs_too(record: Record, make) -> None:
+    record.add(make("Ida Holm | said | the bridge is safe"))
+    with sqlite3.connect(record.path) as connection:
+        rows = connection.execute("SELECT speaker, cue, content FROM statements").fetchall()
+        assert rows == [("Ida Holm", "said", "the bridge is safe")]
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        connection.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
+
+
+def test_urls_and_empty_files_are_records(tmp_path: Path) -> None:
+    (tmp_path / "empty.db").touch()
+    Record(f"sqlite:///{tmp_path}/empty.db").close()
+    with Record(tmp_path / "empty.db", create=False) as record:
+        assert list(record.articles()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"Dear diary, this is not a database at all.", "this is not a record"),
+        (b"SQLite format 3\0" + b"\0" * 84, "another program"),
+    ],
+)
+def test_a_file_of_another_program_is_refused_untouched(
+    tmp_path: Path, content: bytes, complaint: str
+) -> None:
+    path = tmp_path / "other"
+    path.write_bytes(content)
+    with pytest.raises(RecordError, match=complaint):
+        Record(path)
+    assert path.read_bytes() == content
+    assert os.listdir(tmp_path) == ["other"]  # noqa: PTH208
+
+
+@pytest.mark.parametrize(
+    ("location", "complaint"),
+    [
+        ("postgresql://ida:secret@host/db", r"postgresql://ida:\*\*\*@host/db: .* SQLite for now"),
+        ("sqlite://", "kept in a file"),
+        ("://", "not a database URL"),
+        ("/", "is a directory"),
+        ("no/such/folder/record.db", "cannot be opened"),
+    ],
+)
+def test_what_cannot_be_a_record_is_refused(location: str, complaint: str) -> None:
+    with pytest.raises(RecordError, match=complaint):
+        Record(location)
+
+
+def test_nothing_is_made_unasked(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match="there is no record here"):
+        Record(tmp_path / "record.db", create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_newer_record_is_refused(record: Record) -> None:
+    with sqlite3.connect(record.path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(RecordError, match=r"newer onrecord .*9999"):
+        Record(record.path)
+
+
+def test_a_damaged_record_is_named(record: Record, make) -> None:
+    record.add(make("Ida Holm | said | the bridge is safe"))
+    record.close()
+    size = record.path.stat().st_size
+    with record.path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (size - 4096))
+    with pytest.raises(RecordError, match="damaged"), Record(record.path) as damaged:
+        list(damaged.articles())
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost(record: Record, make) -> None:
+    story = make("Ida Holm | said | the bridge is safe")
+    record.add(story)
+    record.close()  # the next connection is a new one, with no room left
+    limit = lambda connection, _: connection.execute("PRAGMA max_page_count = 1")  # noqa: E731
+    event.listen(record._engine, "connect", limit)
+    with pytest.raises(RecordError, match="the disk is full; free some space"):
+        for number in range(100):
+            record.add(make(f"Ida Holm | said | {'much ' * 500} {number}"))
+    assert record.article(story.id) == story
+
+
+def test_a_record_in_use_is_told(record: Record, make, monkeypatch) -> None:
+    monkeypatch.setattr(engine, "WAIT", 10)
+    record.close()
+    with closing(sqlite3.connect(record.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RecordError, match="another program is writing"):
+            record.add(make("Ida Holm | said | the bridge is safe"))
+        assert list(record.articles()) == []  # reading goes on
+    assert record.add(make("Ida Holm | said | the bridge is safe")) == "added"
+
+
+def test_several_writers_take_turns(tmp_path: Path, make) -> None:
+    path = tmp_path / "record.db"
+
+    def add(first: int) -> None:
+        with Record(path) as record:
+            for number in range(first, first + 10):
+                record.add(make(f"Ida Holm | said | it is {number}", origin=str(number)))
+
+    threads = [threading.Thread(target=add, args=(first,)) for first in (0, 5, 10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with Record(path) as record:
+        assert len(list(record.articles())) == 20
+
+
+def test_articles_stream_as_they_were_at_the_first(record: Record, make) -> None:
+    stories = [make(f"Ida Holm | said | it is {number}") for number in range(250)]
+    for story in stories[:230]:
+        record.add(story)
+    reading = record.articles()
+    first = next(reading)
+    for story in stories[230:]:
+        record.add(story)
+    assert [first, *reading] == stories[:230]
+
+
+# Adds articles until it is killed, and tells of each one that is safe.
+ADDER = """
+import sys
+from conftest import article
+from onrecord.record import Record
+with Record(sys.argv[1]) as record:
+    for number in range(10_000):
+        story = article(*(f"Ida Holm | said | it is {number} and {line}" for line in range(5)))
+        record.add(story)
+        print(story.id, flush=True)
+"""
+
+
+def test_what_was_told_to_be_added_survives_a_kill(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    told: set[str] = set()
+    for wanted in (0, 1, 20, 45, 90):
+        adder = subprocess.Popen(
+            [sys.executable, "-c", ADDER, str(path)],
+            cwd=Path(__file__).parent,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert adder.stdout is not None
+        for _ in range(wanted):
+            told.add(adder.stdout.readline().strip())
+        adder.kill()
+        told |= {line.strip() for line in adder.stdout if line.endswith("\n")}
+        adder.wait()
+        adder.stdout.close()
+        if not told:
+            continue
+        with Record(path) as record:
+            kept = {article.id: article for article in record.articles()}
+        assert told <= kept.keys()
+        assert all(len(article.statements) == 5 for article in kept.values())
+        with sqlite3.connect(path) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            connection.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")

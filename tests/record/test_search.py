@@ -1,0 +1,136 @@
+"""Searching: by words, never a syntax error; by everything else; and finding one article."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.record import Record, RecordError
+
+
+@pytest.fixture
+def filled(record: Record, make) -> Record:
+    record.add(
+        make(
+            "Ida Holm | said | the bridges are safe | and will be rebuilt",
+            "José Ríos | promised | no new toll",
+            origin="stories/bridge.txt",
+            outlet="Harbour Post",
+            published="2024-03-05",
+        )
+    )
+    later = make("Ida Holm | denied | that tolls rise", origin="b/toll.txt", published="2024-05-01")
+    denied = replace(later.statements[0], act="deny", manner="direct", said_on="2024-04")
+    record.add(replace(later, statements=(denied,)))
+    return record
+
+
+def contents(record: Record, *args: str, **filters: object) -> list[str]:
+    hits = record.search(*args, **filters)  # type: ignore[arg-type]
+    return [hit.statement.content[0].text for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("bridge", ["the bridges are safe"]),  # in all its forms
+        ("holm bridge", ["the bridges are safe"]),  # words of content and speaker together
+        ('"are safe"', ["the bridges are safe"]),
+        ("“safe are”", []),
+        ('"safe and will"', ["the bridges are safe"]),  # across the parts of a quotation
+        ("rios", ["no new toll"]),
+        ("toll -new", ["no new toll"]),
+        ("bridge OR denied OR rise", ["the bridges are safe", "that tolls rise"]),
+        ("mayor toll", ["no new toll", "that tolls rise"]),
+        ("OR", []),
+        ("?!", []),
+        ("nothing", []),
+    ],
+)
+def test_words(filled: Record, words: str, found: list[str]) -> None:
+    assert sorted(contents(filled, words)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({}, ["that tolls rise", "no new toll", "the bridges are safe"]),  # newest first
+        ({"limit": 1}, ["that tolls rise"]),
+        ({"speaker": "RIOS"}, ["no new toll"]),
+        ({"speaker": "ríos"}, ["no new toll"]),
+        ({"act": "deny"}, ["that tolls rise"]),
+        ({"manner": "direct"}, ["that tolls rise"]),
+        ({"outlet": "post"}, ["no new toll", "the bridges are safe"]),
+        ({"since": "2024-04-30"}, ["that tolls rise"]),  # some day of April
+        ({"since": "2024-05"}, []),
+        ({"until": "2024-03"}, ["no new toll", "the bridges are safe"]),
+        ({"speaker": "%"}, []),
+    ],
+)
+def test_filters(filled: Record, filters: dict[str, object], found: list[str]) -> None:
+    assert contents(filled, **filters) == found
+
+
+def test_a_hit_points_at_its_words(filled: Record) -> None:
+    [hit] = filled.search("bridge rebuilt")
+    text = filled.article(hit.article).text
+    assert [match.text for match in hit.matches] == ["bridges", "rebuilt"]
+    for span in (hit.snippet, *hit.matches):
+        assert text[span.start : span.end] == span.text
+    assert hit.snippet.text == "Ida Holm said the bridges are safe and will be rebuilt"
+    assert (hit.date, hit.dated, hit.outlet) == ("2024-03-05", "published", "Harbour Post")
+
+
+def test_a_long_statement_is_cut_around_the_words_found(record: Record, make) -> None:
+    record.add(make(f"Ida Holm | said | {'long ' * 200} needle {'long ' * 200} end"))
+    [hit] = record.search("needle")
+    assert "needle" in hit.snippet.text
+    assert len(hit.snippet.text) < 400
+    assert set(hit.snippet.text.split()) == {"long", "needle"}
+
+
+def test_the_better_match_comes_first(record: Record, make) -> None:
+    record.add(make(f"Ida Holm | said | the toll and {'much ' * 50} else", origin="long"))
+    record.add(make("Ida Holm | said | the toll", origin="short"))
+    assert [hit.origin for hit in record.search("toll")] == ["short", "long"]
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    words=st.text(st.characters() | st.sampled_from("\"*^:()-+{}\0'“”") | st.just("\ud800"))
+    | st.lists(st.sampled_from(["AND", "OR", "NOT", "NEAR(", "a", '"', "content:"])).map(" ".join)
+)
+def test_no_words_are_a_syntax_error(filled: Record, words: str) -> None:
+    filled.search(words, limit=1)
+
+
+def test_a_date_that_is_none_is_refused(filled: Record) -> None:
+    for typed in ("Tuesday", "20240305", "24"):
+        with pytest.raises(RecordError, match="not a date"):
+            filled.search("toll", since=typed)
+
+
+def test_speakers(filled: Record) -> None:
+    [holm, rios] = filled.speakers()
+    assert (holm.name, holm.statements, holm.articles) == ("Ida Holm", 2, 2)
+    assert (holm.outlets, holm.first, holm.last) == (("Harbour Post",), "2024-03-05", "2024-04")
+    assert filled.speakers("rios") == [rios]
+    assert filled.speakers("nobody") == []
+
+
+def test_an_article_is_found_by_what_people_have_at_hand(filled: Record, make) -> None:
+    [toll] = [article for article in filled.articles() if article.origin == "b/toll.txt"]
+    for key in (toll.id, toll.id[:8], "b/toll.txt", "toll.txt", "./b/toll.txt"):
+        assert filled.article(key) == toll
+    for key in ("oll.txt", "", "%", "ffff" * 5):
+        with pytest.raises(RecordError, match="no such article"):
+            filled.article(key)
+    filled.add(make("Bo Lind | said | more", origin="c/toll.txt"))
+    with pytest.raises(RecordError, match="several articles"):
+        filled.article("toll.txt")
+    newer = make("Bo Lind | said | more again", origin="c/toll.txt")
+    filled.add(newer)
+    assert filled.article("c/toll.txt") == newer  # the file as it was seen last
