@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from onrecord.attribution.clauses import clauses
+from onrecord.attribution.clauses import clauses, is_supposed
 from onrecord.attribution.parse import Parser
 from onrecord.attribution.quotations import covering, quotations
 from onrecord.reading import from_text
@@ -20,7 +20,12 @@ from onrecord.reading import from_text
 SHIPPED = Path(__file__).parents[1] / "src/onrecord/attribution/cues.json"
 # A verb seen rarely needs better evidence: counts start from two verbs that did not attribute.
 UNSEEN = 2
-KEPT = 0.3
+KEPT, KEPT_MARKED = 0.3, 2
+# After these a phrase says where and when, not what: "said in a letter".
+CIRCUMSTANCES = frozenset(
+    """after among at before behind beside between by during from in inside into like near out
+    past since through under upon""".split()
+)
 
 
 def count(corpus: Path) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
@@ -29,13 +34,14 @@ def count(corpus: Path) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, st
     marked: Counter[tuple[str, str]] = Counter()
     with corpus.open(encoding="utf-8") as lines:
         rows = [row for line in lines if (row := json.loads(line)).get("first", True)]
-    for row, analysis in zip(
-        rows, Parser()(from_text(row["text"], row["id"]) for row in rows), strict=True
-    ):
+    articles = [from_text(row["text"], row["id"]) for row in rows]
+    for row, analysis in zip(rows, Parser()(articles), strict=True):
         cues = {i for a in row["attributions"] for b, e in a["cue"] for i in range(b, e)}
         for paragraph in analysis.paragraphs:
             quoted = quotations(paragraph.doc.text)
             for clause in clauses(paragraph.doc):
+                if clause.frame in CIRCUMSTANCES or is_supposed(clause.verb):
+                    continue
                 if covering(quoted, clause.verb.idx) is None:
                     key = clause.frame, clause.verb.lemma_.lower()
                     seen[key] += 1
@@ -49,7 +55,7 @@ def main() -> None:
     rates: dict[str, dict[str, float]] = {}
     for (frame, lemma), n in sorted(seen.items()):
         rate = marked[frame, lemma] / (n + UNSEEN)
-        if rate >= KEPT:
+        if rate >= KEPT and marked[frame, lemma] >= KEPT_MARKED:
             rates.setdefault(frame, {})[lemma] = round(rate, 3)
     SHIPPED.write_text(json.dumps(rates, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
 

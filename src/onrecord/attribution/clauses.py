@@ -20,6 +20,7 @@ BEFORE_CUE = ("aux", "auxpass", "neg", "advmod")
 THAT_CLAUSE = ("ccomp", "advcl", "acl")
 FINITE = ("VBD", "VBZ", "VBP")
 SUPPOSING = ("to", "should", "could", "can", "may", "might", "would", "must", "let")
+NOT_YET = ("before", "until", "unless", "if", "lest")
 # What stands beside the verb but not in its content, for each frame; all else of the frame does.
 WITH_FRAME = {
     "ccomp": ("ccomp",),
@@ -100,7 +101,12 @@ def content_of(verb: Token, frame: str) -> list[Token]:
 
 
 def is_supposed(verb: Token) -> bool:
-    """Whether the saying is only possible, wished or asked for: "to say", "should call", "deny it!"."""
+    """Whether the saying is only possible, wished or still to come.
+
+    >>> # "to say", "should call", "deny it!", "before it says more"
+    """
+    if any(child.dep_ == "mark" and child.lower_ in NOT_YET for child in verb.lefts):
+        return True
     helpers = {child.lower_ for child in verb.lefts if child.dep_ == "aux"}
     imperative = verb.tag_ == "VB" and not helpers
     return imperative or not helpers.isdisjoint(SUPPOSING)

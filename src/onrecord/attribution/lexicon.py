@@ -22,8 +22,14 @@ def rates() -> dict[str, dict[str, float]]:
     return json.loads(text)  # type: ignore[no-any-return]
 
 
+# Few reports in the corpus welcome or hail anything; who does so in one does it by these words.
+BY_SAYING = frozenset({"applaud", "commend", "condemn", "deny", "deplore", "hail", "welcome"})
+
+
 def rate(lemma: str, frame: str) -> float:
     """How surely the verb attributes in this frame; 0 where the corpus gives no evidence."""
+    if frame == "dobj" and lemma in BY_SAYING:
+        return max(0.5, rates()["dobj"].get(lemma, 0.0))
     return rates().get(frame, {}).get(lemma.lower(), 0.0)
 
 

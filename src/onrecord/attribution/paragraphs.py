@@ -24,6 +24,8 @@ FEW_WORDS = 3
 SPEECH_END = re.compile(r"[.,!?…—–-]\W*$")
 # “…” — Mara Lind, mayor
 SIGNED = re.compile(r"\s*([—–―]|--?)\s*((?:[^\W\d_][\w.’'-]*,?\s*){1,8})$")
+# "In January Lind refused": the parser may take the day for part of the name.
+WHEN = ("DATE", "TIME")
 # How surely these say who speaks, where there is no verb to look up.
 COLON, SIGNATURE, NOTHING = 0.8, 0.9, 0.5
 
@@ -77,6 +79,8 @@ class ParagraphReader:
 
     def draft(self, source: Sequence[Token], cue: Sequence[Token], sure: float) -> Draft:
         outside = [token for token in source if not self.in_speech(token)]
+        while outside[1:] and outside[0].ent_type_ in WHEN and outside[0].pos_ == "PROPN":
+            outside = outside[1:]
         return Draft(source=self.pieces(outside)[-1:], cue=self.pieces(cue), rate=sure)
 
     def keep(self, draft: Draft, verb: Token | None = None) -> None:

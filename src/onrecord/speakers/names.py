@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from onrecord.attribution.parse import Paragraph
 
+PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 MALE_TITLES = frozenset({"mr", "sir", "lord", "king", "prince", "father"})
 FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "madam"})
 TITLES = (
@@ -42,13 +43,17 @@ class Names:
     """Every person named in an article, in text order."""
 
     def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
+        paragraphs = list(paragraphs)
         self.mentions = [m for paragraph in paragraphs for m in mentions(paragraph)]
         self.full = list(dict.fromkeys(m.name for m in self.mentions if " " in m.name))
         self.last_words = {name.split()[-1] for name in self.full}
         self.genders: dict[str, str] = {}
         for mention in self.mentions:
             if mention.gender:
-                self.genders.setdefault(self.fullest(mention.name, mention.start), mention.gender)
+                self.tell_gender(self.fullest(mention.name, mention.start), mention.gender)
+        for paragraph in paragraphs:
+            for mention, gender in pronouns_beside_names(paragraph):
+                self.tell_gender(self.fullest(mention.name, mention.start), gender)
 
     def fullest(self, name: str, at: int) -> str:
         """The fullest name the article gives to whoever ``name`` means at the offset ``at``.
@@ -72,6 +77,19 @@ class Names:
     def tell_gender(self, name: str, gender: str) -> None:
         """Remember what a pronoun said of a person."""
         self.genders.setdefault(name, gender)
+
+
+def pronouns_beside_names(paragraph: Paragraph) -> Iterator[tuple[Mention, str]]:
+    """Each sentence that names one person and then uses one gender's pronouns: who, and which."""
+    for sentence in paragraph.doc.sents:
+        people = [entity for entity in sentence.ents if is_person(entity)]
+        if len(people) != 1:
+            continue
+        following = paragraph.doc[people[0].end : sentence.end]
+        genders = {PRONOUNS[token.lower_] for token in following if token.lower_ in PRONOUNS}
+        if len(genders) == 1:
+            start = paragraph.start + int(people[0].start_char)
+            yield Mention(start, bare_name(people[0].text), None), genders.pop()
 
 
 def mentions(paragraph: Paragraph) -> Iterator[Mention]:

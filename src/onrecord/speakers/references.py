@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import SpeakerType
 from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS, person_noun
-from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, Names, bare_name, is_person
+from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, PRONOUNS, Names, bare_name, is_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
     from spacy.tokens import Token
 
-PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 THINGS = {"they": "group", "it": "organization"}
 BODY_ENTITIES = ("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART")
 ARTICLES = ("the", "a", "an", "our", "its", "his", "her", "their", "this", "that")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from onrecord.attribution.parse import Analysis
 from onrecord.attribution.quotations import covering, quotations
 from onrecord.model import Span, Speaker, SpeakerType, Statement
-from onrecord.speakers.names import Names, bare_name, is_person
-from onrecord.speakers.references import PRONOUNS, Reference, reference
+from onrecord.speakers.names import PRONOUNS, Names, bare_name, is_person
+from onrecord.speakers.references import Reference, reference
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
