@@ -51,7 +51,7 @@ def main() -> None:
     total: Counter[str] = Counter()
     for row, article in zip(rows, articles, strict=True):
         total.update(compare(row, article))
-    print(f"{total['articles']} articles, {total['gold']} statements marked, {total['found']} found")
+    print("{articles} articles, {gold} statements marked, {found} found".format(**total))
     for name, figures in summary(total).items():
         print(f"{name:24}" + "  ".join(f"{key} {value:.3f}" for key, value in figures.items()))
     if options.predictions:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.attribution.quotations import quotations
@@ -45,7 +45,7 @@ class Text:
         for quotation in quotations(text):
             self.quoted.update(range(quotation.start, quotation.end))
 
-    def mark(self, pieces: dict[str, Pieces]) -> Marked:
+    def mark(self, pieces: Mapping[str, Pieces]) -> Marked:
         """The statement with these pieces of text as source, cue and content."""
         chars = {role: frozenset(i for b, e in pieces[role] for i in range(b, e)) for role in ROLES}
         words = {
@@ -55,7 +55,7 @@ class Text:
         return Marked(chars, words, self.manner(chars["content"]))
 
     def manner(self, content: Iterable[int]) -> str:
-        """Direct if at least 80 % of the content's words stand in quotation marks; mixed if some."""
+        """Direct if at least 80 % of the content stands in quotation marks; mixed if some does."""
         inside = [i in self.quoted for i in content if i in self.word_at]
         if not any(inside):
             return "indirect"

@@ -62,7 +62,8 @@ def main() -> None:
         for _ in alone.pipe(texts):
             pass
 
-    run_ours(), run_spacy()  # once each to warm up
+    run_ours()  # once each to warm up
+    run_spacy()
     ratios = []
     print(f"{len(texts)} reports, {words:,} words; words per second")
     for number in range(1, options.rounds + 1):

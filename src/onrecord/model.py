@@ -33,7 +33,7 @@ class Span:
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Span:
-        """The span of ``text`` from ``start`` to ``end``; ValueError if there is no such stretch."""
+        """The span of ``text`` from ``start`` to ``end``; ValueError if there is none such."""
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no span [{start}, {end}) in a text of {len(text)} characters")
         return cls(start, end, text[start:end])

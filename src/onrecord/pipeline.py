@@ -110,7 +110,7 @@ def opened(
 
 
 def analysed(articles: list[Article]) -> Iterator[Article | Failure]:
-    """The articles with their statements; one that breaks a stage does not take the others along."""
+    """The articles with their statements; one that breaks a stage leaves the others alone."""
     if not articles:
         return
     for analysis in pipeline().parse(articles):

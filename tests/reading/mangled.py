@@ -20,7 +20,7 @@ from onrecord.reading import find, to_article
 
 COUNT = 200
 PARAGRAPHS = [
-    f"“We have {n} boats,” Maud Ferreira said on day {n} of the café’s month – and she left it there."
+    f"“We have {n} boats,” Maud Ferreira said on day {n} of the month – at the café."
     for n in range(1, 40)
 ]
 STORY = "\n\n".join(["Harbour fees rise", "By Bo Achterberg", *PARAGRAPHS, "© Saltmarsh Gazette"])

@@ -126,6 +126,18 @@ def test_an_inline_dateline_is_cut_from_the_story(dateline: str) -> None:
     assert kinds(article)[1][1].startswith("The harbour board")
 
 
+def test_a_section_label_that_lost_its_space_is_cut_from_the_story() -> None:
+    article = from_text("Harbour News" + STORY.format("He agreed."), "x")
+    assert kinds(article)[0] == ("chrome", "Harbour News")
+    assert kinds(article)[1][1].startswith("The harbour board")
+
+
+@pytest.mark.parametrize("name", ["NewsGuard", "Saltmarsh NewsGuard", "World Vision", "McAllister"])
+def test_a_name_with_a_capital_inside_is_not_cut(name: str) -> None:
+    text = f"{name} said on Sunday that fees would rise. {name}, it said, had warned them."
+    assert kinds(from_text(text, "x")) == [("body", text)]
+
+
 @pytest.mark.parametrize("line", ["NATO — which met on Monday — agreed.", "FEES RISE AGAIN"])
 def test_capitals_alone_are_no_dateline(line: str) -> None:
     assert "dateline" not in [kind for kind, _ in kinds(from_text(line + "\n\n" + STORY, "x"))]

@@ -213,7 +213,8 @@ class ParagraphReader:
         words = [t for t in tokens if not (t.is_punct or t.is_space)] or list(tokens)
         runs: list[list[Token]] = []
         for token in words:
-            if runs and all(t.is_punct or t.is_space for t in self.doc[runs[-1][-1].i + 1 : token.i]):
+            gap = self.doc[runs[-1][-1].i + 1 : token.i] if runs else ()
+            if runs and all(t.is_punct or t.is_space for t in gap):
                 runs[-1].append(token)
             else:
                 runs.append([token])

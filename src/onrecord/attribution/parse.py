@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Article
 
@@ -96,7 +96,8 @@ def load_spacy() -> Language:
 
     nlp = spacy.load(installed_model())
     infixes = [*(nlp.Defaults.infixes or []), LOST_SPACE]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    tokenizer: Any = nlp.tokenizer  # typed as any callable
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
 

@@ -46,8 +46,13 @@ def quotations(text: str) -> list[Quotation]:
 def in_line(line: str, offset: int = 0) -> list[Quotation]:
     """The quotations of one line that stands at ``offset``."""
     doubles = list(double_quotations(line))
-    masked = mask(line, doubles)
-    quotes = sorted([*doubles, *single_quotations(masked)], key=lambda quotation: quotation.start)
+    starts = [quotation.start for quotation in doubles]
+    singles = [
+        single
+        for single in single_quotations(mask(line, doubles))
+        if bisect_left(starts, single.start) == bisect_left(starts, single.end)
+    ]
+    quotes = sorted([*doubles, *singles], key=lambda quotation: quotation.start)
     return [Quotation(q.start + offset, q.end + offset, q.closed) for q in quotes]
 
 
@@ -113,10 +118,10 @@ def closing_single(line: str, start: int) -> int | None:
     candidate = None
     for mark in SINGLE.finditer(line, start, start + LONGEST_SINGLE):
         at = mark.start()
+        if opens_single(line, at):
+            break
         before, after = line[at - 1], line[at + 1 : at + 2] or " "
         if after.isalnum() or before.isspace():
-            if candidate is not None and line[at] != "’" and before.isspace():
-                break
             continue
         if before in ".,!?…;":
             return at

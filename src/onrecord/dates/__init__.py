@@ -76,7 +76,8 @@ def phrases_beside(statement: Statement, paragraph: Paragraph) -> Iterator[str]:
     """The expressions of time that say when the verb of the cue took place."""
     said = (*statement.content, *statement.source)
     for entity in paragraph.doc.ents:
-        if entity.label_ not in ("DATE", "TIME") or within(said, paragraph.start + entity.start_char):
+        at = paragraph.start + entity.start_char
+        if entity.label_ not in ("DATE", "TIME") or within(said, at):
             continue
         verb = next((t for t in entity.root.ancestors if t.pos_ in ("VERB", "AUX")), None)
         if verb is not None and within(statement.cue, paragraph.start + verb.idx):

@@ -13,6 +13,8 @@ from onrecord.reading.paragraphs import paragraphs
 
 VERSION = "1"
 MAX_CHARACTERS = 1_000_000
+MAX_PARAGRAPHS = 20_000
+SPLIT = "split it into one file per report"
 
 
 def to_article(
@@ -21,7 +23,7 @@ def to_article(
     """The report in ``data``, plain text or HTML as its content shows.
 
     ``published`` (YYYY-MM-DD) and ``outlet`` win over what the page says.  ReadError if
-    there is no report in it, or more than ``MAX_CHARACTERS`` of one.
+    there is no report in it, or more than ``MAX_CHARACTERS`` or ``MAX_PARAGRAPHS`` of one.
     """
     if not data:
         raise ReadError("it is empty; give a file with a report in it")
@@ -47,6 +49,8 @@ def article_of(page: Page, origin: str, *, published: str | None, outlet: str | 
     if published is not None:
         refuse_bad_date(published)
     spans = paragraphs(page.text)
+    if len(spans) > MAX_PARAGRAPHS:
+        raise ReadError(f"it has more than {MAX_PARAGRAPHS:,} paragraphs; {SPLIT}")
     spoken_in = language.language_of(page.text[start:end] for start, end in spans)
     labelled = label(page.text, spans, spoken_in)
     return Article(
@@ -68,10 +72,7 @@ def article_of(page: Page, origin: str, *, published: str | None, outlet: str | 
 def refuse_unusable(text: str) -> None:
     """ReadError for text that no report is: too long, or not valid Unicode."""
     if len(text) > MAX_CHARACTERS:
-        raise ReadError(
-            f"its text is longer than {MAX_CHARACTERS:,} characters; "
-            "split it into one file per report"
-        )
+        raise ReadError(f"its text is longer than {MAX_CHARACTERS:,} characters; {SPLIT}")
     try:
         text.encode()
     except UnicodeEncodeError as error:

@@ -8,6 +8,7 @@ from the first paragraph that reads like prose to the last.  In doubt a paragrap
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 from onrecord.model import Block, BlockKind
@@ -34,6 +35,7 @@ DISTINCTLY_ENGLISH = re.compile(
 REPORTING = re.compile(
     r"\b(?:said|told|added|asked|warned|promised|showed|found|revealed|denied)\b"
 )
+BEEN_THERE = re.compile(r"\b(?:in|at|from|to|near)((?: [A-Z][\w'’.-]*){1,4})")
 SMALL_WORD = re.compile(r"\b[a-z]+\b")
 
 
@@ -51,20 +53,28 @@ class Labelled(NamedTuple):
 
 
 def label(text: str, paragraphs: list[tuple[int, int]], language: str | None) -> list[Labelled]:
-    """Every paragraph with its kind, in order; an inline dateline is a stretch of its own."""
+    """Every paragraph with its kind, in order; what stands before a story's first words apart."""
     lines = [text[start:end] for start, end in paragraphs]
     kinds = Layout(lines, language).kinds()
     labelled: list[Labelled] = []
     begun = False
     for (start, end), line, kind in zip(paragraphs, lines, kinds, strict=True):
-        dateline = dateline_before(line, begins_story=not begun) if kind == "body" else None
-        if dateline:
-            cut = start + dateline.end()
-            labelled.append(Labelled(start, cut, text[start:cut], "dateline"))
-            start = cut
+        if kind == "body" and (opening := opening_of(line, text, begins_story=not begun)):
+            length, what = opening
+            labelled.append(Labelled(start, start + length, line[:length], what))
+            start += length
         labelled.append(Labelled(start, end, text[start:end], kind))
         begun = begun or kind == "body"
     return labelled
+
+
+def opening_of(line: str, text: str, *, begins_story: bool) -> tuple[int, BlockKind] | None:
+    """How much of a paragraph stands before its first sentence, and what that is."""
+    section = phrases.GLUED_SECTION.match(line) if begins_story else None
+    if section and text.count(section["last"] + section["first"]) == 1:  # twice it is a name
+        return section.end("label"), "chrome"
+    dateline = dateline_before(line, begins_story=begins_story)
+    return (dateline.end(), "dateline") if dateline else None
 
 
 class Layout:
@@ -158,8 +168,13 @@ class Layout:
             return False
         if bare_name(line) is None:
             return True
-        been_there = re.compile(rf"\b(?:in|at|from|to|near) {re.escape(place)}\b")
-        return any(been_there.search(other) for other in self.lines)
+        return place in self.places
+
+    @cached_property
+    def places(self) -> set[str]:
+        """Where the report says that people were: "Tel Marsh" of "in Tel Marsh Harbour", too."""
+        found = (match.split() for line in self.lines for match in BEEN_THERE.findall(line))
+        return {" ".join(words[:n]) for words in found for n in range(1, len(words) + 1)}
 
 
 def is_prose(line: str) -> bool:

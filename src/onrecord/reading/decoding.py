@@ -84,10 +84,15 @@ def refuse_known_formats(data: bytes) -> None:
 
 
 def decode_as(encoding: str, data: bytes) -> str:
-    """The text in the given encoding; ReadError if the bytes are not valid in it."""
+    """The text in the given encoding; ReadError if the bytes are not valid in it.
+
+    A file may end in the middle of its last character: that is U+FFFD.
+    """
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
+        if error.reason == "truncated data":
+            return data.decode(encoding, "replace")
         raise ReadError(
             f"it is not valid {encoding} (byte {error.start}); save it again as UTF-8"
         ) from None

@@ -23,7 +23,7 @@ AGENCIES = (
     "AFP", "UPI", "United Press International", "Bloomberg", "Bloomberg News", "dpa", "ANSA",
     "EFE", "TASS", "Interfax", "Xinhua", "Kyodo", "Kyodo News", "PA Media", "Press Association",
     "PTI", "ANI", "IANS", "Anadolu", "Anadolu Agency", "RFE/RL", "VOA", "Yonhap", "Canadian Press",
-    "AAP", "APA", "Turan", "Ukrinform", "Interfax-Ukraine", "Belga", "Lusa", "Ritzau", "TT", "CNN",
+    "AAP", "Ukrinform", "Interfax-Ukraine", "Belga", "Lusa", "Ritzau", "TT", "CNN",
     "BBC", "BBC News", "NPR", "Kaiser Health News", "ProPublica", "States Newsroom",
 )  # fmt: skip
 AGENCY = r"(?:" + "|".join(map(re.escape, sorted(AGENCIES, key=len, reverse=True))) + r")"
@@ -100,6 +100,13 @@ SECTION = whole_line(
     r"gallery|podcasts?|live|press releases?|exclusive|report|abstract)"
     r"(?: (?:news|line|feed|desk|section|page|wire|report|updates?|archive))?"
     r"(?:\s*(?:[&/|>»›•·,]|and)\s*|\W*$))+",
+)
+
+# "World NewsThe mayor …": a label of two words or more that lost the space behind it.  One word
+# alone would cut names such as "NewsGuard".
+GLUED_SECTION = re.compile(
+    r"(?P<label>(?:[A-Z][a-z]+ ){1,2}(?P<last>News|Line|Desk|Wire|Feed|Section|Page|Politics|World|"
+    r"Business|Opinion|Report|Analysis|Sports?|Updates?))(?P<first>[A-Z][\w'’.]*) "
 )
 
 CREDIT = whole_line(

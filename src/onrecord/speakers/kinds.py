@@ -31,7 +31,7 @@ BODIES = frozenset(
 )
 PEOPLE = frozenset(
     """adviser advisor advocate aide ambassador analyst attorney author boss candidate captain
-    chair chairman chairwoman chancellor chief chairperson coach colonel columnist commander
+    chair chairman chairwoman councilman councilwoman businessman businesswoman chancellor chief chairperson coach colonel columnist commander
     commissioner congressman congresswoman coordinator correspondent counsel counselor critic
     delegate deputy diplomat director doctor economist editor envoy executive expert farmer
     father fisherman founder general governor head historian host inspector investigator

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS
+from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS, PEOPLE
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -121,18 +121,17 @@ def bare_name(text: str) -> str:
 
 def titled_gender(entity: Phrase) -> str | None:
     """The gender that a title in or before a name tells."""
-    words = [entity[0].text, *(t.text for t in entity.doc[max(entity.start - 1, 0) : entity.start])]
-    for word in words:
-        title = word.rstrip(".").lower()
+    for token in entity.doc[max(entity.start - 1, 0) : entity.start + 1]:
+        title = token.lower_.rstrip(".")
         if title in FEMALE_TITLES or title.endswith("woman"):
             return "f"
-        if title in MALE_TITLES or (title.endswith("man") and len(title) > len("german")):
+        if title in MALE_TITLES or (title.endswith("man") and title in PEOPLE):
             return "m"
     return None
 
 
 def is_short_for(name: str, full: str) -> bool:
-    """Whether every word of ``name`` stands in the longer ``full``, in order, last name included."""
+    """Whether the words of ``name`` stand in the longer ``full``, in order, first or last too."""
     short, words = name.lower().split(), full.lower().split()
     if len(short) >= len(words) or short[-1] not in (words[-1], words[0]):
         return False

@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import SpeakerType
 from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS, person_noun
-from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, PRONOUNS, Names, bare_name, is_person
+from onrecord.speakers.names import (
+    FEMALE_TITLES,
+    MALE_TITLES,
+    PRONOUNS,
+    Names,
+    bare_name,
+    is_person,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
     from spacy.tokens import Token
 
-THINGS = {"they": "group", "it": "organization"}
 BODY_ENTITIES = ("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART")
 ARTICLES = ("the", "a", "an", "our", "its", "his", "her", "their", "this", "that")
 
@@ -33,7 +39,7 @@ def reference(source: Phrase, names: Names) -> Reference:
     """The reference that a source span makes by itself, in an article that names these people."""
     head = antecedent(source.root)
     phrase = source if head == source.root else noun_phrase(head)
-    if head.lower_ in PRONOUNS or head.lower_ in THINGS:
+    if head.lower_ in (*PRONOUNS, "they", "it"):
         return Reference(pronoun=head.lower_)
     if head.pos_ == "PRON":
         return Reference()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # A pronoun reaches back over this many characters, about three paragraphs.
 REACH = 1_200
+MEANT_BY = {"they": ("group", "unnamed-person"), "it": ("organization", "document")}
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -80,9 +81,7 @@ class Resolver:
         if said.pronoun in PRONOUNS:
             return self.person_meant(said.pronoun, source)
         if said.pronoun is not None:
-            plural = said.pronoun == "they"
-            fits = last and last.type in (("group", "unnamed-person") if plural else ("organization", "document"))
-            return last if fits else None
+            return last if last and last.type in MEANT_BY[said.pronoun] else None
         if said.definite and (bearer := self.bearer(said)):
             return bearer
         return self.know(said, source.start)
@@ -139,7 +138,7 @@ class Resolver:
         return meant[0] if len(meant) == 1 else None
 
     def subjects(self) -> Iterator[tuple[int, str]]:
-        """Where the story, outside of quotations, has a named person as a subject, and who it is."""
+        """Where the story, outside of quotations, has a person as a subject, and who it is."""
         quoted = quotations(self.article.text)
         for paragraph in self.paragraphs:
             for entity in paragraph.doc.ents:

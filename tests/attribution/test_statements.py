@@ -1,0 +1,187 @@
+"""The forms that reports give statements, and what is nobody's speech."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.model import Article
+
+Analyse = Callable[..., Article]
+
+# Each form: a text, and the statement to be found in it as (source, cue, content, manner).
+FORMS = {
+    "quotation first": (
+        "“The bridge will hold,” Ida Holm said.",
+        ("Ida Holm", "said", "“The bridge will hold,”", "direct"),
+    ),
+    "quotation last": (
+        "Ida Holm told reporters: “The bridge will hold.”",
+        ("Ida Holm", "told", "“The bridge will hold.”", "direct"),
+    ),
+    "verb before its speaker": (
+        "“The bridge will hold,” said Ida Holm, the mayor of Eastmouth.",
+        ("Ida Holm, the mayor of Eastmouth", "said", "“The bridge will hold,”", "direct"),
+    ),
+    "split by its cue": (
+        "“The bridge will hold,” Holm said. “It held in the great flood.”",
+        ("Holm", "said", "“The bridge will hold,” … “It held in the great flood.”", "direct"),
+    ),
+    "indirect with that": (
+        "Holm said that the bridge would hold.",
+        ("Holm", "said", "that the bridge would hold", "indirect"),
+    ),
+    "indirect without that": (
+        "Holm said the bridge would hold.",
+        ("Holm", "said", "the bridge would hold", "indirect"),
+    ),
+    "indirect, cue last": (
+        "The bridge will hold through the winter, Holm said.",
+        ("Holm", "said", "The bridge will hold through the winter", "indirect"),
+    ),
+    "mixed": (
+        "Holm said the bridge had “never been so safe” as this year.",
+        ("Holm", "said", "the bridge had “never been so safe” as this year", "mixed"),
+    ),
+    "according to": (
+        "According to the harbour office, three ships were delayed.",
+        ("the harbour office", "According to", "three ships were delayed", "indirect"),
+    ),
+    "promise": (
+        "The council vowed to repair the bridge by spring.",
+        ("The council", "vowed", "to repair the bridge by spring", "indirect"),
+    ),
+    "accusation": (
+        "The union accused the company of hiding the accident.",
+        ("The union", "accused", "the company of hiding the accident", "indirect"),
+    ),
+    "denial": (
+        "The company denied the accusation.",
+        ("The company", "denied", "the accusation", "indirect"),
+    ),
+    "a title speaks": (
+        "The mayor of Eastmouth said Wednesday that the bridge would hold.",
+        ("The mayor of Eastmouth", "said", "that the bridge would hold", "indirect"),
+    ),
+    "a group speaks": (
+        "Harbour Council leaders said in a joint statement that the strait would stay open.",
+        ("Harbour Council leaders", "said", "that the strait would stay open", "indirect"),
+    ),
+    "a place speaks for its government": (
+        "Corvania announced it would send more pilots.",
+        ("Corvania", "announced", "it would send more pilots", "indirect"),
+    ),
+    "a participle's speaker": (
+        "Orlo defended the plan, saying the tolls would help the islands.",
+        ("Orlo", "saying", "the tolls would help the islands", "indirect"),
+    ),
+    "curly closed by straight": (
+        '“We are watching very closely", Holm said.',
+        ("Holm", "said", '“We are watching very closely"', "direct"),
+    ),
+    "two apostrophes": (
+        "''We are watching very closely,'' Holm said.",
+        ("Holm", "said", "''We are watching very closely,''", "direct"),
+    ),
+    "no comma before the cue": (
+        '"We are watching very closely and will not look away" she added.',
+        ("she", "added", '"We are watching very closely and will not look away"', "direct"),
+    ),
+    "a mark that never closes": (
+        "Holm said: “We are watching very closely.",
+        ("Holm", "said", "“We are watching very closely.", "direct"),
+    ),
+    "a title between commas": (
+        "“We count ships,” the governor of the cape, Ilke Dranova, told the Herald.",
+        ("the governor of the cape, Ilke Dranova", "told", "“We count ships,”", "direct"),
+    ),
+    "a subject that the opening hides": (
+        "Speaking to reporters in a briefing from Port Alden, Ambassador Ida Holm said she had "
+        "seen “no change” in the plan.",
+        ("Ambassador Ida Holm", "said", "she had seen “no change” in the plan", "mixed"),
+    ),
+    "a lost space": (
+        'The envoy said, in addition to bread, the U.K.shared "an enormous amount of coal."',
+        (
+            "The envoy",
+            "said",
+            'in addition to bread, the U.K.shared "an enormous amount of coal."',
+            "mixed",
+        ),
+    ),
+    "signed with a dash": (
+        "“No island was ever asked about the tolls.” — Runa Halvey",
+        ("Runa Halvey", "—", "“No island was ever asked about the tolls.”", "direct"),
+    ),
+    "no-break spaces": (
+        "Holm said\u00a0the bridge would\u00a0hold.",
+        ("Holm", "said", "the bridge would\u00a0hold", "indirect"),
+    ),
+}
+
+
+def found(article: Article) -> list[tuple[str, str, str, str]]:
+    """Each statement as (source, cue, content, manner), pieces joined by dots."""
+    return [
+        (
+            " … ".join(span.text for span in s.source),
+            " ".join(span.text for span in s.cue),
+            " … ".join(span.text for span in s.content),
+            s.manner,
+        )
+        for s in article.statements
+    ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_finds_the_form(form: str, analyse: Analyse) -> None:
+    text, expected = FORMS[form]
+    assert expected in found(analyse(text))
+
+
+def test_a_quotation_over_paragraphs_is_one_statement(analyse: Analyse) -> None:
+    article = analyse(
+        "“We asked for lamps in the spring,” Roark said. “We asked again in June.\n\n"
+        "“Nobody wrote back.\n\n“Then the warehouse burned.”\n"
+    )
+    [statement] = article.statements
+    assert [span.text for span in statement.content] == [
+        "“We asked for lamps in the spring,”",
+        "“We asked again in June.",
+        "“Nobody wrote back.",
+        "“Then the warehouse burned.”",
+    ]
+
+
+def test_the_one_who_asks_is_not_the_one_who_answers(analyse: Analyse) -> None:
+    article = analyse(
+        "Asked by the Straits Wire whether the union would strike, Holm said “no, not yet.”"
+    )
+    assert found(article) == [
+        ("the Straits Wire", "Asked", "whether the union would strike", "indirect"),
+        ("Holm", "said", "“no, not yet.”", "direct"),
+    ]
+
+
+def test_a_cue_before_a_colon_has_the_next_paragraph(analyse: Analyse) -> None:
+    article = analyse("The mayor made this comment:\n\n“The bridge will hold all winter.”\n")
+    assert found(article)[-1][0::2] == ("The mayor", "“The bridge will hold all winter.”")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “peace bridge” was closed on Monday.",
+        "The dockers' ship, the 'Sister Agda', left the quay at six o'clock.",
+        "The council should say what it wants.",
+        "The road to the harbour is long and wet in winter.",
+    ],
+)
+def test_what_is_nobodys_speech(text: str, analyse: Analyse) -> None:
+    assert analyse(text).statements == ()
+
+
+def test_what_a_quotation_attributes_is_left_to_its_speaker(analyse: Analyse) -> None:
+    article = analyse("“My father said that the ice never lies,” Halvey said.")
+    assert [s.source[0].text for s in article.statements] == ["Halvey"]

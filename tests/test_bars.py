@@ -1,0 +1,60 @@
+"""What the shared reports and the corpus ask of every version."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from benchmarks.accuracy.__main__ import compare, measured
+from benchmarks.accuracy.score import summary
+
+import onrecord
+from onrecord.attribution.quotations import quotations
+from onrecord.model import Article
+from onrecord.pipeline import Pipeline
+from onrecord.reading import from_text
+
+
+def test_accuracy_on_the_corpus(shared: Path, stages: Pipeline) -> None:
+    rows = measured(shared / "corpus/polnear-dev.jsonl")
+    total: Counter[str] = Counter()
+    for row, article in zip(
+        rows, stages(from_text(row["text"], row["id"]) for row in rows), strict=True
+    ):
+        total.update(compare(row, article))
+    figures = summary(total)
+    assert figures["content"]["f1"] >= 0.65
+    assert figures["recall by manner"]["direct"] >= 0.90
+    assert figures["source right of matched"]["share"] >= 0.90
+
+
+def test_every_quotation_of_the_reports_has_a_speaker(shared: Path) -> None:
+    reports = sorted((shared / "seeds").glob("*.txt"))
+    assert len(reports) == 2
+    for report in reports:
+        article = onrecord.read(report)
+        spoken = [q for q in quotations(article.text) if len(article.text[q.start : q.end]) > 30]
+        assert spoken
+        for quotation in spoken:
+            [speaker] = {
+                speaker_of(article, statement.speaker)
+                for statement in article.statements
+                if any(span.start <= quotation.start < span.end for span in statement.content)
+                and statement.cue[0].text != "pledged"  # said by one that another pledged it
+            }
+            assert speaker is not None
+
+
+def speaker_of(article: Article, speaker: str | None) -> str | None:
+    """The name of a speaker of an article."""
+    return next((s.name for s in article.speakers if s.id == speaker), None)
+
+
+def test_nothing_but_story_is_in_a_statement_of_the_reports(shared: Path) -> None:
+    for report in sorted((shared / "seeds").glob("*.txt")):
+        article = onrecord.read(report)
+        lines = [b for b in article.blocks if b.kind not in ("body", "heading")]
+        assert lines
+        for statement in article.statements:
+            for span in (*statement.source, *statement.cue, *statement.content):
+                assert not any(b.start < span.end and span.start < b.end for b in lines)
