@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 
 import pytest
@@ -185,3 +186,16 @@ def test_what_is_nobodys_speech(text: str, analyse: Analyse) -> None:
 def test_what_a_quotation_attributes_is_left_to_its_speaker(analyse: Analyse) -> None:
     article = analyse("“My father said that the ice never lies,” Halvey said.")
     assert [s.source[0].text for s in article.statements] == ["Halvey"]
+
+
+def test_a_report_wrapped_by_hand(analyse: Analyse) -> None:
+    wrapped = textwrap.fill(
+        "The mayor of Eastmouth, Ida Holm, said on Monday after a long night on the water that "
+        "the bridge would hold through the winter. “It held in the great flood of the year in "
+        "which I was born, and it will hold now,” she said.",
+        width=60,
+    )
+    (_, _, indirect, _), (_, _, direct, manner) = found(analyse(wrapped))
+    assert indirect.split() == "that the bridge would hold through the winter".split()
+    assert direct.startswith("“It held") and direct.endswith("hold now,”") and "\n" in direct
+    assert manner == "direct"

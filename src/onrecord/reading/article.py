@@ -12,7 +12,8 @@ from onrecord.reading.page import Page, is_page, read_page
 from onrecord.reading.paragraphs import paragraphs
 
 VERSION = "1"
-MAX_CHARACTERS = 1_000_000
+# About 35,000 words, longer than any report: what can be analysed in a minute or two.
+MAX_CHARACTERS = 200_000
 MAX_PARAGRAPHS = 20_000
 SPLIT = "split it into one file per report"
 

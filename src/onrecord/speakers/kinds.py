@@ -30,16 +30,17 @@ BODIES = frozenset(
     service state syndicate team tribunal union university""".split()
 )
 PEOPLE = frozenset(
-    """adviser advisor advocate aide ambassador analyst attorney author boss candidate captain
-    chair chairman chairwoman councilman councilwoman businessman businesswoman chancellor chief chairperson coach colonel columnist commander
-    commissioner congressman congresswoman coordinator correspondent counsel counselor critic
-    delegate deputy diplomat director doctor economist editor envoy executive expert farmer
-    father fisherman founder general governor head historian host inspector investigator
-    journalist judge justice king lawmaker lawyer leader lieutenant man manager mayor member
-    minister mother negotiator nominee officer official operative organizer owner physician
-    pilot policeman politician pollster pope premier presenter president priest prince princess
-    principal professor prosecutor queen reporter representative researcher resident scholar
-    scientist secretary senator sheriff son source speaker specialist spokesman spokesperson
+    """adviser advisor advocate aide ambassador analyst attorney author boss businessman
+    businesswoman candidate captain chair chairman chairperson chairwoman chancellor chief
+    coach colonel columnist commander commissioner congressman congresswoman coordinator
+    correspondent councilman councilwoman counsel counselor critic delegate deputy diplomat
+    director doctor economist editor envoy executive expert farmer father fisherman founder
+    general governor head historian host inspector investigator journalist judge justice
+    king lawmaker lawyer leader lieutenant man manager mayor member minister mother
+    negotiator nominee officer official operative organizer owner physician pilot policeman
+    politician pollster pope premier presenter president priest prince princess principal
+    professor prosecutor queen reporter representative researcher resident scholar scientist
+    secretary senator sheriff son source speaker specialist spokesman spokesperson
     spokeswoman staffer strategist student supporter teacher undersecretary veteran victim
     voter widow wife witness woman worker writer""".split()
 )

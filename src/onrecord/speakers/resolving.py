@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord.attribution.parse import Analysis
-from onrecord.attribution.quotations import covering, quotations
+from onrecord.attribution.quotations import covering, in_paragraph
 from onrecord.model import Span, Speaker, SpeakerType, Statement
 from onrecord.speakers.names import PRONOUNS, Names, bare_name, is_person
 from onrecord.speakers.references import Reference, reference
@@ -139,8 +139,8 @@ class Resolver:
 
     def subjects(self) -> Iterator[tuple[int, str]]:
         """Where the story, outside of quotations, has a person as a subject, and who it is."""
-        quoted = quotations(self.article.text)
         for paragraph in self.paragraphs:
+            quoted = in_paragraph(paragraph.doc.text, paragraph.start)
             for entity in paragraph.doc.ents:
                 at = paragraph.start + int(entity.start_char)
                 subject = is_person(entity) and entity.root.dep_ in SUBJECTS
