@@ -7,19 +7,21 @@ type to the entity recogniser, or unknown.
 from __future__ import annotations
 
 DOCUMENTS = frozenset(
-    """analysis article audit bill book brief column communique complaint document documents
-    editorial email emails essay figures filing filings findings indictment lawsuit letter
-    memo memoir memorandum minutes note order paper petition poll polls records release
-    report reports ruling statement statements studies study survey surveys testimony
-    transcript treaty tweet tweets verdict video""".split()
+    """analysis article audit bill book brief case column commentary communique complaint data
+    document documents editorial email emails essay evidence figures filing filings findings
+    indictment lawsuit legislation letter list memo memoir memorandum minutes note op-ed
+    order paper petition piece poll polls post presentation proposal records release report
+    reports returns review ruling statement statements statistics story studies study
+    submission survey surveys testimony text theory transcript treaty tweet tweets verdict
+    video website""".split()
 )
 # Described collectives, which keep their description as a name.
 GROUPS = frozenset(
-    """activists allies analysts backers conservatives countries critics delegates democrats
-    diplomats families fans farmers governments governors leaders lawmakers liberals
-    members ministers nations observers opponents parents people politicians progressives
-    protesters rebels representatives republicans residents scholars scientists senators
-    states students supporters teachers unions voters workers""".split()
+    """activists allies backers believers citizens colleagues communities conservatives
+    corporations countries critics democrats families fans farmers governments lawmakers
+    leaders liberals locals moms nations neighbors observers opponents parents people
+    progressives protesters rebels republicans residents scholars states students supporters
+    teachers unions voters workers youths""".split()
 )
 BODIES = frozenset(
     """administration agency alliance army assembly association authority bank board bureau
@@ -30,19 +32,26 @@ BODIES = frozenset(
     service state syndicate team tribunal union university""".split()
 )
 PEOPLE = frozenset(
-    """adviser advisor advocate aide ambassador analyst attorney author boss businessman
-    businesswoman candidate captain chair chairman chairperson chairwoman chancellor chief
-    coach colonel columnist commander commissioner congressman congresswoman coordinator
-    correspondent councilman councilwoman counsel counselor critic delegate deputy diplomat
-    director doctor economist editor envoy executive expert farmer father fisherman founder
-    general governor head historian host inspector investigator journalist judge justice
-    king lawmaker lawyer leader lieutenant man manager mayor member minister mother
-    negotiator nominee officer official operative organizer owner physician pilot policeman
-    politician pollster pope premier presenter president priest prince princess principal
-    professor prosecutor queen reporter representative researcher resident scholar scientist
-    secretary senator sheriff son source speaker specialist spokesman spokesperson
-    spokeswoman staffer strategist student supporter teacher undersecretary veteran victim
-    voter widow wife witness woman worker writer""".split()
+    """actor administrator admiral adviser advisor advocate agent aide ally ambassador analyst
+    anchor artist astronaut athlete attorney author banker billionaire boss brigadier
+    brother businessman businesswoman bystander candidate captain celebrity chair chairman
+    chairperson chairwoman chancellor chief citizen coach collector colonel columnist
+    comedian commander commissioner congressman congressperson congresswoman contender
+    coordinator correspondent councilman councilwoman counsel counselor cousin critic
+    daughter delegate deputy developer diplomat director doctor driver economist editor
+    envoy ex-husband ex-wife executive expert farmer father father-in-law fellow firefighter
+    fisherman founder friend frontrunner general governor grandfather grandmother guest
+    guide guy head historian hopeful host husband individual insider inspector investigator
+    journalist judge justice king lawmaker lawyer leader lieutenant lobbyist major man
+    manager mayor member minister mogul mother musician native negotiator neighbor nephew
+    niece nominee nurse officer official operative opponent organizer owner pastor patient
+    person physician pilot player policeman politician pollster pope premier presenter
+    president priest prince princess principal professor programmer prosecutor publisher
+    queen reader refugee relative reporter representative researcher resident reverend rival
+    scholar scientist secretary senator senior sergeant sheriff singer sister soldier son
+    source speaker specialist spokesman spokesperson spokeswoman staffer standard-bearer
+    strategist student supporter survivor teacher teenager treasurer uncle undersecretary
+    veteran vice-president victim voter watcher widow wife witness woman worker writer""".split()
 )
 
 

@@ -7,21 +7,16 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import SpeakerType
 from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS, person_noun
-from onrecord.speakers.names import (
-    FEMALE_TITLES,
-    MALE_TITLES,
-    PRONOUNS,
-    Names,
-    bare_name,
-    is_person,
-)
+from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, bare_name, title_word
+from onrecord.speakers.people import PRONOUNS, People, is_person
+from onrecord.speakers.roles import without_determiner
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
     from spacy.tokens import Token
 
+THINGS = ("they", "it", "its", "their", "them", "these", "those")
 BODY_ENTITIES = ("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART")
-ARTICLES = ("the", "a", "an", "our", "its", "his", "her", "their", "this", "that")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +26,36 @@ class Reference:
     type: SpeakerType | None = None
     name: str | None = None
     role: str | None = None
+    gender: str | None = None
     pronoun: str | None = None
     definite: bool = False
 
 
-def reference(source: Phrase, names: Names) -> Reference:
+def reference(source: Phrase, people: People) -> Reference:
     """The reference that a source span makes by itself, in an article that names these people."""
     head = antecedent(source.root)
     phrase = source if head == source.root else noun_phrase(head)
-    if head.lower_ in (*PRONOUNS, "they", "it"):
+    if head.lower_ in PRONOUNS or head.lower_ in THINGS:
         return Reference(pronoun=head.lower_)
     if head.pos_ == "PRON":
         return Reference()
-    if is_list_of_names(head):
-        return Reference("group", title(phrase))
-    if (person := person_in(phrase, head, names)) is not None:
-        return Reference("person", bare_name(person.text), role_of(person, phrase))
+    if is_list(phrase, head):
+        return Reference("group", without_determiner(phrase))
+    if (person := person_in(phrase, head, people)) is not None:
+        return Reference("person", bare_name(person.text), gender=gender_of(phrase))
     return described(phrase, head)
 
 
 def antecedent(head: Token) -> Token:
     """The noun that a relative pronoun stands for; any other head itself."""
-    if head.tag_ in ("WP", "WDT") and head.head.dep_ == "relcl":
+    if head.tag_ not in ("WP", "WDT", "WP$"):
+        return head
+    if head.head.dep_ == "relcl":
         return head.head.head
-    return head
+    before = head.nbor(-1) if head.i else head
+    if before.text == "," and before.i:
+        before = before.nbor(-1)
+    return before if before.pos_ in ("PROPN", "NOUN") else head
 
 
 def noun_phrase(head: Token) -> Phrase:
@@ -62,21 +63,22 @@ def noun_phrase(head: Token) -> Phrase:
     return head.doc[head.left_edge.i : head.i + 1]
 
 
-def is_list_of_names(head: Token) -> bool:
-    """Whether several named people or bodies speak together: "Lind and Mr. Orlo"."""
-    return head.pos_ == "PROPN" and any(
-        token.dep_ == "conj" and token.pos_ == "PROPN" for token in head.children
-    )
+def is_list(phrase: Phrase, head: Token) -> bool:
+    """Whether several people or bodies speak together: "Lind and Mr. Orlo"."""
+    return any(
+        token.dep_ == "conj" and token.pos_ in ("PROPN", "NOUN") and token in phrase
+        for token in head.children
+    ) and (head.pos_ == "PROPN" or head.tag_ == "NNS")
 
 
-def person_in(phrase: Phrase, head: Token, names: Names) -> Phrase | None:
+def person_in(phrase: Phrase, head: Token, people: People) -> Phrase | None:
     """The person's name that the phrase is about: at its head, or beside it in apposition."""
     for entity in phrase.ents:
         if is_person(entity) and (names_head(entity.root, head) or closes(entity, phrase, head)):
             return entity
-    if head.pos_ in ("PROPN", "NOUN") and names.knows(bare_name(head.text)):
+    if people.knows(bare_name(head.text)) and (head.pos_ == "PROPN" or len(phrase) == 1):
         return phrase.doc[head.i : head.i + 1]
-    titled = phrase[0].lower_.rstrip(".") in (*MALE_TITLES, *FEMALE_TITLES)
+    titled = title_word(phrase[0].text) in MALE_TITLES | FEMALE_TITLES
     if titled and head.pos_ == "PROPN" and bare_name(phrase.text):
         return phrase
     return None
@@ -97,44 +99,22 @@ def closes(name: Phrase, phrase: Phrase, head: Token) -> bool:
         name.end == phrase.end
         and person_noun(head.lemma_.lower())
         and before.pos_ not in ("ADP", "PART", "CCONJ")
+        and title_word(before.text) not in MALE_TITLES | FEMALE_TITLES
     )
 
 
-def role_of(name: Phrase, phrase: Phrase) -> str | None:
-    """The office or title beside a name: before it, or after it between commas."""
-    before = phrase.doc[phrase.start : name.start]
-    if role := title(before):
-        return role
-    after = next((t for t in name.root.children if t.dep_ == "appos" and t.i >= name.end), None)
-    return title(after.doc[after.left_edge.i : after.right_edge.i + 1]) if after else None
-
-
-def title(words: Phrase) -> str | None:
-    """Words as a role, without the article before them; None where they name no office."""
-    kept = list(words)
-    while kept and (kept[0].lower_ in ARTICLES or kept[0].is_punct):
-        kept = kept[1:]
-    while kept and (kept[-1].is_punct or kept[-1].is_space):
-        kept = kept[:-1]
-    if not kept or not any(t.pos_ in ("NOUN", "PROPN") for t in kept):
-        return None
-    if len(kept) == 1 and kept[0].lower_.rstrip(".") in (*MALE_TITLES, *FEMALE_TITLES):
-        return None
-    return words.doc[kept[0].i : kept[-1].i + 1].text
-
-
-def without_asides(phrase: Phrase, head: Token) -> Phrase:
-    """The phrase up to what only adds to it: a comma, a bracket, a clause."""
-    asides = [t.left_edge.i for t in head.children if t.dep_ in ("relcl", "acl")]
-    asides += [t.i for t in phrase if t.text in (",", "(", "—", "–")]
-    end = min((i for i in asides if i > head.i), default=phrase.end)
-    return phrase.doc[phrase.start : end]
+def gender_of(phrase: Phrase) -> str | None:
+    """The gender that a title in the phrase tells."""
+    titles = {title_word(token.text) for token in phrase}
+    if titles & FEMALE_TITLES:
+        return "f"
+    return "m" if titles & MALE_TITLES else None
 
 
 def described(phrase: Phrase, head: Token) -> Reference:
     """A source without a person's name: a body, a document, a group or somebody unnamed."""
     lemma, word = head.lemma_.lower(), head.lower_
-    name = title(without_asides(phrase, head))
+    name = without_determiner(without_asides(phrase, head))
     definite = any(token.lower_ in ("the", "this", "that") for token in phrase[:1])
     if name is None:
         return Reference()
@@ -143,8 +123,16 @@ def described(phrase: Phrase, head: Token) -> Reference:
     if word in GROUPS or (head.ent_type_ == "NORP" and head.pos_ != "ADJ"):
         return Reference("group", name, definite=definite)
     if person_noun(lemma):
-        return Reference("unnamed-person", None, name, definite=definite)
+        return Reference("unnamed-person", None, name, definite=definite and head.tag_ != "NNS")
     if lemma in BODIES or head.ent_type_ in BODY_ENTITIES or head.tag_ == "NNP":
         return Reference("organization", name, definite=definite)
     plural = head.tag_ in ("NNPS", "NNS")
     return Reference("group" if plural else None, name, definite=definite)
+
+
+def without_asides(phrase: Phrase, head: Token) -> Phrase:
+    """The phrase up to what only adds to it: a comma, a bracket, a clause."""
+    asides = [t.left_edge.i for t in head.children if t.dep_ in ("relcl", "acl")]
+    asides += [t.i for t in phrase if t.text in (",", "(", "—", "–")]
+    end = min((i for i in asides if i > head.i), default=phrase.end)
+    return phrase.doc[phrase.start : end]

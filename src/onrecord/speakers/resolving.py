@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord.attribution.parse import Analysis
-from onrecord.attribution.quotations import covering, in_paragraph
 from onrecord.model import Span, Speaker, SpeakerType, Statement
-from onrecord.speakers.names import PRONOUNS, Names, bare_name, is_person
+from onrecord.speakers.people import PRONOUNS, People, Person
 from onrecord.speakers.references import Reference, reference
+from onrecord.speakers.roles import office_nouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
 
 # A pronoun reaches back over this many characters, about three paragraphs.
 REACH = 1_200
-MEANT_BY = {"they": ("group", "unnamed-person"), "it": ("organization", "document")}
-SUBJECTS = ("nsubj", "nsubjpass")
+MEANT_BY: dict[str, tuple[SpeakerType, ...]] = {
+    **dict.fromkeys(("they", "their", "them", "these", "those"), ("group", "unnamed-person")),
+    **dict.fromkeys(("it", "its"), ("organization", "document")),
+}
 
 
 @dataclass(slots=True, eq=False)
 class Known:
-    """A speaker in the making, and where it was last spoken of."""
+    """A speaker in the making; ``person`` where it is somebody the article names."""
 
     type: SpeakerType
     name: str | None
     roles: list[str] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
+    person: Person | None = None
 
 
 class Resolver:
@@ -39,9 +41,8 @@ class Resolver:
         self.article = analysis.article
         self.paragraphs = analysis.paragraphs
         self.starts = [paragraph.start for paragraph in analysis.paragraphs]
-        self.names = Names(p for p in analysis.paragraphs if not self.is_heading(p.start))
+        self.people = People(p for p in analysis.paragraphs if not self.is_heading(p.start))
         self.known: dict[tuple[str, str], Known] = {}
-        self.in_focus = list(self.subjects())
 
     def statements(self) -> tuple[Statement, ...]:
         """The article's statements with their speakers."""
@@ -71,7 +72,7 @@ class Resolver:
         phrase = self.phrase(source)
         if phrase is None:
             return None
-        known = self.resolved(reference(phrase, self.names), source, last)
+        known = self.resolved(reference(phrase, self.people), source, last)
         if known is not None and source not in known.mentions:
             known.mentions.append(source)
         return known
@@ -79,73 +80,69 @@ class Resolver:
     def resolved(self, said: Reference, source: Span, last: Known | None) -> Known | None:
         """The speaker that a reference means where it stands."""
         if said.pronoun in PRONOUNS:
-            return self.person_meant(said.pronoun, source)
+            person = self.person_meant(PRONOUNS[said.pronoun], source.start)
+            return self.known_person(person) if person else None
         if said.pronoun is not None:
-            return last if last and last.type in MEANT_BY[said.pronoun] else None
-        if said.definite and (bearer := self.bearer(said)):
+            return self.thing_meant(said.pronoun, last)
+        if said.type == "person" and said.name is not None:
+            person = self.people.called(said.name, source.start, said.gender)
+            return self.known_person(person or Person(said.name))
+        if said.definite and (bearer := self.bearer(said, source.start)):
             return bearer
-        return self.know(said, source.start)
+        return self.know(said)
 
-    def know(self, said: Reference, at: int) -> Known | None:
-        """The speaker of this name or description, new or met before."""
+    def know(self, said: Reference) -> Known | None:
+        """The speaker of this description, new or met before."""
         if said.type is None:
             return None
-        name = said.name
-        if said.type == "person" and name is not None:
-            name = self.names.fullest(name, at)
-        key = said.type, (name or said.role or "").lower()
-        known = self.known.setdefault(key, Known(said.type, name))
-        if said.role is not None and said.role not in known.roles:
-            known.roles.append(said.role)
-        return known
+        key = said.type, (said.name or said.role or "").lower()
+        roles = [said.role] if said.role is not None else []
+        return self.known.setdefault(key, Known(said.type, said.name, roles))
 
-    def person_meant(self, pronoun: str, source: Span) -> Known | None:
-        """The person spoken of last before a pronoun whom its gender does not exclude."""
-        gender = PRONOUNS[pronoun]
-        sources = [
-            (mention.start, known.name)
-            for known in self.known.values()
-            if known.type == "person" and known.name
-            for mention in known.mentions
+    def known_person(self, person: Person) -> Known:
+        """The speaker that a person of the article is."""
+        key = "person", person.name.lower()
+        return self.known.setdefault(key, Known("person", person.name, person.roles, person=person))
+
+    def person_meant(self, gender: str, at: int) -> Person | None:
+        """The person who was a subject or a source last before a pronoun of this gender."""
+        candidates = [
+            (start, number)
+            for number, person in enumerate(self.people.persons)
+            if person.fits(gender)
+            for start in (*person.subject_at, *self.sources_of(person))
+            if at - REACH < start < at
         ]
-        for at, name in sorted({*self.in_focus, *sources}, reverse=True):
-            if not source.start - REACH < at < source.start:
-                continue
-            if self.names.gender(name) in (None, gender):
-                self.names.tell_gender(name, gender)
-                return self.know(Reference("person", name), at)
-        return None
+        if not candidates:
+            return None
+        person = self.people.persons[max(candidates)[1]]
+        person.gender = person.gender or gender
+        return person
 
-    def bearer(self, said: Reference) -> Known | None:
-        """The one speaker met so far whom "the ambassador" or "the council" can mean.
+    def sources_of(self, person: Person) -> list[int]:
+        """Where a person was the source of a statement so far."""
+        known = self.known.get(("person", person.name.lower()))
+        return [mention.start for mention in known.mentions] if known else []
 
-        That is the only person with that office, or the only body whose name ends in the noun.
-        """
-        if said.type == "unnamed-person":
-            noun = last_word(said.role)
-            meant = [
-                known
-                for known in self.known.values()
-                if known.type == "person" and any(noun in r.lower().split() for r in known.roles)
-            ]
-        else:
-            noun = last_word(said.name)
-            meant = [
-                known
-                for known in self.known.values()
-                if known.type == said.type and last_word(known.name) == noun
-            ]
-        return meant[0] if len(meant) == 1 else None
+    def thing_meant(self, pronoun: str, last: Known | None) -> Known | None:
+        """The speaker of the statement before, where "they" or "it" can mean it."""
+        return last if last and last.type in MEANT_BY[pronoun] else None
 
-    def subjects(self) -> Iterator[tuple[int, str]]:
-        """Where the story, outside of quotations, has a person as a subject, and who it is."""
-        for paragraph in self.paragraphs:
-            quoted = in_paragraph(paragraph.doc.text, paragraph.start)
-            for entity in paragraph.doc.ents:
-                at = paragraph.start + int(entity.start_char)
-                subject = is_person(entity) and entity.root.dep_ in SUBJECTS
-                if subject and not covering(quoted, at):
-                    yield at, self.names.fullest(bare_name(entity.text), at)
+    def bearer(self, said: Reference, at: int) -> Known | None:
+        """Whom "the ambassador" or "the council" means: who bears the office, or the last named so."""
+        if said.type != "unnamed-person":
+            noun = last_noun(said.name)
+            same = [k for k in self.known.values() if k.type == said.type]
+            meant = [k for k in same if last_noun(k.name) == noun]
+            return meant[0] if len(meant) == 1 else None
+        nouns = office_nouns(said.role or "")
+        bearers = [p for p in self.people.persons if any(nouns & office_nouns(r) for r in p.roles)]
+        if len(bearers) != 1:
+            return None
+        bearer = self.known_person(bearers[0])
+        if said.role and said.role not in bearer.roles and " " in said.role:
+            bearer.roles.append(said.role)
+        return bearer
 
     def is_heading(self, at: int) -> bool:
         """Whether an offset stands in a heading, where every word may be a capital's."""
@@ -162,11 +159,11 @@ class Resolver:
         )
 
 
+def last_noun(description: str | None) -> str:
+    """The last word of a description, lower case: of "Harbour Council", "council"."""
+    return (description or "").lower().rpartition(" ")[2]
+
+
 def first_offset(statement: Statement) -> int:
     """Where a statement's source stands, or else its cue, or its content."""
     return (statement.source or statement.cue or statement.content)[0].start
-
-
-def last_word(description: str | None) -> str:
-    """The last word of a description, lower case: of "Harbour Council", "council"."""
-    return (description or "").lower().rpartition(" ")[2]

@@ -1,0 +1,173 @@
+"""The people that an article names: fullest name, roles, gender, where they are mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.attribution.quotations import covering, in_paragraph
+from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS, PEOPLE
+from onrecord.speakers.names import (
+    FEMALE_TITLES,
+    MALE_TITLES,
+    bare_name,
+    is_short_for,
+    last_word,
+    title_word,
+)
+from onrecord.speakers.roles import roles_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Phrase
+
+    from onrecord.attribution.parse import Paragraph
+
+PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One person of an article.  ``seen`` and ``subject_at`` are offsets of mentions, in order."""
+
+    name: str
+    gender: str | None = None
+    roles: list[str] = field(default_factory=list)
+    seen: list[int] = field(default_factory=list)
+    subject_at: list[int] = field(default_factory=list)
+
+    def fits(self, gender: str | None) -> bool:
+        """Whether nothing known speaks against this gender."""
+        return gender is None or self.gender in (None, gender)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands; ``start`` is an offset into the article's text."""
+
+    start: int
+    name: str
+    gender: str | None
+    roles: tuple[str, ...]
+    is_subject: bool
+
+
+class People:
+    """Everybody whom the story of an article names."""
+
+    def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
+        paragraphs = list(paragraphs)
+        mentions = [m for paragraph in paragraphs for m in named_in(paragraph)]
+        known = {last_word(m.name) for m in mentions}
+        mentions += [m for paragraph in paragraphs for m in unrecognised(paragraph, known)]
+        mentions.sort(key=lambda mention: mention.start)
+        self.persons: list[Person] = []
+        for name in sorted({m.name for m in mentions}, key=lambda n: -len(n.split())):
+            if " " in name and self.longest(name) is None:
+                self.persons.append(Person(name))
+        for mention in mentions:
+            self.meet(mention)
+        for paragraph in paragraphs:
+            self.hear_pronouns(paragraph)
+
+    def longest(self, name: str) -> Person | None:
+        """The person whose longer name a full name is short for: "Jo Lind" for "Jo A. Lind"."""
+        return next((p for p in self.persons if is_short_for(name, p.name)), None)
+
+    def meet(self, mention: Mention) -> None:
+        """Note a mention with whoever it means."""
+        person = self.called(mention.name, mention.start, mention.gender)
+        if person is None:
+            person = Person(mention.name)
+            self.persons.append(person)
+        person.gender = person.gender or mention.gender
+        person.roles += [role for role in mention.roles if role not in person.roles]
+        person.seen.append(mention.start)
+        if mention.is_subject:
+            person.subject_at.append(mention.start)
+
+    def called(self, name: str, at: int, gender: str | None = None) -> Person | None:
+        """Whom a name means at an offset: of several, the one who was a subject last."""
+        exact = [p for p in self.persons if p.name.lower() == name.lower()]
+        bearers = exact or [p for p in self.persons if is_short_for(name, p.name)]
+        bearers = [p for p in bearers if p.fits(gender)]
+        return max(bearers, key=lambda p: latest(p, at), default=None)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is the last name of somebody here."""
+        return bool(word) and any(last_word(p.name) == last_word(word) for p in self.persons)
+
+    def hear_pronouns(self, paragraph: Paragraph) -> None:
+        """Learn genders from sentences that name one person and then use one gender's pronouns."""
+        for sentence in paragraph.doc.sents:
+            names = [entity for entity in sentence.ents if is_person(entity)]
+            if len(names) != 1:
+                continue
+            following = paragraph.doc[names[0].end : sentence.end]
+            genders = {PRONOUNS[token.lower_] for token in following if token.lower_ in PRONOUNS}
+            at = paragraph.start + int(names[0].start_char)
+            person = self.called(bare_name(names[0].text), at)
+            if person is not None and person.gender is None and len(genders) == 1:
+                person.gender = genders.pop()
+
+
+def latest(person: Person, at: int) -> tuple[int, int]:
+    """Where a person was last a subject, and last mentioned at all, up to an offset."""
+    return (
+        max((start for start in person.subject_at if start <= at), default=-1),
+        max((start for start in person.seen if start <= at), default=-1),
+    )
+
+
+def named_in(paragraph: Paragraph) -> Iterator[Mention]:
+    """The people whom the entity recogniser finds in a paragraph."""
+    quoted = in_paragraph(paragraph.doc.text, paragraph.start)
+    for entity in paragraph.doc.ents:
+        if is_person(entity):
+            start = paragraph.start + int(entity.start_char)
+            subject = entity.root.dep_ in SUBJECTS and not covering(quoted, start)
+            yield Mention(
+                start, bare_name(entity.text), titled_gender(entity), roles_of(entity), subject
+            )
+
+
+def unrecognised(paragraph: Paragraph, known: set[str]) -> Iterator[Mention]:
+    """Proper nouns that end in a known last name where the recogniser saw no person."""
+    doc = paragraph.doc
+    for token in doc:
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        ends = following is None or following.pos_ != "PROPN"
+        if token.pos_ != "PROPN" or not ends or token.ent_type_ == "PERSON":
+            continue
+        if last_word(token.text) in known:
+            start = token.i
+            while start and doc[start - 1].pos_ == "PROPN" and not doc[start - 1].is_stop:
+                start -= 1
+            phrase = doc[start : token.i + 1]
+            name = bare_name(phrase.text)
+            if 0 < len(name.split()) <= 2 and not phrase.ents:
+                at = paragraph.start + phrase.start_char
+                subject = token.dep_ in SUBJECTS
+                yield Mention(at, name, titled_gender(phrase), roles_of(phrase), subject)
+
+
+def is_person(entity: Phrase) -> bool:
+    """Whether an entity is a person's name: the recogniser also takes "Harbour Leaders" for one."""
+    return (
+        entity.label_ == "PERSON"
+        and bool(bare_name(entity.text))
+        and not entity[0].is_stop
+        and entity[-1].lower_ not in GROUPS | BODIES | DOCUMENTS
+    )
+
+
+def titled_gender(name: Phrase) -> str | None:
+    """The gender that a title in or before a name tells."""
+    for token in name.doc[max(name.start - 1, 0) : name.start + 1]:
+        title = title_word(token.text)
+        if title in FEMALE_TITLES or (title.endswith("woman") and title in PEOPLE):
+            return "f"
+        if title in MALE_TITLES or (title.endswith("man") and title in PEOPLE):
+            return "m"
+    return None

@@ -1,0 +1,145 @@
+"""Roles: the offices, titles and affiliations that stand beside a name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.speakers.kinds import person_noun
+from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, SHORTENED, title_word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Phrase
+    from spacy.tokens import Token
+
+DETERMINERS = ("the", "a", "an", "our", "its", "his", "her", "their", "this", "that", "another")
+BREAKS = (",", ";", ":", "(", ")", "—", "–", "--", "“", "”", '"', "-")
+# Nouns for one office, so that "the senator" can mean "Sen. Orlo".
+ALIKE = (
+    ("nominee", "candidate", "hopeful", "contender", "standard-bearer", "frontrunner"),
+    ("spokesman", "spokeswoman", "spokesperson"),
+    ("chairman", "chairwoman", "chair", "chairperson", "head", "leader", "chief", "director"),
+    ("judge", "justice"),
+    ("ambassador", "envoy", "representative"),
+    ("congressman", "congresswoman", "representative", "lawmaker"),
+    ("lawyer", "attorney", "counsel"),
+    ("businessman", "businesswoman", "mogul", "developer", "billionaire"),
+)
+ASIDE = re.compile(r"\s*\([^)]*\)")
+
+
+def roles_of(name: Phrase) -> tuple[str, ...]:
+    """The roles that stand before a name, or after it between commas, in the order of the text."""
+    return tuple(dict.fromkeys([*roles_before(name), *roles_after(name)]))
+
+
+def roles_before(name: Phrase) -> list[str]:
+    """ "the former mayor Ida Holm", "Sarnova's envoy, Ida Holm": what leads up to the name."""
+    doc = name.doc
+    start = name.start
+    sentence = name.sent.start
+    found: list[str] = []
+    end = start
+    if start > sentence and doc[start - 1].text == ",":
+        # In apposition only if the name hangs on the noun before the comma.
+        if name.root.dep_ != "appos" or name.root.head.i >= start:
+            return []
+        head = name.root.head
+        phrase = doc[head.left_edge.i : start - 1]
+        return [role] if (role := office(phrase, head)) else []
+    while start > sentence and belongs_to_title(doc[start - 1]):
+        start -= 1
+    if start < end:
+        phrase = doc[start:end]
+        if role := office(phrase, phrase[-1]):
+            found.append(role)
+            words = role.split()
+            if len(words) > 2 and title_word(words[-1]) in SHORTENED:
+                found.append(" ".join(words[:-1]))
+    return found
+
+
+def belongs_to_title(token: Token) -> bool:
+    """Whether a word can be part of the title that leads up to a name."""
+    return (
+        token.pos_ in ("PROPN", "NOUN", "ADJ", "PART")
+        or token.dep_ in ("poss", "case", "amod", "compound")
+        or (token.lower_ in ("of", "to", "for", "and", "the") and token.i > token.sent.start)
+        or token.text == "-"
+    ) and not (token.text in BREAKS[:-1] or token.pos_ == "VERB")
+
+
+def roles_after(name: Phrase) -> list[str]:
+    """ "Ida Holm, the mayor of Eastmouth,": an apposition, past a bracket if there is one."""
+    doc = name.doc
+    i = name.end
+    if i < len(doc) and doc[i].text == "(":
+        while i < len(doc) and doc[i].text != ")":
+            i += 1
+        i += 1
+    if i + 1 >= len(doc) or doc[i].text != ",":
+        return []
+    end = i + 1
+    while end < len(doc) and doc[end].text not in BREAKS[:-1] and not ends_role(doc[end]):
+        end += 1
+    phrase = doc[i + 1 : end]
+    if not len(phrase) or len(phrase) > 20:
+        return []
+    head = noun_of(phrase)
+    role = office(phrase, head) if head is not None else None
+    return [role] if role else []
+
+
+def ends_role(token: Token) -> bool:
+    """Whether a word starts what no longer belongs to a role: a clause, the sentence's verb."""
+    return token.tag_ in ("WDT", "WP", "WP$", "WRB", "VBD", "VBZ", "VBP", "MD", ".") or (
+        token.pos_ == "SPACE"
+    )
+
+
+def noun_of(phrase: Phrase) -> Token | None:
+    """The noun that a phrase is about: the last one before its first preposition."""
+    noun = None
+    for token in phrase:
+        if token.pos_ == "ADP" and noun is not None:
+            break
+        if token.pos_ in ("NOUN", "PROPN"):
+            noun = token
+    return noun
+
+
+def office(words: Phrase, head: Token) -> str | None:
+    """Words as a role, without the article before them; None where they name no office."""
+    role = without_determiner(words)
+    if role is None:
+        return None
+    if not any(is_office(token) for token in words) and not is_office(head):
+        return None
+    if len(role.split()) == 1 and title_word(role) in MALE_TITLES | FEMALE_TITLES:
+        return None
+    return role
+
+
+def is_office(token: Token) -> bool:
+    """Whether a noun names a person by office: "mayor", "Sen."."""
+    noun = token.pos_ in ("NOUN", "PROPN")
+    return noun and (person_noun(token.lemma_.lower()) or title_word(token.text) in SHORTENED)
+
+
+def without_determiner(words: Phrase) -> str | None:
+    """The text of a phrase without an article before it or punctuation around it."""
+    kept = list(words)
+    while kept and (kept[0].lower_ in DETERMINERS or kept[0].is_punct or kept[0].is_space):
+        kept = kept[1:]
+    while kept and (kept[-1].is_punct or kept[-1].is_space) and kept[-1].text != ")":
+        kept = kept[:-1]
+    if not kept or not any(token.pos_ in ("NOUN", "PROPN", "ADJ") for token in kept):
+        return None
+    return str(words.doc[kept[0].i : kept[-1].i + 1].text)
+
+
+def office_nouns(role: str) -> set[str]:
+    """The nouns by which a role can be taken up: its own, spelt out, and those like them."""
+    nouns = {SHORTENED.get(title_word(word), title_word(word)) for word in role.split()}
+    nouns = {noun for noun in nouns if person_noun(noun)}
+    return nouns.union(*(alike for alike in ALIKE if not nouns.isdisjoint(alike)))
