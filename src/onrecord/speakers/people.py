@@ -16,14 +16,23 @@ from onrecord.speakers.names import (
     last_word,
     title_word,
 )
-from onrecord.speakers.roles import roles_of
+from onrecord.speakers.roles import (
+    distinctive,
+    is_office,
+    office_nouns,
+    roles_of,
+    without_determiner,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
+    from spacy.tokens import Token
 
     from onrecord.attribution.parse import Paragraph
 
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+# An epithet or a pronoun reaches back over this many characters, about three paragraphs.
+REACH = 1_200
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -70,6 +79,8 @@ class People:
             self.meet(mention)
         for paragraph in paragraphs:
             self.hear_pronouns(paragraph)
+        for paragraph in paragraphs:
+            self.hear_epithets(paragraph)
 
     def longest(self, name: str) -> Person | None:
         """The person whose longer name a full name is short for: "Jo Lind" for "Jo A. Lind"."""
@@ -111,6 +122,42 @@ class People:
             if person is not None and person.gender is None and len(genders) == 1:
                 person.gender = genders.pop()
 
+    def hear_epithets(self, paragraph: Paragraph) -> None:
+        """Learn roles from "the Vermont senator", said of whoever was the subject before.
+
+        News prose takes a person up by another office instead of repeating the name.
+        """
+        quoted = in_paragraph(paragraph.doc.text, paragraph.start)
+        for token in paragraph.doc:
+            if token.dep_ not in SUBJECTS or covering(quoted, paragraph.start + token.idx):
+                continue
+            role = epithet(token)
+            at = paragraph.start + token.idx
+            if role is None or self.bearers(role):
+                continue
+            person = max(self.persons, key=lambda p: latest(p, at), default=None)
+            if person is not None and at - REACH < latest(person, at)[0]:
+                person.roles.append(role)
+
+    def bearers(self, role: str) -> list[Person]:
+        """Who has the office that a description takes up; those it fits best, if it tells more."""
+        nouns = office_nouns(role)
+        bearers = [p for p in self.persons if any(nouns & office_nouns(r) for r in p.roles)]
+        told = distinctive(role) - nouns
+        best = [p for p in bearers if any(told & distinctive(r) for r in p.roles)]
+        return best or (bearers if len(told) <= 1 or len(bearers) == 1 else [])
+
+
+def epithet(noun: Token) -> str | None:
+    """ "The Vermont senator" at its noun: the role it tells; None for any other phrase."""
+    phrase = noun.doc[noun.left_edge.i : noun.i + 1]
+    following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    if phrase[0].lower_ != "the" or len(phrase) < 3 or noun.tag_ not in ("NN", "NNP"):
+        return None
+    if following.pos_ == "PROPN" or following.text == "," or not is_office(noun):
+        return None
+    return without_determiner(phrase)
+
 
 def latest(person: Person, at: int) -> tuple[int, int]:
     """Where a person was last a subject, and last mentioned at all, up to an offset."""
@@ -146,7 +193,8 @@ def unrecognised(paragraph: Paragraph, known: set[str]) -> Iterator[Mention]:
                 start -= 1
             phrase = doc[start : token.i + 1]
             name = bare_name(phrase.text)
-            if 0 < len(name.split()) <= 2 and not phrase.ents:
+            within_other = any(e.start < phrase.start or e.end > phrase.end for e in phrase.ents)
+            if 0 < len(name.split()) <= 2 and not within_other:
                 at = paragraph.start + phrase.start_char
                 subject = token.dep_ in SUBJECTS
                 yield Mention(at, name, titled_gender(phrase), roles_of(phrase), subject)

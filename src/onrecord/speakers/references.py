@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.model import SpeakerType
-from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS, person_noun
+from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS, QUANTITIES, person_noun
 from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, bare_name, title_word
 from onrecord.speakers.people import PRONOUNS, People, is_person
 from onrecord.speakers.roles import without_determiner
@@ -77,7 +77,10 @@ def person_in(phrase: Phrase, head: Token, people: People) -> Phrase | None:
         if is_person(entity) and (names_head(entity.root, head) or closes(entity, phrase, head)):
             return entity
     if people.knows(bare_name(head.text)) and (head.pos_ == "PROPN" or len(phrase) == 1):
-        return phrase.doc[head.i : head.i + 1]
+        start = head.i
+        while start > phrase.start and head.doc[start - 1].pos_ == "PROPN":
+            start -= 1
+        return head.doc[start : head.i + 1]
     titled = title_word(phrase[0].text) in MALE_TITLES | FEMALE_TITLES
     if titled and head.pos_ == "PROPN" and bare_name(phrase.text):
         return phrase
@@ -118,6 +121,14 @@ def described(phrase: Phrase, head: Token) -> Reference:
     definite = any(token.lower_ in ("the", "this", "that") for token in phrase[:1])
     if name is None:
         return Reference()
+    if word in QUANTITIES and (members := gathered(head)) is not None:
+        lemma, word, head = members.lemma_.lower(), members.lower_, members
+    if (
+        head.ent_type_ in ("GPE", "ORG")
+        and head.pos_ == "PROPN"
+        and head.lower_ not in GROUPS - {"states"}
+    ):
+        return Reference("organization", name, definite=definite)
     if word in DOCUMENTS or lemma in DOCUMENTS:
         return Reference("document", name, definite=definite)
     if word in GROUPS or (head.ent_type_ == "NORP" and head.pos_ != "ADJ"):
@@ -128,6 +139,12 @@ def described(phrase: Phrase, head: Token) -> Reference:
         return Reference("organization", name, definite=definite)
     plural = head.tag_ in ("NNPS", "NNS")
     return Reference("group" if plural else None, name, definite=definite)
+
+
+def gathered(quantity: Token) -> Token | None:
+    """What a quantity is of: the parents in "a group of parents"."""
+    of = next((token for token in quantity.rights if token.lower_ == "of"), None)
+    return next((token for token in of.children if token.dep_ == "pobj"), None) if of else None
 
 
 def without_asides(phrase: Phrase, head: Token) -> Phrase:

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from onrecord.attribution.parse import Analysis
 from onrecord.model import Span, Speaker, SpeakerType, Statement
-from onrecord.speakers.people import PRONOUNS, People, Person
+from onrecord.speakers.bodies import Bodies
+from onrecord.speakers.people import PRONOUNS, REACH, People, Person
 from onrecord.speakers.references import Reference, reference
-from onrecord.speakers.roles import office_nouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
 
-# A pronoun reaches back over this many characters, about three paragraphs.
-REACH = 1_200
 MEANT_BY: dict[str, tuple[SpeakerType, ...]] = {
     **dict.fromkeys(("they", "their", "them", "these", "those"), ("group", "unnamed-person")),
     **dict.fromkeys(("it", "its"), ("organization", "document")),
@@ -42,6 +40,7 @@ class Resolver:
         self.paragraphs = analysis.paragraphs
         self.starts = [paragraph.start for paragraph in analysis.paragraphs]
         self.people = People(p for p in analysis.paragraphs if not self.is_heading(p.start))
+        self.bodies = Bodies(analysis.paragraphs)
         self.known: dict[tuple[str, str], Known] = {}
 
     def statements(self) -> tuple[Statement, ...]:
@@ -87,7 +86,7 @@ class Resolver:
         if said.type == "person" and said.name is not None:
             person = self.people.called(said.name, source.start, said.gender)
             return self.known_person(person or Person(said.name))
-        if said.definite and (bearer := self.bearer(said, source.start)):
+        if said.definite and (bearer := self.bearer(said)):
             return bearer
         return self.know(said)
 
@@ -95,6 +94,8 @@ class Resolver:
         """The speaker of this description, new or met before."""
         if said.type is None:
             return None
+        if said.type == "organization" and said.name is not None:
+            said = replace(said, name=self.bodies.fullest(said.name))
         key = said.type, (said.name or said.role or "").lower()
         roles = [said.role] if said.role is not None else []
         return self.known.setdefault(key, Known(said.type, said.name, roles))
@@ -128,21 +129,17 @@ class Resolver:
         """The speaker of the statement before, where "they" or "it" can mean it."""
         return last if last and last.type in MEANT_BY[pronoun] else None
 
-    def bearer(self, said: Reference, at: int) -> Known | None:
-        """Whom "the ambassador" or "the council" means: who bears the office, or the last named so."""
+    def bearer(self, said: Reference) -> Known | None:
+        """Whom "the ambassador" or "the council" means: one met before, or who has the office."""
+        told = said.name or said.role or ""
+        same = [k for k in self.known.values() if k.type == said.type]
+        meant = [k for k in same if takes_up(told, k.name or "".join(k.roles[:1]))]
+        if len(meant) == 1:
+            return meant[0]
         if said.type != "unnamed-person":
-            noun = last_noun(said.name)
-            same = [k for k in self.known.values() if k.type == said.type]
-            meant = [k for k in same if last_noun(k.name) == noun]
-            return meant[0] if len(meant) == 1 else None
-        nouns = office_nouns(said.role or "")
-        bearers = [p for p in self.people.persons if any(nouns & office_nouns(r) for r in p.roles)]
-        if len(bearers) != 1:
             return None
-        bearer = self.known_person(bearers[0])
-        if said.role and said.role not in bearer.roles and " " in said.role:
-            bearer.roles.append(said.role)
-        return bearer
+        bearers = self.people.bearers(told)
+        return self.known_person(bearers[0]) if len(bearers) == 1 else None
 
     def is_heading(self, at: int) -> bool:
         """Whether an offset stands in a heading, where every word may be a capital's."""
@@ -159,9 +156,10 @@ class Resolver:
         )
 
 
-def last_noun(description: str | None) -> str:
-    """The last word of a description, lower case: of "Harbour Council", "council"."""
-    return (description or "").lower().rpartition(" ")[2]
+def takes_up(description: str, name: str) -> bool:
+    """Whether "the council" takes up "Harbour Council": ends alike, and says nothing else."""
+    words, full = description.lower().split(), name.lower().split()
+    return bool(words) and words[-1:] == full[-1:] and set(words) <= set(full)
 
 
 def first_offset(statement: Statement) -> int:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from onrecord.speakers.kinds import person_noun
-from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, SHORTENED, title_word
+from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, SHORTENED, TITLES, title_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -25,7 +24,7 @@ ALIKE = (
     ("lawyer", "attorney", "counsel"),
     ("businessman", "businesswoman", "mogul", "developer", "billionaire"),
 )
-ASIDE = re.compile(r"\s*\([^)]*\)")
+LEADING = ("head", "run", "lead", "direct", "chair", "oversee")
 
 
 def roles_of(name: Phrase) -> tuple[str, ...]:
@@ -36,37 +35,41 @@ def roles_of(name: Phrase) -> tuple[str, ...]:
 def roles_before(name: Phrase) -> list[str]:
     """ "the former mayor Ida Holm", "Sarnova's envoy, Ida Holm": what leads up to the name."""
     doc = name.doc
+    end = next((t.i for t in name if title_word(t.text) not in TITLES), name.start)
     start = name.start
-    sentence = name.sent.start
-    found: list[str] = []
-    end = start
-    if start > sentence and doc[start - 1].text == ",":
+    if end == start and start > name.sent.start and doc[start - 1].text == ",":
         # In apposition only if the name hangs on the noun before the comma.
-        if name.root.dep_ != "appos" or name.root.head.i >= start:
-            return []
         head = name.root.head
-        phrase = doc[head.left_edge.i : start - 1]
-        return [role] if (role := office(phrase, head)) else []
-    while start > sentence and belongs_to_title(doc[start - 1]):
+        if name.root.dep_ != "appos" or head.i >= start:
+            return []
+        role = office(doc[head.left_edge.i : start - 1], head)
+        return [role] if role else []
+    while start > name.sent.start and belongs_to_title(doc[start - 1], end):
         start -= 1
-    if start < end:
-        phrase = doc[start:end]
-        if role := office(phrase, phrase[-1]):
-            found.append(role)
-            words = role.split()
-            if len(words) > 2 and title_word(words[-1]) in SHORTENED:
-                found.append(" ".join(words[:-1]))
-    return found
+    role = office(doc[start:end], doc[end - 1]) if start < end else None
+    if role is None:
+        return []
+    words = role.split()
+    shortened = len(words) > 1 and title_word(words[-1]) in SHORTENED
+    # "nominee Gov.": the office is told twice, at length and as a title.
+    without = " ".join(words[:-1]) if shortened else ""
+    told_twice = any(person_noun(title_word(word)) for word in words[:-1])
+    return [without, role] if without and told_twice else [role]
 
 
-def belongs_to_title(token: Token) -> bool:
-    """Whether a word can be part of the title that leads up to a name."""
+def belongs_to_title(token: Token, end: int) -> bool:
+    """Whether a word can be part of the title that leads up to a name, which starts at ``end``."""
+    if token.text in BREAKS[:-1] or token.lower_ in DETERMINERS:
+        return False
+    if token.pos_ == "ADP":
+        # "ambassador to Sarnova Ida Holm", but not "adviser to Mr. Orlo".
+        between = [t for t in token.doc[token.i + 1 : end] if title_word(t.text) not in TITLES]
+        return token.i > token.sent.start and is_office(token.nbor(-1)) and bool(between)
     return (
         token.pos_ in ("PROPN", "NOUN", "ADJ", "PART")
-        or token.dep_ in ("poss", "case", "amod", "compound")
-        or (token.lower_ in ("of", "to", "for", "and", "the") and token.i > token.sent.start)
         or token.text == "-"
-    ) and not (token.text in BREAKS[:-1] or token.pos_ == "VERB")
+        or (token.tag_ in ("VBN", "VBG") and token.dep_ in ("amod", "compound"))
+    )
 
 
 def roles_after(name: Phrase) -> list[str]:
@@ -79,6 +82,10 @@ def roles_after(name: Phrase) -> list[str]:
         i += 1
     if i + 1 >= len(doc) or doc[i].text != ",":
         return []
+    if doc[i + 1].lower_ == "who" and i + 2 < len(doc) and doc[i + 2].lemma_ in LEADING:
+        leading = doc[i + 2 :]
+        stop = next((t.i for t in leading if t.text in BREAKS[:-1] or t.text == "."), len(doc))
+        return [doc[i + 2 : stop].text]
     end = i + 1
     while end < len(doc) and doc[end].text not in BREAKS[:-1] and not ends_role(doc[end]):
         end += 1
@@ -143,3 +150,8 @@ def office_nouns(role: str) -> set[str]:
     nouns = {SHORTENED.get(title_word(word), title_word(word)) for word in role.split()}
     nouns = {noun for noun in nouns if person_noun(noun)}
     return nouns.union(*(alike for alike in ALIKE if not nouns.isdisjoint(alike)))
+
+
+def distinctive(role: str) -> set[str]:
+    """The words of a role that tell it from others of the same office: "Republican"."""
+    return {word.lower() for word in role.split()} - set(DETERMINERS) - {"of", "the", "for", "to"}
