@@ -52,6 +52,41 @@ def test_a_title_means_the_one_who_bears_it(analyse: Analyse) -> None:
     assert article.speakers[0].roles == ("Transport Minister",)
 
 
+def test_an_office_whose_bearer_is_named_later(analyse: Analyse) -> None:
+    article = analyse(
+        "The premier of the Tarn Islands accused Corvania of charging ships twice.\n\n"
+        "“They take the toll at the cape,” Runa Halvey told the council.\n\n"
+        "The premier said the islands would not pay.\n"
+    )
+    assert names(article) == ["Runa Halvey"] * 3
+    assert article.speakers[0].roles == ("premier of the Tarn Islands",)
+
+
+def test_an_office_does_not_take_a_name_that_has_one(analyse: Analyse) -> None:
+    article = analyse(
+        "The premier of the islands accused Corvania of charging ships twice.\n\n"
+        "“We count ships,” Foreign Minister Ilke Dranova told the council.\n"
+    )
+    assert names(article) == [None, "Ilke Dranova"]
+
+
+def test_an_epithet_takes_up_the_one_a_report_is_about(analyse: Analyse) -> None:
+    article = analyse(
+        "Peter Wray said the bridge was old. Wray asked for money. Wray left at noon.\n\n"
+        "The Eastmouth senator called for calm.\n"
+    )
+    assert names(article)[-1] == "Peter Wray"
+    assert "Eastmouth senator" in article.speakers[0].roles
+
+
+def test_an_acronym_means_the_body_it_stands_for(analyse: Analyse) -> None:
+    article = analyse(
+        "The International Maritime Organization said the strait was open.\n\n"
+        "The IMO added that tolls would fall.\n"
+    )
+    assert names(article) == ["International Maritime Organization"] * 2
+
+
 def test_a_role_after_the_name(analyse: Analyse) -> None:
     article = analyse("“It will hold,” said Julia Holm, the mayor of Eastmouth.")
     assert article.speakers[0].roles == ("mayor of Eastmouth",)

@@ -33,15 +33,22 @@ if TYPE_CHECKING:
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 # An epithet or a pronoun reaches back over this many characters, about three paragraphs.
 REACH = 1_200
+OFTEN = 3  # mentions of somebody whom a report takes up by an epithet
+OF_OFFICE = ("of", "to", "for", "from")  # "the premier *of* the islands"
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person of an article.  ``seen`` and ``subject_at`` are offsets of mentions, in order."""
+    """One person of an article.
+
+    ``seen`` and ``subject_at`` are offsets of mentions met so far, in order; ``offices``
+    the roles that stand beside the full name anywhere.
+    """
 
     name: str
     gender: str | None = None
+    offices: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     seen: list[int] = field(default_factory=list)
     subject_at: list[int] = field(default_factory=list)
@@ -74,7 +81,8 @@ class People:
         self.persons: list[Person] = []
         for name in sorted({m.name for m in mentions}, key=lambda n: -len(n.split())):
             if " " in name and self.longest(name) is None:
-                self.persons.append(Person(name))
+                offices = [role for m in mentions if m.name == name for role in m.roles]
+                self.persons.append(Person(name, offices=offices))
         for mention in mentions:
             self.meet(mention)
         for paragraph in paragraphs:
@@ -89,7 +97,7 @@ class People:
     def meet(self, mention: Mention) -> None:
         """Note a mention with whoever it means."""
         person = self.called(mention.name, mention.start, mention.gender)
-        if person is None:
+        if person is None or self.is_another(mention, person):
             person = Person(mention.name)
             self.persons.append(person)
         person.gender = person.gender or mention.gender
@@ -97,6 +105,13 @@ class People:
         person.seen.append(mention.start)
         if mention.is_subject:
             person.subject_at.append(mention.start)
+
+    def is_another(self, mention: Mention, person: Person) -> bool:
+        """Whether "President Orlo" cannot be the Ida Orlo named later, with other offices."""
+        offices = [office_nouns(role) for role in person.offices]
+        own = {noun for role in mention.roles for noun in office_nouns(role)}
+        named_later = mention.name != person.name and not person.seen
+        return named_later and bool(own and offices) and not any(own & nouns for nouns in offices)
 
     def called(self, name: str, at: int, gender: str | None = None) -> Person | None:
         """Whom a name means at an offset: of several, the one who was a subject last."""
@@ -122,6 +137,15 @@ class People:
             if person is not None and person.gender is None and len(genders) == 1:
                 person.gender = genders.pop()
 
+    def spoken_of(self, at: int, gender: str | None) -> list[Person]:
+        """Who was a subject shortly before an offset and may be of the gender, the last first."""
+        near = {
+            max(start for start in person.subject_at if start < at): person
+            for person in self.persons
+            if person.fits(gender) and any(at - REACH < start < at for start in person.subject_at)
+        }
+        return [near[start] for start in sorted(near, reverse=True)]
+
     def hear_epithets(self, paragraph: Paragraph) -> None:
         """Learn roles from "the Vermont senator", said of whoever was the subject before.
 
@@ -133,11 +157,12 @@ class People:
                 continue
             role = epithet(token)
             at = paragraph.start + token.idx
-            if role is None or self.bearers(role):
+            if role is None:
                 continue
-            person = max(self.persons, key=lambda p: latest(p, at), default=None)
-            if person is not None and at - REACH < latest(person, at)[0]:
-                person.roles.append(role)
+            near = [p for p in self.spoken_of(at, gender_told(role)) if len(p.seen) >= OFTEN]
+            meant = self.bearers(role) or near[:1]
+            if len(meant) == 1 and role not in meant[0].roles:
+                meant[0].roles.append(role)
 
     def bearers(self, role: str) -> list[Person]:
         """Who has the office that a description takes up; those it fits best, if it tells more."""
@@ -156,7 +181,8 @@ def epithet(noun: Token) -> str | None:
         return None
     if following.pos_ == "PROPN" or following.text == "," or not is_office(noun):
         return None
-    return without_determiner(phrase)
+    ends = [t.right_edge.i for t in noun.rights if t.dep_ == "prep" and t.lower_ in OF_OFFICE]
+    return without_determiner(noun.doc[phrase.start : max(ends, default=noun.i) + 1])
 
 
 def latest(person: Person, at: int) -> tuple[int, int]:
@@ -194,7 +220,7 @@ def unrecognised(paragraph: Paragraph, known: set[str]) -> Iterator[Mention]:
             phrase = doc[start : token.i + 1]
             name = bare_name(phrase.text)
             within_other = any(e.start < phrase.start or e.end > phrase.end for e in phrase.ents)
-            if 0 < len(name.split()) <= 2 and not within_other:
+            if 0 < len(name.split()) <= 3 and not within_other:
                 at = paragraph.start + phrase.start_char
                 subject = token.dep_ in SUBJECTS
                 yield Mention(at, name, titled_gender(phrase), roles_of(phrase), subject)
@@ -208,6 +234,14 @@ def is_person(entity: Phrase) -> bool:
         and not entity[0].is_stop
         and entity[-1].lower_ not in GROUPS | BODIES | DOCUMENTS
     )
+
+
+def gender_told(role: str) -> str | None:
+    """The gender that the noun of a role tells: "businessman"."""
+    word = role.rpartition(" ")[2].lower()
+    if word.endswith("woman"):
+        return "f"
+    return "m" if word.endswith("man") else None
 
 
 def titled_gender(name: Phrase) -> str | None:

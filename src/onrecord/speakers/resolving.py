@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.attribution.parse import Analysis
 from onrecord.model import Span, Speaker, SpeakerType, Statement
 from onrecord.speakers.bodies import Bodies
-from onrecord.speakers.people import PRONOUNS, REACH, People, Person
+from onrecord.speakers.people import PRONOUNS, REACH, People, Person, gender_told
 from onrecord.speakers.references import Reference, reference
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Resolver:
         self.paragraphs = analysis.paragraphs
         self.starts = [paragraph.start for paragraph in analysis.paragraphs]
         self.people = People(p for p in analysis.paragraphs if not self.is_heading(p.start))
+        self.nameless: Known | None = None  # "the premier", whose name may follow
         self.bodies = Bodies(analysis.paragraphs)
         self.known: dict[tuple[str, str], Known] = {}
 
@@ -74,56 +75,71 @@ class Resolver:
         known = self.resolved(reference(phrase, self.people), source, last)
         if known is not None and source not in known.mentions:
             known.mentions.append(source)
+            if known.person is not None:
+                known.person.subject_at.append(source.start)
         return known
 
     def resolved(self, said: Reference, source: Span, last: Known | None) -> Known | None:
         """The speaker that a reference means where it stands."""
         if said.pronoun in PRONOUNS:
-            person = self.person_meant(PRONOUNS[said.pronoun], source.start)
-            return self.known_person(person) if person else None
+            near = self.people.spoken_of(source.start, PRONOUNS[said.pronoun])
+            if not near:
+                return None
+            near[0].gender = near[0].gender or PRONOUNS[said.pronoun]
+            return self.known_person(near[0])
         if said.pronoun is not None:
             return self.thing_meant(said.pronoun, last)
         if said.type == "person" and said.name is not None:
             person = self.people.called(said.name, source.start, said.gender)
-            return self.known_person(person or Person(said.name))
+            return self.introduced(person or Person(said.name), source.start)
         if said.definite and (bearer := self.bearer(said)):
+            if bearer.person and said.role and " " in said.role and said.role not in bearer.roles:
+                bearer.roles.append(said.role)
             return bearer
-        return self.know(said)
+        known = self.know(said)
+        if said.type == "unnamed-person" and said.definite:
+            self.nameless = known
+        return known
 
     def know(self, said: Reference) -> Known | None:
         """The speaker of this description, new or met before."""
         if said.type is None:
             return None
-        if said.type == "organization" and said.name is not None:
-            said = replace(said, name=self.bodies.fullest(said.name))
-        key = said.type, (said.name or said.role or "").lower()
+        name = said.name
+        if said.type == "organization" and name is not None:
+            name = self.bodies.fullest(name)
         roles = [said.role] if said.role is not None else []
-        return self.known.setdefault(key, Known(said.type, said.name, roles))
+        key = said.type, (name or said.role or "").lower()
+        return self.known.setdefault(key, Known(said.type, name, roles))
+
+    def introduced(self, person: Person, at: int) -> Known:
+        """The speaker that a person is; perhaps the one whose office was given before the name.
+
+        "The premier said …" and, paragraphs later, "Runa Halvey told …": a full name that
+        comes without any office is the name of the office just spoken of.
+        """
+        held, self.nameless = self.nameless, None
+        first = ("person", person.name.lower()) not in self.known and min(person.seen, default=at)
+        if (
+            held is None
+            or person.roles
+            or first is False
+            or first < held.mentions[0].start
+            or at - held.mentions[-1].start > REACH
+            or not person.fits(gender_told(held.roles[0]))
+        ):
+            return self.known_person(person)
+        self.known = {key: known for key, known in self.known.items() if known is not held}
+        person.roles += held.roles
+        held.type, held.name, held.person = "person", person.name, person
+        held.roles = person.roles
+        person.subject_at += [mention.start for mention in held.mentions]
+        return self.known.setdefault(("person", person.name.lower()), held)
 
     def known_person(self, person: Person) -> Known:
         """The speaker that a person of the article is."""
         key = "person", person.name.lower()
         return self.known.setdefault(key, Known("person", person.name, person.roles, person=person))
-
-    def person_meant(self, gender: str, at: int) -> Person | None:
-        """The person who was a subject or a source last before a pronoun of this gender."""
-        candidates = [
-            (start, number)
-            for number, person in enumerate(self.people.persons)
-            if person.fits(gender)
-            for start in (*person.subject_at, *self.sources_of(person))
-            if at - REACH < start < at
-        ]
-        if not candidates:
-            return None
-        person = self.people.persons[max(candidates)[1]]
-        person.gender = person.gender or gender
-        return person
-
-    def sources_of(self, person: Person) -> list[int]:
-        """Where a person was the source of a statement so far."""
-        known = self.known.get(("person", person.name.lower()))
-        return [mention.start for mention in known.mentions] if known else []
 
     def thing_meant(self, pronoun: str, last: Known | None) -> Known | None:
         """The speaker of the statement before, where "they" or "it" can mean it."""

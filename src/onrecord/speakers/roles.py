@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
     from spacy.tokens import Token
 
-DETERMINERS = ("the", "a", "an", "our", "its", "his", "her", "their", "this", "that", "another")
+DETERMINERS = frozenset(
+    """a an another any each every her his its no one our several some that the their these this
+    those""".split()
+)
 BREAKS = (",", ";", ":", "(", ")", "—", "–", "--", "“", "”", '"', "-")
 # Nouns for one office, so that "the senator" can mean "Sen. Orlo".
 ALIKE = (
@@ -24,6 +27,9 @@ ALIKE = (
     ("lawyer", "attorney", "counsel"),
     ("businessman", "businesswoman", "mogul", "developer", "billionaire"),
 )
+# An apposition opens with one of these, and is not longer than so many words.
+OPENING = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON")
+LONGEST = 20
 LEADING = ("head", "run", "lead", "direct", "chair", "oversee")
 
 
@@ -65,11 +71,8 @@ def belongs_to_title(token: Token, end: int) -> bool:
         # "ambassador to Sarnova Ida Holm", but not "adviser to Mr. Orlo".
         between = [t for t in token.doc[token.i + 1 : end] if title_word(t.text) not in TITLES]
         return token.i > token.sent.start and is_office(token.nbor(-1)) and bool(between)
-    return (
-        token.pos_ in ("PROPN", "NOUN", "ADJ", "PART")
-        or token.text == "-"
-        or (token.tag_ in ("VBN", "VBG") and token.dep_ in ("amod", "compound"))
-    )
+    named = token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM", "PART") or token.text == "-"
+    return named or token.dep_ in ("amod", "compound", "nummod")
 
 
 def roles_after(name: Phrase) -> list[str]:
@@ -90,7 +93,7 @@ def roles_after(name: Phrase) -> list[str]:
     while end < len(doc) and doc[end].text not in BREAKS[:-1] and not ends_role(doc[end]):
         end += 1
     phrase = doc[i + 1 : end]
-    if not len(phrase) or len(phrase) > 20:
+    if not 0 < len(phrase) <= LONGEST or phrase[0].pos_ not in OPENING:
         return []
     head = noun_of(phrase)
     role = office(phrase, head) if head is not None else None
