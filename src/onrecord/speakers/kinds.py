@@ -7,13 +7,13 @@ type to the entity recogniser, or unknown.
 from __future__ import annotations
 
 DOCUMENTS = frozenset(
-    """analysis article audit bill book brief case column commentary communique complaint data
-    document documents editorial email emails essay evidence figures filing filings findings
-    indictment lawsuit legislation letter list memo memoir memorandum minutes note op-ed
-    order paper petition piece poll polls post presentation proposal records release report
-    reports returns review ruling statement statements statistics story studies study
-    submission survey surveys testimony text theory transcript treaty tweet tweets verdict
-    video website""".split()
+    """analysis article audit average bill book brief case column commentary communique complaint
+    data document documents editorial email emails essay evidence figures filing filings
+    findings indictment lawsuit legislation letter list memo memoir memorandum minutes note
+    op-ed order paper petition piece poll polls post presentation proposal
+    records release report reports returns review ruling slide slides statement statements
+    statistics story studies study submission survey surveys testimony text theory
+    transcript treaty tweet tweets verdict video website""".split()
 )
 # Described collectives, which keep their description as a name.
 GROUPS = frozenset(
@@ -24,12 +24,13 @@ GROUPS = frozenset(
     teachers unions voters workers youths""".split()
 )
 BODIES = frozenset(
-    """administration agency alliance army assembly association authority bank board bureau
-    cabinet campaign chamber club coalition commission committee company congress consortium
+    """administration agency alliance army assembly association authority bank board bureau cabinet
+    campaign chamber club coalition commission committee company congress consortium
     corporation council court department embassy fed firm force foundation fund government
-    group hospital industry institute institution kingdom ministry movement network newspaper
-    office opposition organization outlet paper parliament party police regime school senate
-    service state syndicate team tribunal union university""".split()
+    group hospital industry institute institution kingdom ministry movement network
+    newspaper office opposition organization outlet panel paper parliament party police
+    program project regime school senate service state syndicate team tribunal union
+    university""".split()
 )
 PEOPLE = frozenset(
     """actor administrator admiral adviser advisor advocate agent aide ally ambassador analyst
@@ -42,17 +43,17 @@ PEOPLE = frozenset(
     economist editor envoy ex-husband ex-wife executive expert farmer father father-in-law
     fellow firefighter fisherman founder friend frontrunner general governor grandfather
     grandmother guest guide guy head historian hopeful host husband individual insider
-    inspector investigator journalist judge justice king lawmaker lawyer leader lieutenant
-    lobbyist major man manager mayor member minister moderator mogul mother musician native
-    negotiator neighbor nephew niece nominee nurse officer official operative opponent
-    organizer owner pastor patient person physician pilot player policeman politician
-    pollster pope premier presenter president priest prince princess principal professor
-    programmer prosecutor publisher queen reader refugee relative reporter representative
-    republican researcher resident reverend rival scholar scientist secretary senator senior
-    sergeant sheriff singer sister soldier son source speaker specialist spokesman
-    spokesperson spokeswoman staffer standard-bearer strategist student supporter survivor
-    teacher teenager treasurer uncle undersecretary veteran vice-president victim voter
-    watcher widow wife witness woman worker writer""".split()
+    inspector investigator journalist judge justice king lady lawmaker lawyer leader
+    lieutenant lobbyist major man manager mayor member minister moderator mogul mother
+    musician native negotiator neighbor nephew niece nominee nurse officer official
+    operative opponent organizer owner pastor patient person physician pilot player
+    policeman politician pollster pope premier presenter president priest prince princess
+    principal professor programmer prosecutor publisher queen reader refugee relative
+    reporter representative republican researcher resident reverend rival scholar scientist
+    secretary senator senior sergeant sheriff singer sister soldier son source speaker
+    specialist spokesman spokesperson spokeswoman staffer standard-bearer strategist student
+    supporter survivor teacher teammate teenager treasurer uncle undersecretary veteran
+    vice-president victim voter watcher widow wife witness woman worker writer""".split()
 )
 
 

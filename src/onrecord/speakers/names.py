@@ -44,7 +44,7 @@ APOSTROPHES = str.maketrans("’‘", "''")
 def bare_name(text: str) -> str:
     """A name without titles before it, a possessive after it or odd white space in it."""
     words = POSSESSIVE.sub("", " ".join(text.split())).split(" ")
-    while words and title_word(words[0]) in TITLES:
+    while len(words) > 1 and title_word(words[0]) in TITLES:
         words = words[1:]
     name = " ".join(words).strip(" ,.;:-–—\"“”'‘’()")
     return name if any(character.isupper() for character in name) else ""

@@ -35,6 +35,8 @@ PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "
 REACH = 1_200
 OFTEN = 3  # mentions of somebody whom a report takes up by an epithet
 OF_OFFICE = ("of", "to", "for", "from")  # "the premier *of* the islands"
+FEMALE_NOUNS = frozenset("actress daughter grandmother lady mother sister widow wife".split())
+MALE_NOUNS = frozenset("actor brother father grandfather husband son widower".split())
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -100,7 +102,8 @@ class People:
         if person is None or self.is_another(mention, person):
             person = Person(mention.name)
             self.persons.append(person)
-        person.gender = person.gender or mention.gender
+        told = (gender for role in mention.roles if (gender := gender_told(role)))
+        person.gender = person.gender or mention.gender or next(told, None)
         person.roles += [role for role in mention.roles if role not in person.roles]
         person.seen.append(mention.start)
         if mention.is_subject:
@@ -237,11 +240,11 @@ def is_person(entity: Phrase) -> bool:
 
 
 def gender_told(role: str) -> str | None:
-    """The gender that the noun of a role tells: "businessman"."""
-    word = role.rpartition(" ")[2].lower()
-    if word.endswith("woman"):
+    """The gender that the noun of a role tells: "businessman", "wife"."""
+    words = [word.strip(",.").lower() for word in role.split()]
+    if any(word in FEMALE_NOUNS or word.endswith("woman") for word in words):
         return "f"
-    return "m" if word.endswith("man") else None
+    return "m" if any(word in MALE_NOUNS or word.endswith("man") for word in words) else None
 
 
 def titled_gender(name: Phrase) -> str | None:

@@ -40,7 +40,7 @@ def reference(source: Phrase, people: People) -> Reference:
     if head.pos_ == "PRON":
         return Reference()
     if is_list(phrase, head):
-        return Reference("group", without_determiner(phrase))
+        return Reference("group", full_names(phrase, people) or without_determiner(phrase))
     if (person := person_in(phrase, head, people)) is not None:
         return Reference("person", bare_name(person.text), gender=gender_of(phrase))
     return described(phrase, head)
@@ -69,6 +69,14 @@ def is_list(phrase: Phrase, head: Token) -> bool:
         token.dep_ == "conj" and token.pos_ in ("PROPN", "NOUN") and token in phrase
         for token in head.children
     ) and (head.pos_ == "PROPN" or head.tag_ == "NNS")
+
+
+def full_names(phrase: Phrase, people: People) -> str | None:
+    """ "Holm and Wray" with the fullest names; None where it is more than names."""
+    parts = [bare_name(part) for part in phrase.text.split(" and ")]
+    persons = [people.called(part, phrase.end_char) for part in parts]
+    named = [person.name for person in persons if person is not None]
+    return " and ".join(named) if len(named) == len(parts) > 1 else None
 
 
 def person_in(phrase: Phrase, head: Token, people: People) -> Phrase | None:

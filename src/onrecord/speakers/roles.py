@@ -30,6 +30,7 @@ ALIKE = (
 # An apposition opens with one of these, and is not longer than so many words.
 OPENING = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON")
 LONGEST = 20
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 LEADING = ("head", "run", "lead", "direct", "chair", "oversee")
 
 
@@ -92,6 +93,8 @@ def roles_after(name: Phrase) -> list[str]:
     end = i + 1
     while end < len(doc) and doc[end].text not in BREAKS[:-1] and not ends_role(doc[end]):
         end += 1
+    if end < len(doc) and doc[end].tag_ in FINITE:
+        return []  # "in Eastmouth, the mayor said": no apposition, but who comes next
     phrase = doc[i + 1 : end]
     if not 0 < len(phrase) <= LONGEST or phrase[0].pos_ not in OPENING:
         return []
@@ -102,9 +105,7 @@ def roles_after(name: Phrase) -> list[str]:
 
 def ends_role(token: Token) -> bool:
     """Whether a word starts what no longer belongs to a role: a clause, the sentence's verb."""
-    return token.tag_ in ("WDT", "WP", "WP$", "WRB", "VBD", "VBZ", "VBP", "MD", ".") or (
-        token.pos_ == "SPACE"
-    )
+    return token.tag_ in (*FINITE, "WDT", "WP", "WP$", "WRB", ".") or (token.pos_ == "SPACE")
 
 
 def noun_of(phrase: Phrase) -> Token | None:
