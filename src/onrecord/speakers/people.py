@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from onrecord.speakers.names import (
 from onrecord.speakers.roles import (
     distinctive,
     is_office,
+    is_same_office,
     office_nouns,
     roles_of,
     without_determiner,
@@ -87,8 +89,7 @@ class People:
                 self.persons.append(Person(name, offices=offices))
         for mention in mentions:
             self.meet(mention)
-        for paragraph in paragraphs:
-            self.hear_pronouns(paragraph)
+        self.hear_pronouns(paragraphs)
         for paragraph in paragraphs:
             self.hear_epithets(paragraph)
 
@@ -127,18 +128,24 @@ class People:
         """Whether a word is the last name of somebody here."""
         return bool(word) and any(last_word(p.name) == last_word(word) for p in self.persons)
 
-    def hear_pronouns(self, paragraph: Paragraph) -> None:
-        """Learn genders from sentences that name one person and then use one gender's pronouns."""
-        for sentence in paragraph.doc.sents:
-            names = [entity for entity in sentence.ents if is_person(entity)]
-            if len(names) != 1:
-                continue
-            following = paragraph.doc[names[0].end : sentence.end]
-            genders = {PRONOUNS[token.lower_] for token in following if token.lower_ in PRONOUNS}
-            at = paragraph.start + int(names[0].start_char)
-            person = self.called(bare_name(names[0].text), at)
-            if person is not None and person.gender is None and len(genders) == 1:
-                person.gender = genders.pop()
+    def hear_pronouns(self, paragraphs: list[Paragraph]) -> None:
+        """Learn genders from the pronouns in sentences about one person, by majority."""
+        votes: Counter[tuple[int, str]] = Counter()
+        for paragraph in paragraphs:
+            for sentence in paragraph.doc.sents:
+                names = [entity for entity in sentence.ents if is_person(entity)]
+                if len(names) != 1 or not is_topic(names[0]):
+                    continue
+                following = paragraph.doc[names[0].end : sentence.end]
+                genders = {PRONOUNS[t.lower_] for t in following if t.lower_ in PRONOUNS}
+                at = paragraph.start + int(names[0].start_char)
+                person = self.called(bare_name(names[0].text), at)
+                if person is not None and len(genders) == 1:
+                    votes[self.persons.index(person), genders.pop()] += 1
+        for number, person in enumerate(self.persons):
+            feminine, masculine = votes[number, "f"], votes[number, "m"]
+            if person.gender is None and feminine != masculine:
+                person.gender = "f" if feminine > masculine else "m"
 
     def spoken_of(self, at: int, gender: str | None) -> list[Person]:
         """Who was a subject shortly before an offset and may be of the gender, the last first."""
@@ -156,7 +163,9 @@ class People:
         """
         quoted = in_paragraph(paragraph.doc.text, paragraph.start)
         for token in paragraph.doc:
-            if token.dep_ not in SUBJECTS or covering(quoted, paragraph.start + token.idx):
+            held = token.dep_ == "pobj" and token.head.lower_ == "as"  # "as the attorney general"
+            taken_up = token.dep_ in SUBJECTS or held
+            if not taken_up or covering(quoted, paragraph.start + token.idx):
                 continue
             role = epithet(token)
             at = paragraph.start + token.idx
@@ -170,7 +179,7 @@ class People:
     def bearers(self, role: str) -> list[Person]:
         """Who has the office that a description takes up; those it fits best, if it tells more."""
         nouns = office_nouns(role)
-        bearers = [p for p in self.persons if any(nouns & office_nouns(r) for r in p.roles)]
+        bearers = [p for p in self.persons if any(is_same_office(role, r) for r in p.roles)]
         told = distinctive(role) - nouns
         best = [p for p in bearers if any(told & distinctive(r) for r in p.roles)]
         return best or (bearers if len(told) <= 1 or len(bearers) == 1 else [])
@@ -182,7 +191,8 @@ def epithet(noun: Token) -> str | None:
     following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
     if phrase[0].lower_ != "the" or len(phrase) < 3 or noun.tag_ not in ("NN", "NNP"):
         return None
-    if following.pos_ == "PROPN" or following.text == "," or not is_office(noun):
+    named = following.pos_ == "PROPN" or (noun.dep_ in SUBJECTS and following.text == ",")
+    if named or not is_office(noun):
         return None
     ends = [t.right_edge.i for t in noun.rights if t.dep_ == "prep" and t.lower_ in OF_OFFICE]
     return without_determiner(noun.doc[phrase.start : max(ends, default=noun.i) + 1])
@@ -202,10 +212,16 @@ def named_in(paragraph: Paragraph) -> Iterator[Mention]:
     for entity in paragraph.doc.ents:
         if is_person(entity):
             start = paragraph.start + int(entity.start_char)
-            subject = entity.root.dep_ in SUBJECTS and not covering(quoted, start)
+            subject = is_topic(entity) and not covering(quoted, start)
             yield Mention(
                 start, bare_name(entity.text), titled_gender(entity), roles_of(entity), subject
             )
+
+
+def is_topic(name: Phrase) -> bool:
+    """Whether a name is a subject, or opens its sentence with at most a title before it."""
+    opening = name.doc[name.sent.start : name.start]
+    return name.root.dep_ in SUBJECTS or all(t.pos_ in ("PROPN", "NOUN", "ADJ") for t in opening)
 
 
 def unrecognised(paragraph: Paragraph, known: set[str]) -> Iterator[Mention]:
@@ -214,9 +230,8 @@ def unrecognised(paragraph: Paragraph, known: set[str]) -> Iterator[Mention]:
     for token in doc:
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         ends = following is None or following.pos_ != "PROPN"
-        if token.pos_ != "PROPN" or not ends or token.ent_type_ == "PERSON":
-            continue
-        if last_word(token.text) in known:
+        named = token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.text[0].isupper())
+        if named and ends and token.ent_type_ != "PERSON" and last_word(token.text) in known:
             start = token.i
             while start and doc[start - 1].pos_ == "PROPN" and not doc[start - 1].is_stop:
                 start -= 1
@@ -225,7 +240,7 @@ def unrecognised(paragraph: Paragraph, known: set[str]) -> Iterator[Mention]:
             within_other = any(e.start < phrase.start or e.end > phrase.end for e in phrase.ents)
             if 0 < len(name.split()) <= 3 and not within_other:
                 at = paragraph.start + phrase.start_char
-                subject = token.dep_ in SUBJECTS
+                subject = is_topic(phrase)
                 yield Mention(at, name, titled_gender(phrase), roles_of(phrase), subject)
 
 

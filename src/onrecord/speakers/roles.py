@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from onrecord.speakers.kinds import person_noun
@@ -28,6 +29,8 @@ ALIKE = (
     ("businessman", "businesswoman", "mogul", "developer", "billionaire"),
 )
 # An apposition opens with one of these, and is not longer than so many words.
+SECOND = frozenset({"assistant", "associate", "deputy", "vice"})
+PREPOSITIONS = ("of", "for", "to", "at", "in", "on", "from", "with")
 OPENING = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON")
 LONGEST = 20
 FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -150,10 +153,17 @@ def without_determiner(words: Phrase) -> str | None:
 
 
 def office_nouns(role: str) -> set[str]:
-    """The nouns by which a role can be taken up: its own, spelt out, and those like them."""
-    nouns = {SHORTENED.get(title_word(word), title_word(word)) for word in role.split()}
-    nouns = {noun for noun in nouns if person_noun(noun)}
+    """The nouns by which a role can be taken up: its own, spelt out, and those like it."""
+    words = [SHORTENED.get(title_word(word), title_word(word)) for word in role.split()]
+    before = list(takewhile(lambda word: word not in PREPOSITIONS, words))
+    nouns = {noun for noun in before[-1:] or words if person_noun(noun)}
     return nouns.union(*(alike for alike in ALIKE if not nouns.isdisjoint(alike)))
+
+
+def is_same_office(role: str, other: str) -> bool:
+    """Whether two roles can be one office: alike in the noun, and neither the other's deputy."""
+    below, other_below = (SECOND.intersection(r.lower().split()) for r in (role, other))
+    return bool(office_nouns(role) & office_nouns(other)) and below == other_below
 
 
 def distinctive(role: str) -> set[str]:
