@@ -20,7 +20,7 @@ class Attribution:
     """The stage that finds statements."""
 
     name = "attribution"
-    version = "quick-1"
+    version = "quick-2"
 
     def __call__(self, analysis: Analysis) -> Analysis:
         """The analysis with the article's statements, in text order."""

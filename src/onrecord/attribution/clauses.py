@@ -6,7 +6,7 @@ models use).  Whether a verb attributes at all is the lexicon's to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -74,11 +74,11 @@ def frame_of(verb: Token) -> str:
     >>> # "denied the claim": dobj; "called for calm": for; "as he said": as-clause; "left": none
     """
     children = {child.dep_ for child in verb.children}
-    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
-        return "as-clause"
     for frame in FRAMES:
         if frame in children:
             return frame
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
+        return "as-clause"
     preposition = next((c for c in verb.rights if c.dep_ == "prep"), None)
     if "nsubjpass" in children:
         return "passive"
@@ -90,14 +90,33 @@ def frame_of(verb: Token) -> str:
 def content_of(verb: Token, frame: str) -> list[Token]:
     """The tokens of what the verb's subject says, wants, denies …"""
     if frame == "as-clause":
-        own = {token.i for token in verb.subtree}
-        return [token for token in verb.sent if token.i not in own]
+        return all_but(verb.subtree, verb.sent)
     parts = [child for child in verb.children if child.dep_ in WITH_FRAME.get(frame, ())]
+    if frame == "pause" and verb.dep_ == "parataxis":
+        return all_but(verb.subtree, verb.head.subtree)  # "the mill, it said, would close"
     if frame == "pause":
         return [token for token in verb.sent if token.i > verb.i]
     if (preposition := preposition_of(verb, frame)) is not None:
         parts = list(preposition.children)
-    return sorted((token for part in parts for token in part.subtree), key=lambda token: token.i)
+    content = sorted((t for part in parts for t in part.subtree), key=lambda token: token.i)
+    return content[when_it_was_said(verb, content) :]
+
+
+def all_but(own: Iterable[Token], whole: Iterable[Token]) -> list[Token]:
+    """The tokens of ``whole`` that are not in ``own``."""
+    left_out = {token.i for token in own}
+    return [token for token in whole if token.i not in left_out]
+
+
+def when_it_was_said(verb: Token, content: list[Token]) -> int:
+    """How many tokens at the start only say when: "said *on Wednesday* it would reopen"."""
+    if not content or content[0].i != verb.i + 1:
+        return 0
+    start = 1 if content[0].pos_ == "ADP" else 0
+    end = start
+    while end < len(content) and content[end].ent_type_ in ("DATE", "TIME"):
+        end += 1
+    return end if start < end < len(content) else 0
 
 
 def is_supposed(verb: Token) -> bool:
@@ -131,7 +150,10 @@ def preposition_of(verb: Token, frame: str) -> Token | None:
 
 def source_of(verb: Token) -> list[Token]:
     """The tokens of who says it: the subject, the agent of a passive, or the subject above."""
-    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if is_reduced_passive(verb):
+        return []
+    subject = next((c for c in reversed(list(verb.lefts)) if c.dep_ in SUBJECTS), None)
+    subject = subject or next((child for child in verb.rights if child.dep_ in SUBJECTS), None)
     agent = next((child for child in verb.children if child.dep_ == "agent"), None)
     if agent is not None:
         return [token for child in agent.children for token in child.subtree]
@@ -145,6 +167,15 @@ def source_of(verb: Token) -> list[Token]:
         own = {token.i for token in verb.subtree}
         return [token for token in verb.head.subtree if token.i not in own]
     return phrase_before(verb) if verb.tag_ in FINITE else []
+
+
+def is_reduced_passive(verb: Token) -> bool:
+    """Whether somebody *is* asked or told: "Strand, asked if she was sorry, said no"."""
+    after_comma = verb.i > verb.sent.start and verb.nbor(-1).text == ","
+    if verb.lemma_ not in ("ask", "tell", "press", "question") or not after_comma:
+        return False
+    rest = iter(verb.doc[verb.i + 1 : verb.sent.end])
+    return any(token.text == "," for token in rest) and any(t.tag_ in FINITE for t in rest)
 
 
 def phrase_before(verb: Token) -> list[Token]:

