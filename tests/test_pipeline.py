@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,6 +93,40 @@ def test_a_defect_in_a_stage_is_named_and_the_others_go_on(
     assert isinstance(broken, Failure)
     assert "a defect" in broken.reason
     assert isinstance(good, Article)
+
+
+def test_an_article_that_breaks_the_parser_is_found_in_its_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in (("a", REPORT), ("b", "This one breaks.\n"), ("c", REPORT + "And more.\n")):
+        (tmp_path / f"{name}.txt").write_text(text)
+    parse = pipeline.pipeline().parse
+
+    def breaking(articles: list[Article]) -> object:
+        if any(article.text.startswith("This one") for article in articles):
+            raise RuntimeError("a defect")
+        return parse(articles)
+
+    monkeypatch.setattr(pipeline.pipeline(), "parse", breaking)
+    first, broken, last = onrecord.read_many(tmp_path)
+    assert isinstance(broken, Failure)
+    assert isinstance(broken.error, RuntimeError)
+    assert isinstance(first, Article) and first.statements
+    assert isinstance(last, Article) and last.statements
+
+
+def test_what_is_known_is_recalled_before_statements_are_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT)
+    [article] = onrecord.read_many(
+        tmp_path, recall=lambda article: dataclasses.replace(article, published="2024-03-06")
+    )
+    assert isinstance(article, Article)
+    assert article.statements[0].said_on == "2024-03-04"
+
+
+def test_a_folder_is_not_one_report(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="read_many"):
+        onrecord.read(tmp_path)
 
 
 def test_skipped_articles_are_not_analysed(tmp_path: Path) -> None:

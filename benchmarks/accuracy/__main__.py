@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy.score import ROLES, Text, count, summary
-from onrecord.model import Article, Statement
+from onrecord.model import Article, Failure, Statement
 from onrecord.pipeline import pipeline
 from onrecord.reading import from_text
 
@@ -32,11 +32,16 @@ def pieces(statement: Statement) -> dict[str, list[tuple[int, int]]]:
     return {role: [(s.start, s.end) for s in getattr(statement, role)] for role in ROLES}
 
 
-def compare(row: dict[str, Any], article: Article) -> Counter[str]:
-    """The counts of one article."""
+def compare(row: dict[str, Any], article: Article | Failure) -> Counter[str]:
+    """The counts of one article; a failure finds nothing."""
     text = Text(row["text"])
     gold = [text.mark(attribution) for attribution in row["attributions"]]
-    return count(gold, [text.mark(pieces(statement)) for statement in article.statements])
+    return count(gold, [text.mark(pieces(statement)) for statement in statements(article)])
+
+
+def statements(article: Article | Failure) -> tuple[Statement, ...]:
+    """The statements of an article; none of a failure."""
+    return () if isinstance(article, Failure) else article.statements
 
 
 def main() -> None:
@@ -57,7 +62,7 @@ def main() -> None:
     if options.predictions:
         with options.predictions.open("w", encoding="utf-8") as out:
             for row, article in zip(rows, articles, strict=True):
-                found = [pieces(statement) for statement in article.statements]
+                found = [pieces(statement) for statement in statements(article)]
                 out.write(json.dumps({"id": row["id"], "statements": found}) + "\n")
 
 

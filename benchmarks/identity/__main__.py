@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks.accuracy.__main__ import measured
 from onrecord.attribution.parse import Analysis
-from onrecord.model import Article, Span, Speaker, Statement, statement_id
+from onrecord.model import Article, Failure, Span, Speaker, Statement, statement_id
 from onrecord.pipeline import Pipeline, pipeline
 from onrecord.reading import from_text
 
@@ -107,6 +107,8 @@ def found(rows: list[Row], layers: dict[str, dict[str, Row]]) -> Compared:
     """Each marked attribution that onrecord finds with its source, and the speaker it gives."""
     articles = pipeline()(from_text(row["text"], row["id"], published=row["date"]) for row in rows)
     for row, article in zip(rows, articles, strict=True):
+        if isinstance(article, Failure):
+            continue
         for attribution in row["attributions"]:
             gold = layers[row["id"]].get(attribution["id"])
             said = next((s for s in article.statements if is_same(s, attribution)), None)

@@ -143,10 +143,14 @@ class ReadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A report of a batch that could not be read: where it came from, and why."""
+    """A report of a batch that could not be read: where it came from, and why.
+
+    ``error`` is the exception behind it where that is a defect of onrecord's own.
+    """
 
     origin: str
     reason: str
+    error: BaseException | None = field(default=None, compare=False, repr=False)
 
 
 def text_id(text: str) -> str:

@@ -41,17 +41,48 @@ class Pipeline:
             **{stage.name: stage.version for stage in self.stages},
         }
 
-    def __call__(self, articles: Iterable[Article]) -> Iterator[Article]:
-        """Each article with its statements and speakers, in order."""
+    def __call__(self, articles: Iterable[Article]) -> Iterator[Article | Failure]:
+        """Each article with its statements and speakers, in order.
+
+        One that breaks a stage comes out as a ``Failure``, and the others go on.
+        """
         for batch in batches(articles):
-            for analysis in self.parse(batch):
-                yield self.finish(analysis)
+            done = 0
+            try:
+                for analysis in self.parse(batch):
+                    yield self.guarded(analysis)
+                    done += 1
+            except Exception:
+                # A batch is parsed as one: find the article that breaks the parser.
+                for article in batch[done:]:
+                    yield self.alone(article)
+
+    def alone(self, article: Article) -> Article | Failure:
+        """One article, parsed by itself."""
+        try:
+            [analysis] = self.parse([article])
+        except Exception as error:
+            return defect(article, error)
+        return self.guarded(analysis)
+
+    def guarded(self, analysis: Analysis) -> Article | Failure:
+        """What the stages make of one parsed article, whatever they do."""
+        try:
+            return self.finish(analysis)
+        except Exception as error:
+            return defect(analysis.article, error)
 
     def finish(self, analysis: Analysis) -> Article:
         """What the stages make of one parsed article."""
         for stage in self.stages:
             analysis = stage(analysis)
         return analysis.knowing(stages=self.versions).article
+
+
+def defect(article: Article, error: Exception) -> Failure:
+    """The failure of an article on which a stage breaks: a defect of ours, whatever it is."""
+    reason = f"its statements could not be found ({error!r}); please report this defect"
+    return Failure(article.origin, reason, error)
 
 
 @cache
@@ -66,59 +97,61 @@ def read(path: str | Path, *, published: str | None = None, outlet: str | None =
     ``published`` (an ISO 8601 date) and ``outlet`` fill in what the page does not say.
     Raises ``ReadError`` where the report cannot be read.
     """
+    if Path(path).is_dir():
+        raise ReadError(f"{path}: this is a folder; read_many reads all the reports in it")
     [found] = read_many([path], published=published, outlet=outlet)
     if isinstance(found, Failure):
-        raise ReadError(f"{found.origin}: {found.reason}")
+        raise ReadError(f"{found.origin}: {found.reason}") from found.error
     return found
 
 
 def read_many(
-    paths: Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path],
     *,
     published: str | None = None,
     outlet: str | None = None,
     skip: Callable[[Article], bool] | None = None,
+    recall: Callable[[Article], Article] | None = None,
 ) -> Iterator[Article | Failure]:
     """The reports at the paths, folders included, each as soon as it is done, in order.
 
     A report that cannot be read comes out as a ``Failure``, and the others go on.
-    Articles for which ``skip`` is true come out as they were read, without statements.
+    ``recall`` may fill in what is known of an article before its statements are looked
+    for.  Articles for which ``skip`` is true come out as they were read, without any.
     """
-    for batch in batches(opened(paths, published, outlet)):
+    for batch in batches(opened(paths, published, outlet, recall)):
         wanted = [a for a in batch if isinstance(a, Article) and not (skip and skip(a))]
-        done = analysed(wanted)
+        done = pipeline()(wanted) if wanted else iter(())
         for item in batch:
             yield next(done) if any(item is article for article in wanted) else item
 
 
-def count(paths: Iterable[str | Path]) -> int:
+def count(paths: str | Path | Iterable[str | Path]) -> int:
     """How many reports there are at the paths."""
-    return sum(1 for _ in reading.find(paths))
+    return sum(1 for _ in reading.find(several(paths)))
+
+
+def several(paths: str | Path | Iterable[str | Path]) -> Iterable[str | Path]:
+    """One path or several, as several."""
+    return [paths] if isinstance(paths, str | Path) else paths
 
 
 def opened(
-    paths: Iterable[str | Path], published: str | None, outlet: str | None
+    paths: str | Path | Iterable[str | Path],
+    published: str | None,
+    outlet: str | None,
+    recall: Callable[[Article], Article] | None,
 ) -> Iterator[Article | Failure]:
     """The reports at the paths, read but not analysed."""
-    for source in reading.find(paths):
+    for source in reading.find(several(paths)):
         try:
-            yield reading.to_article(
+            article = reading.to_article(
                 source.data(), source.origin, published=published, outlet=outlet
             )
         except ReadError as error:
             yield Failure(source.origin, str(error))
-
-
-def analysed(articles: list[Article]) -> Iterator[Article | Failure]:
-    """The articles with their statements; one that breaks a stage leaves the others alone."""
-    if not articles:
-        return
-    for analysis in pipeline().parse(articles):
-        try:
-            yield pipeline().finish(analysis)
-        except Exception as error:  # a defect of ours, whatever it is: name it and go on
-            reason = f"its statements could not be found ({error!r}); please report this defect"
-            yield Failure(analysis.article.origin, reason)
+        else:
+            yield recall(article) if recall else article
 
 
 def batches(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -115,6 +115,34 @@ FORMS = {
         "“No island was ever asked about the tolls.” — Runa Halvey",
         ("Runa Halvey", "—", "“No island was ever asked about the tolls.”", "direct"),
     ),
+    "a verb that does not speak": (
+        "“I was there,” shrugged the judge.",
+        ("the judge", "shrugged", "“I was there,”", "direct"),
+    ),
+    "a single mark that never closes": (
+        "Holm said: ‘The quay is not safe. It is a disgrace.",
+        ("Holm", "said", "‘The quay is not safe. It is a disgrace.", "direct"),
+    ),
+    "a cue between commas": (
+        "The mill, it said, would close.",
+        ("it", "said", "The mill … would close", "indirect"),
+    ),
+    "a subject near the verb": (
+        "Ministers, the union said on Friday, had “lost the plot”.",
+        ("the union", "said", "had “lost the plot”", "mixed"),
+    ),
+    "said as something happened": (
+        "The quake struck as the ministry warned that more would come.",
+        ("the ministry", "warned", "that more would come", "indirect"),
+    ),
+    "a day behind the cue": (
+        "Sarnova said on Wednesday it would reopen the strait.",
+        ("Sarnova", "said", "it would reopen the strait", "indirect"),
+    ),
+    "one who is asked": (
+        "Strand, asked if she was sorry, said no.",
+        ("", "asked", "if she was sorry", "indirect"),
+    ),
     "no-break spaces": (
         "Holm said\u00a0the bridge would\u00a0hold.",
         ("Holm", "said", "the bridge would\u00a0hold", "indirect"),
@@ -153,6 +181,11 @@ def test_a_quotation_over_paragraphs_is_one_statement(analyse: Analyse) -> None:
         "“Nobody wrote back.",
         "“Then the warehouse burned.”",
     ]
+
+
+def test_an_aside_about_a_source_does_not_take_its_quotation(analyse: Analyse) -> None:
+    article = analyse("“Nobody came,” said a man who refused to give his name. “We had no light.”")
+    assert "“Nobody came,” … “We had no light.”" in [c for _, _, c, _ in found(article)]
 
 
 def test_the_one_who_asks_is_not_the_one_who_answers(analyse: Analyse) -> None:

@@ -82,8 +82,9 @@ def frame_of(verb: Token) -> str:
     preposition = next((c for c in verb.rights if c.dep_ == "prep"), None)
     if "nsubjpass" in children:
         return "passive"
-    if verb.tag_ in FINITE and verb.i + 1 < len(verb.doc) and verb.nbor().text in (",", ":"):
-        return "pause"
+    behind = list(verb.doc[verb.i + 1 : verb.i + 3])
+    if verb.tag_ in FINITE and len(behind) == 2 and behind[0].text in (",", ":"):
+        return "none" if behind[1].is_quote else "pause"
     return preposition.lower_ if preposition is not None else "none"
 
 
