@@ -46,12 +46,13 @@ SUBJECTS = ("nsubj", "nsubjpass")
 class Person:
     """One person of an article.
 
-    ``seen`` and ``subject_at`` are offsets of mentions met so far, in order; ``offices``
-    the roles that stand beside the full name anywhere.
+    ``seen`` and ``subject_at`` are offsets of mentions met so far, in order; ``full_at``
+    is where the full name is first given, ``offices`` the roles that stand beside it.
     """
 
     name: str
     gender: str | None = None
+    full_at: int = 0
     offices: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     seen: list[int] = field(default_factory=list)
@@ -85,8 +86,9 @@ class People:
         self.persons: list[Person] = []
         for name in sorted({m.name for m in mentions}, key=lambda n: -len(n.split())):
             if " " in name and self.longest(name) is None:
-                offices = [role for m in mentions if m.name == name for role in m.roles]
-                self.persons.append(Person(name, offices=offices))
+                full = [m for m in mentions if m.name == name]
+                offices = [role for m in full for role in m.roles]
+                self.persons.append(Person(name, full_at=full[0].start, offices=offices))
         for mention in mentions:
             self.meet(mention)
         self.hear_pronouns(paragraphs)
@@ -114,7 +116,7 @@ class People:
         """Whether "President Orlo" cannot be the Ida Orlo named later, with other offices."""
         offices = [office_nouns(role) for role in person.offices]
         own = {noun for role in mention.roles for noun in office_nouns(role)}
-        named_later = mention.name != person.name and not person.seen
+        named_later = mention.start < person.full_at
         return named_later and bool(own and offices) and not any(own & nouns for nouns in offices)
 
     def called(self, name: str, at: int, gender: str | None = None) -> Person | None:

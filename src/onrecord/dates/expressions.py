@@ -1,0 +1,277 @@
+"""Expressions of time: where a text has them, and which days they mean.
+
+A weekday alone is the last such day on or before publication.  What is less exact
+than a day stays so: "last week" is known to the month, "two years ago" to about a year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from dateutil.parser import ParserError
+from dateutil.parser import parse as parse_date
+from dateutil.relativedelta import relativedelta
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAY = "|".join(WEEKDAYS)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\b\.?|July?\b\.?|"
+    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?!\w)"
+)
+YEAR = r"(?:1[89]|20)\d\d"
+NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        "one a an,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve".split(","), start=1
+    )
+    for word in words.split()
+}
+NUMBER = rf"\d{{1,2}}|{'|'.join(NUMBERS)}"
+WEEK = timedelta(days=7)
+SPOKEN_DAY = r"day|morning|afternoon|evening|night"
+
+# What each expression is, by the name of its group.  Capitals tell "May" from "may".
+EXPRESSION = re.compile(
+    rf"""(?<![\w-])(?:
+      (?P<iso>{YEAR}-\d\d-\d\d)
+    | (?P<date>{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?![\d,]*\d|%)(?:,?\s{YEAR})?
+              |\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?)
+    | (?P<month>{MONTH},?\s(?:of\s)?{YEAR}
+              |(?:[Ii]n|[Ll]ast|[Tt]his(?:\spast)?|[Ee]arly|[Ll]ate|[Mm]id)[\s-](?:early\s|late\s|mid-)?
+               {MONTH}(?:\sof\s(?P<of>last|this)\syear)?(?!\s\d))
+    | (?P<weekday>(?<!\bSuper\s)(?<!\bGood\s)(?<!\bBlack\s)(?<!\bPalm\s)(?<!\bAsh\s)(?<!\bBloody\s)
+               (?:(?P<last>[Ll]ast|[Nn]ext|[Ee]very|[Ee]ach|[Cc]oming)\s)?(?P<named>{WEEKDAY})
+               (?:\s(?:night|morning|afternoon|evening))?(?P<week>(?:\sof|,)?\s(?:earlier\s)?(?:last|this)\sweek)?)
+    | (?P<today>[Tt]oday|[Tt]onight|[Tt]his\s(?:morning|afternoon|evening))
+    | (?P<yesterday>[Yy]esterday|[Ll]ast\snight)
+    | (?P<ago>(?<!\bthan\s)(?i:{NUMBER})\s(?P<unit>day|week|month|year)s?\sago)
+    | (?P<recent>(?:(?i:several|a\sfew)\s(?P<before>days|weeks|months)\sago
+               |(?i:the|these)\s(?:past|last)\s(?:few|several|couple\sof)\s(?P<units>days|weeks|months)))
+    | (?P<span>(?:(?P<which>[Tt]his\spast|[Tt]his|[Ll]ast|(?:[Tt]he|[Tt]his)\s(?:past|last))\s
+               |(?P<the>[Oo]ver|[Dd]uring|[Oo]n)\sthe\s(?=weekend))
+               (?P<length>week(?!\sof)|weekend|month|year))
+    | (?P<year>{YEAR})(?![\d,.-]*\d|s\b)
+    | (?P<shift>(?P<days>(?i:{NUMBER}|the|the\svery))\sdays?\s(?P<way>after|later|before|earlier)
+               |(?:[Tt]he|that)\s(?P<next>next|following|previous)\s(?:{SPOKEN_DAY}))
+    | (?P<unknown>(?:(?i:{NUMBER}|several|many|a\sfew|some|more\sthan\s\w+|\w+-\w+)\s)?
+               (?:weeks?|months?|years?|decades?|days)\s(?:after|later|before|earlier|ago)
+               |[Ii]n\s(?:recent|past)\s(?:days|weeks|months|years))
+    | (?P<same>(?:earlier|later)\s(?:in\sthe|that|the\ssame)\s(?:{SPOKEN_DAY})
+               |(?:[Tt]he\ssame|[Tt]hat(?:\ssame)?)\s(?:{SPOKEN_DAY})
+               |(?:[Mm]oments|[Mm]inutes|[Hh]ours|[Ss]hortly)\s(?:later|earlier|afterwards?)
+               |(?:at\sthe|at\sthat|by\sthat)\stime(?!\sof)|then)
+    )(?!\w)(?!-)""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as the record keeps it (``edtf``), and the first and the last day it may be."""
+
+    edtf: str
+    first: date
+    last: date
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the very day is known."""
+        return self.first == self.last
+
+    def holds(self, other: When) -> bool:
+        """Whether the other lies within this."""
+        return self.first <= other.first and other.last <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression of time at [start, end) of the article's text, not yet resolved."""
+
+    start: int
+    end: int
+    found: re.Match[str]
+
+    @property
+    def kind(self) -> str:
+        """The group of ``EXPRESSION`` that it is."""
+        return next(k for k in KINDS if self.found[k] is not None)
+
+    @property
+    def leans(self) -> bool:
+        """Whether it counts from another occasion, as "a day later" does."""
+        return self.kind in ("shift", "same")
+
+    @property
+    def introduces(self) -> bool:
+        """Whether it tells the time of the clause after it: "a day after it closed"."""
+        return self.kind == "shift" and self.found["way"] in ("after", "before")
+
+    def resolved(self, published: date | None, since: When | None = None) -> When | None:
+        """The days meant in a report published on that day; ``since``: the occasion before."""
+        if self.leans:
+            return leaning(self.found, since)
+        if self.kind == "unknown":
+            return None
+        try:
+            when = RESOLVE[self.kind](self.found, published)
+        except (ParserError, ValueError, OverflowError):
+            return None
+        return None if when and published and when.first > published else when
+
+
+def find_expressions(text: str, offset: int = 0) -> Iterator[Expression]:
+    """The expressions of time of a paragraph that stands at ``offset``, in order."""
+    for found in EXPRESSION.finditer(text):
+        yield Expression(found.start() + offset, found.end() + offset, found)
+
+
+def day(when: date) -> When:
+    """A known day."""
+    return When(when.isoformat(), when, when)
+
+
+def month(when: date, about: str = "") -> When:
+    """The month in which a day lies."""
+    first = when.replace(day=1)
+    return When(f"{when:%Y-%m}{about}", first, first + relativedelta(months=1, days=-1))
+
+
+def year(number: int, about: str = "") -> When:
+    """A whole year."""
+    return When(f"{number:04}{about}", date(number, 1, 1), date(number, 12, 31))
+
+
+def within(first: date, last: date) -> When | None:
+    """Some day from first to last: the month, the two months of a week, or else the year."""
+    if (first.year, first.month) == (last.year, last.month):
+        return When(f"{first:%Y-%m}", first, last)
+    if last - first < WEEK:
+        return When(f"{first:%Y-%m}/{last:%Y-%m}", first, last)
+    return When(f"{first:%Y}", first, last) if first.year == last.year else None
+
+
+def of_iso(found: re.Match[str], published: date | None) -> When | None:
+    return day(date.fromisoformat(found["iso"]))
+
+
+def of_date(found: re.Match[str], published: date | None) -> When | None:
+    """ "June 1, 2022", or "June 1" as the last one on or before publication."""
+    written = re.sub(r"\bof\b", "", found["date"])
+    if re.search(YEAR, written):
+        return day(parse_date(written).date())
+    if published is None:
+        return None
+    last = parse_date(written, default=datetime(published.year, 1, 1)).date()
+    return day(last if last <= published else last.replace(year=last.year - 1))
+
+
+def of_month(found: re.Match[str], published: date | None) -> When | None:
+    """ "March 2021", or "in June" as the last one that had begun by publication."""
+    words = found["month"]
+    number = MONTHS.index(re.findall(MONTH, words)[0][:3].lower()) + 1
+    if given := re.search(YEAR, words):
+        return month(date(int(given.group()), number, 1))
+    if published is None:
+        return None
+    first = published.replace(month=number, day=1)
+    back = found["of"] == "last" or first > published
+    back |= words.lower().startswith("last") and number == published.month
+    return month(first - relativedelta(years=back))
+
+
+def of_weekday(found: re.Match[str], published: date | None) -> When | None:
+    """The last such day on or before publication; "next Monday" is no day of saying."""
+    if published is None or (found["last"] or "last").lower() != "last":
+        return None
+    number = WEEKDAYS.index(found["named"])
+    if found["week"]:
+        back = published.weekday() + 7 * found["week"].endswith("last week")
+        monday = published - timedelta(back)
+        return day(monday + timedelta(number))
+    back = (published.weekday() - number) % 7
+    return day(published - timedelta(back or 7 * bool(found["last"])))
+
+
+def of_today(found: re.Match[str], published: date | None) -> When | None:
+    return day(published) if published else None
+
+
+def of_yesterday(found: re.Match[str], published: date | None) -> When | None:
+    return day(published - timedelta(1)) if published else None
+
+
+def of_ago(found: re.Match[str], published: date | None) -> When | None:
+    """ "Two days ago" is a day, "two weeks ago" about a month, "two years ago" about a year."""
+    if published is None:
+        return None
+    number = count(found["ago"].split()[0])
+    then = published - relativedelta(**{found["unit"] + "s": number})  # type: ignore[arg-type]
+    if found["unit"] == "day":
+        return day(then)
+    return year(then.year, "~") if found["unit"] == "year" else month(then, "~")
+
+
+def of_recent(found: re.Match[str], published: date | None) -> When | None:
+    """ "A few days ago", "the past several weeks": the month or year that surely holds them."""
+    if published is None:
+        return None
+    length = {"days": 6, "weeks": 56, "months": 240}[found["before"] or found["units"]]
+    return within(published - timedelta(length), published)
+
+
+def of_span(found: re.Match[str], published: date | None) -> When | None:
+    """ "This week", "the weekend", "last month", "last year"."""
+    if published is None:
+        return None
+    words = (found["which"] or "this").lower()
+    length = found["length"]
+    back = words == "last" or (length == "year" and words.endswith("last"))
+    if length == "year":
+        return year(published.year - back)
+    if length == "month":
+        return month(published - relativedelta(months=back))
+    if length == "weekend":
+        saturday = published - timedelta((published.weekday() + 2) % 7)
+        return within(saturday, min(saturday + timedelta(1), published))
+    monday = published - timedelta(published.weekday() + 7 * back)
+    return within(monday, min(monday + timedelta(6), published))
+
+
+def of_year(found: re.Match[str], published: date | None) -> When | None:
+    return year(int(found["year"]))
+
+
+def leaning(found: re.Match[str], since: When | None) -> When | None:
+    """The day so many days from the occasion before, or that same day.
+
+    Of "a day after it closed", said of that occasion, it is the day on which it closed.
+    """
+    if since is None or found["same"] or not since.is_day:
+        return since  # the day after a day in July is still in July, as far as is known
+    number = count(found["days"]) if found["days"] else 1
+    back = (found["way"] or found["next"]) in ("after", "earlier", "previous")
+    return day(since.first + timedelta(-number if back else number))
+
+
+def count(word: str) -> int:
+    """The number that a word or figure stands for."""
+    return int(word) if word.isdigit() else NUMBERS.get(word.lower(), 1)
+
+
+RESOLVE = {
+    "iso": of_iso,
+    "date": of_date,
+    "month": of_month,
+    "weekday": of_weekday,
+    "today": of_today,
+    "yesterday": of_yesterday,
+    "ago": of_ago,
+    "recent": of_recent,
+    "span": of_span,
+    "year": of_year,
+}
+KINDS = (*RESOLVE, "shift", "same", "unknown")

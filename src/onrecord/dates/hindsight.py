@@ -1,0 +1,58 @@
+"""Hindsight: dates of what was said before the report told the day.
+
+The headline and the lead say briefly what a dated sentence then says again, and "this
+weekend" is known better once the next words of the same speaker were said "on Saturday".
+"""
+
+from __future__ import annotations
+
+from onrecord.dates.expressions import When
+from onrecord.dates.occasions import Timeline, at_other_times
+from onrecord.dates.sayings import Saying
+
+LEAD = 4  # paragraphs at the beginning that say briefly what a report is about
+
+
+def lead(sayings: list[Saying], dates: dict[str, When], timeline: Timeline) -> dict[str, When]:
+    """The dates of what the headline and the lead say, from where it is said again."""
+    first: dict[str, Saying] = {}
+    found: dict[str, When] = {}
+    dated = [s for s in sayings if s.statement.id in dates and not s.heading]
+    for saying in dated:
+        if saying.statement.speaker is not None:
+            first.setdefault(saying.statement.speaker, saying)
+    start = min((s.number for s in sayings if not s.heading), default=0)
+    for saying in sayings:
+        again = first.get(saying.statement.speaker or "")
+        if saying.statement.id in dates or again is None or again.number - start >= LEAD:
+            continue
+        when = dates[again.statement.id]
+        if saying.number < again.number and timeline.is_news(when) and announces(saying, timeline):
+            found[saying.statement.id] = when
+    return found
+
+
+def announces(saying: Saying, timeline: Timeline) -> bool:
+    """Whether a saying of the lead may tell what is then told again: not a lasting state."""
+    if saying.heading or saying.number == 0:
+        return True
+    if saying.head is None or at_other_times(saying):
+        return False
+    now = saying.tense == "present" and saying.head.tag_ == "VBG"  # "is endorsing"
+    return now or saying.tense in ("past", "open", "perfect") or timeline.type(saying) == "document"
+
+
+def sharpened(sayings: list[Saying], dates: dict[str, When]) -> dict[str, When]:
+    """ "This weekend", where the same speaker's next words were said "on Saturday"."""
+    found = {}
+    later: dict[str, tuple[int, When]] = {}
+    for saying in reversed(sayings):
+        speaker, when = saying.statement.speaker, dates.get(saying.statement.id)
+        if speaker is None or when is None:
+            continue
+        number, next_when = later.get(speaker, (saying.number, when))
+        is_week = (when.last - when.first).days < 7
+        if is_week and number - saying.number <= 1 and when.holds(next_when):
+            found[saying.statement.id] = when = next_when
+        later[speaker] = saying.number, when
+    return found
