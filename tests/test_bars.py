@@ -9,8 +9,8 @@ from benchmarks.accuracy.__main__ import compare, measured
 from benchmarks.accuracy.score import summary
 
 import onrecord
-from onrecord.attribution.quotations import quotations
 from onrecord.model import Article
+from onrecord.parsing.quotations import quotations
 from onrecord.pipeline import Pipeline
 from onrecord.reading import from_text
 

@@ -13,8 +13,8 @@ from collections import Counter
 from pathlib import Path
 
 from onrecord.attribution.clauses import clauses, is_supposed
-from onrecord.attribution.parse import Parser
-from onrecord.attribution.quotations import covering, quotations
+from onrecord.parsing import Parser
+from onrecord.parsing.quotations import covering, quotations
 from onrecord.reading import from_text
 
 SHIPPED = Path(__file__).parents[1] / "src/onrecord/attribution/cues.json"

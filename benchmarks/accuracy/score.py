@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.attribution.quotations import quotations
+from onrecord.parsing.quotations import quotations
 
 ROLES = ("source", "cue", "content")
 MANNERS = ("direct", "mixed", "indirect")

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy.__main__ import measured
-from onrecord.attribution.parse import Analysis
 from onrecord.model import Article, Failure, Span, Speaker, Statement, statement_id
+from onrecord.parsing import Analysis
 from onrecord.pipeline import Pipeline, pipeline
 from onrecord.reading import from_text
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from onrecord import reading
-from onrecord.attribution.parse import installed_model
+from onrecord.parsing.parser import installed_model
 from onrecord.pipeline import pipeline
 
 

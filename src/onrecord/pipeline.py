@@ -11,9 +11,9 @@ from typing import Protocol, TypeVar
 from onrecord import reading
 from onrecord.acts import Acts
 from onrecord.attribution import Attribution
-from onrecord.attribution.parse import Analysis, Parser
 from onrecord.dates import Dates
 from onrecord.model import Article, Failure, ReadError
+from onrecord.parsing import Analysis, Parser
 from onrecord.speakers import Speakers
 
 ARTICLES_AT_ONCE = 32
@@ -37,7 +37,7 @@ class Pipeline:
         self.stages: tuple[Stage, ...] = (Attribution(), Speakers(), Dates(), Acts())
         self.versions: Mapping[str, str] = {
             "reading": reading.VERSION,
-            "parse": self.parse.version,
+            "parsing": self.parse.version,
             **{stage.name: stage.version for stage in self.stages},
         }
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.attribution.parse import Analysis
 from onrecord.model import Act, Statement
+from onrecord.parsing import Analysis
 
 CUES: dict[Act, str] = {
     "deny": r"den(?:y|ie[sd]|ying)|disput(?:e[sd]?|ing)|rebuff\w*|refut\w+|rebut\w*",

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from onrecord.attribution.drafts import Draft, Pieces
 from onrecord.attribution.paragraphs import ParagraphReader
-from onrecord.attribution.parse import Analysis
-from onrecord.attribution.quotations import in_paragraph
 from onrecord.model import Article, Manner, Span, Statement, statement_id
+from onrecord.parsing import Analysis
 
 DIRECT_SHARE = 0.8  # of a content's letters stand in quotation marks where it is direct
 
@@ -49,7 +48,7 @@ def quoted_characters(analysis: Analysis) -> frozenset[int]:
     return frozenset(
         i
         for paragraph in analysis.paragraphs
-        for quotation in in_paragraph(paragraph.doc.text, paragraph.start)
+        for quotation in paragraph.quotations
         for i in range(quotation.start, quotation.end)
     )
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from onrecord.attribution.clauses import Clause, clauses, cue_of, is_supposed, source_of
 from onrecord.attribution.drafts import Draft, Pieces, merged
 from onrecord.attribution.lexicon import SURE_ENOUGH, SURE_WITHOUT_SOURCE, rate, speaks
-from onrecord.attribution.parse import Paragraph
-from onrecord.attribution.quotations import Quotation, covering, in_paragraph
+from onrecord.parsing import Paragraph
+from onrecord.parsing.quotations import Quotation, covering
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,7 +43,7 @@ class ParagraphReader:
         self.start = paragraph.start
         self.end = paragraph.start + len(self.doc.text.rstrip())
         self.before = before
-        self.quotations = in_paragraph(self.doc.text, self.start)
+        self.quotations = paragraph.quotations
         self.speech = [q for q in self.quotations if self.is_speech(q)]
         self.drafts: list[Draft] = []
         self.by_verb: dict[int, Draft] = {}

@@ -11,13 +11,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from onrecord.attribution.parse import Analysis
 from onrecord.dates.circumstances import audience, place
 from onrecord.dates.expressions import Expression, When, find_expressions
 from onrecord.dates.hanging import hanging_on
 from onrecord.dates.hindsight import lead, sharpened
 from onrecord.dates.occasions import Timeline
 from onrecord.dates.sayings import Saying, all_sayings
+from onrecord.parsing import Analysis
 
 
 class Dates:

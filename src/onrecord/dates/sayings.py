@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.attribution.parse import Analysis, Paragraph
 from onrecord.model import Span, Statement
+from onrecord.parsing import Analysis, Paragraph
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase

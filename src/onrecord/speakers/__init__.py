@@ -7,7 +7,7 @@ one person who bears it here.  Where no rule is sure, the speaker stays unknown.
 
 from __future__ import annotations
 
-from onrecord.attribution.parse import Analysis
+from onrecord.parsing import Analysis
 from onrecord.speakers.resolving import Resolver
 
 

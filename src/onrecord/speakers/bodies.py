@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.speakers.roles import without_determiner
 
 if TYPE_CHECKING:
-    from onrecord.attribution.parse import Paragraph
+    from onrecord.parsing import Paragraph
 
 LONGEST_ACRONYM = 8
 

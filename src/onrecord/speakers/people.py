@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.attribution.quotations import covering, in_paragraph
 from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS, PEOPLE
 from onrecord.speakers.names import (
     FEMALE_TITLES,
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
     from spacy.tokens import Token
 
-    from onrecord.attribution.parse import Paragraph
+    from onrecord.parsing import Paragraph
 
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 # An epithet or a pronoun reaches back over this many characters, about three paragraphs.
@@ -163,11 +162,10 @@ class People:
 
         News prose takes a person up by another office instead of repeating the name.
         """
-        quoted = in_paragraph(paragraph.doc.text, paragraph.start)
         for token in paragraph.doc:
             held = token.dep_ == "pobj" and token.head.lower_ == "as"  # "as the attorney general"
             taken_up = token.dep_ in SUBJECTS or held
-            if not taken_up or covering(quoted, paragraph.start + token.idx):
+            if not taken_up or paragraph.is_quoted(paragraph.start + token.idx):
                 continue
             role = epithet(token)
             at = paragraph.start + token.idx
@@ -210,11 +208,10 @@ def latest(person: Person, at: int) -> tuple[int, int]:
 
 def named_in(paragraph: Paragraph) -> Iterator[Mention]:
     """The people whom the entity recogniser finds in a paragraph."""
-    quoted = in_paragraph(paragraph.doc.text, paragraph.start)
     for entity in paragraph.doc.ents:
         if is_person(entity):
             start = paragraph.start + int(entity.start_char)
-            subject = is_topic(entity) and not covering(quoted, start)
+            subject = is_topic(entity) and not paragraph.is_quoted(start)
             yield Mention(
                 start, bare_name(entity.text), titled_gender(entity), roles_of(entity), subject
             )

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from onrecord.attribution.parse import Analysis
 from onrecord.model import Span, Speaker, SpeakerType, Statement
+from onrecord.parsing import Analysis
 from onrecord.speakers.bodies import Bodies
 from onrecord.speakers.people import PRONOUNS, REACH, People, Person, gender_told
 from onrecord.speakers.references import Reference, reference

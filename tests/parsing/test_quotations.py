@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.attribution.quotations import covering, quotations
+from onrecord.parsing.quotations import covering, quotations
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Article
+from onrecord.parsing.quotations import Quotation, covering, in_paragraph
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,10 +31,23 @@ SPOKEN_IN = ("body", "heading")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One parsed paragraph: ``doc[i].idx + start`` is an offset into the article's text."""
+    """One parsed paragraph: ``doc[i].idx + start`` is an offset into the article's text.
+
+    The quotations in it have offsets into the article's text already.
+    """
 
     start: int
     doc: Doc
+    quotations: tuple[Quotation, ...] = ()
+
+    @classmethod
+    def of(cls, start: int, doc: Doc) -> Paragraph:
+        """The paragraph that a parsed stretch of the text is."""
+        return cls(start, doc, tuple(in_paragraph(doc.text, start)))
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether the character at an offset into the article's text stands in a quotation."""
+        return covering(self.quotations, at) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,7 @@ class Parser:
 
     def __init__(self) -> None:
         self.nlp = load_spacy()
-        self.version = f"{self.nlp.meta['name']}-{self.nlp.meta['version']}"
+        self.version = f"{MODELS[0]}-{self.nlp.meta['version']}"
 
     def __call__(self, articles: Sequence[Article]) -> Iterator[Analysis]:
         """Each article with its story parsed, in order; an unread one passes with no parse."""
@@ -64,7 +78,7 @@ class Parser:
             for start, end in spans
         )
         for article, spans in zip(articles, stories, strict=True):
-            yield Analysis(article, tuple(Paragraph(start, next(docs)) for start, _ in spans))
+            yield Analysis(article, tuple(Paragraph.of(start, next(docs)) for start, _ in spans))
 
 
 def story(article: Article) -> Iterator[tuple[int, int]]:

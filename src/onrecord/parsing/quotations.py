@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 DOUBLE = re.compile(r"[\"“”„«»]|''|``|‘‘|’’")
@@ -147,7 +147,7 @@ def mask(line: str, taken: list[Quotation]) -> str:
     return "".join([*parts, line[end:]])
 
 
-def covering(found: list[Quotation], at: int) -> Quotation | None:
+def covering(found: Sequence[Quotation], at: int) -> Quotation | None:
     """The one of ``found``, which stand in order, inside whose marks the character ``at`` is."""
     after = bisect_left(found, at, key=lambda quotation: quotation.start)
     return found[after - 1] if after and at < found[after - 1].end else None

@@ -1,0 +1,5 @@
+"""Parsing: what the later rooms share of an article: its story's parse and its quotations."""
+
+from onrecord.parsing.parser import Analysis, Paragraph, Parser
+
+__all__ = ["Analysis", "Paragraph", "Parser"]
