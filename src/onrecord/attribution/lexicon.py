@@ -11,6 +11,8 @@ from importlib.resources import files
 
 # Below this rate, taking a verb for a cue would be wrong more often than right.
 SURE_ENOUGH = 0.42
+# A verb in what another says attributes in its turn only if it does so clearly.
+SURE_WITHIN = 0.8
 # A verb whose source the parse does not show is more often not a cue.
 SURE_WITHOUT_SOURCE = 0.75
 

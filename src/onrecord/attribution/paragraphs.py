@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.attribution.clauses import Clause, clauses, cue_of, is_supposed, source_of
 from onrecord.attribution.drafts import Draft, Pieces, merged
-from onrecord.attribution.lexicon import SURE_ENOUGH, SURE_WITHOUT_SOURCE, rate, speaks
+from onrecord.attribution.lexicon import SURE_ENOUGH, SURE_WITHIN, SURE_WITHOUT_SOURCE, rate, speaks
 from onrecord.parsing import Paragraph
 from onrecord.parsing.quotations import Quotation, covering
 
@@ -52,6 +52,7 @@ class ParagraphReader:
         """The paragraph's new drafts.  A quotation may instead have gone on with ``before``."""
         for clause in clauses(self.doc):
             self.read_clause(clause)
+        self.drafts = [draft for draft in self.drafts if not self.is_doubtfully_reported(draft)]
         for quotation in self.speech:
             if not self.is_taken(quotation):
                 self.read_quotation(quotation)
@@ -81,6 +82,12 @@ class ParagraphReader:
         draft.frame = clause.frame
         if draft.content:
             self.keep(draft, clause.verb)
+
+    def is_doubtfully_reported(self, draft: Draft) -> bool:
+        """Whether a doubtful cue stands in what another says: "said she *had seen* no shift"."""
+        return draft.rate < SURE_WITHIN and any(
+            other.covers(*draft.cue[0]) for other in self.drafts if other is not draft
+        )
 
     def draft(self, source: Sequence[Token], cue: Sequence[Token], sure: float) -> Draft:
         outside = self.outside(source)
