@@ -146,6 +146,7 @@ def damaged() -> Iterator[tuple[str, bytes]]:
 def taken_through(article: Article) -> Article:
     """The article after all the stages that a mangled file must not break."""
     (analysed,) = pipeline()([article])
+    assert isinstance(analysed, Article), analysed
     return analysed
 
 

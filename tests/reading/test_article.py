@@ -90,8 +90,14 @@ def test_what_is_given_wins_and_the_stage_is_named() -> None:
 
 
 def test_too_long_a_text_is_refused() -> None:
-    with pytest.raises(ReadError, match="1,000,000 characters"):
+    with pytest.raises(ReadError, match="200,000 characters"):
         from_text("a" * (MAX_CHARACTERS + 1), "x")
+
+
+def test_a_report_of_one_sentence_is_story_though_it_has_no_full_stop() -> None:
+    article = from_text("The quay will be mended by May, Mayor Ida Holm said", "x")
+    assert [block.kind for block in article.blocks] == ["body"]
+    assert article.title is None
 
 
 def test_text_that_cannot_be_written_is_refused() -> None:

@@ -110,6 +110,36 @@ def test_what_stands_above_and_below_a_story() -> None:
     assert article.byline == ("Bo Achterberg", "Maud Lin")
 
 
+@pytest.mark.parametrize("label", ["Related stories", "Most read", "You may also like", "See also"])
+def test_headlines_of_other_stories_are_not_story_wherever_they_stand(label: str) -> None:
+    headlines = ["Ferry to sail again", "‘I was robbed,’ says Ruiz", "Is the quay safe?", "2. No."]
+    article = from_text(STORY.format("\n\n".join([label, *headlines])), "x")
+    assert [kind for kind, _ in kinds(article)] == ["body"] + ["chrome"] * 5 + ["body"]
+    below = from_text(STORY.format("He agreed.") + "\n\n".join(["", label, *headlines]), "x")
+    assert [kind for kind, _ in kinds(below)] == ["body"] * 3 + ["chrome"] * 5
+
+
+@pytest.mark.parametrize("label", ["Comments", "COMMENTS (12)", "Readers’ comments", "Comments:"])
+def test_below_comments_there_is_no_more_story(label: str) -> None:
+    comments = ["bo77 said: “Rubbish, all of it.”", "By Ana Ruiz", "They are right, she said."]
+    article = from_text(STORY.format("He agreed.") + "\n\n".join(["", label, *comments]), "x")
+    assert [kind for kind, _ in kinds(article)] == ["body"] * 3 + ["chrome"] * 4
+    assert article.byline == ()
+
+
+@pytest.mark.parametrize("label", ["Latest news", "Comments", "Top stories"])
+def test_a_label_above_the_story_rules_nothing(label: str) -> None:
+    article = from_text(f"{label}\n\nFees rise\n\nBy Bo Lin\n\n" + STORY.format("Yes."), "x")
+    assert [kind for kind, _ in kinds(article)][:4] == ["chrome", "heading", "byline", "body"]
+    assert article.title == "Fees rise"
+
+
+@pytest.mark.parametrize("line", ["Comments by the mayor follow.", "Most read it as a threat."])
+def test_a_sentence_that_begins_like_a_label_rules_nothing(line: str) -> None:
+    article = from_text(STORY.format(f"{line}\n\n“We will not pay”"), "x")
+    assert [kind for kind, _ in kinds(article)] == ["body"] * 4
+
+
 @pytest.mark.parametrize(
     "dateline",
     [

@@ -52,7 +52,20 @@ def test_utf8_cut_in_the_middle_of_a_character_is_still_utf8() -> None:
 
 
 def test_one_bad_byte_does_not_make_utf8_something_else() -> None:
-    assert decode("“No,”".encode() + b"\xff she said.") == "“No,”\ufffd she said."
+    assert decode("“No,”".encode() + b"\x81 she said.") == "“No,”\ufffd she said."
+    russian = RUSSIAN.encode()
+    assert decode(russian[:1] + russian[2:]) == "\ufffd" + RUSSIAN[1:]
+
+
+def test_utf8_and_windows_1252_joined_in_one_file_are_both_read() -> None:
+    older = SHORT.encode("cp1252") + b"\n"
+    for joined in (older * 3 + SHORT.encode(), SHORT.encode() + b"\n" + older * 3):
+        assert set(decode(joined).split("\n")) - {""} == {SHORT}
+
+
+def test_windows_1252_that_holds_what_utf8_could_be_is_windows_1252() -> None:
+    text = "“We met at the CAFÉ”, she said – “the old CAFÉ”. It’s closed."
+    assert decode(text.encode("cp1252")) == text
 
 
 @pytest.mark.parametrize(

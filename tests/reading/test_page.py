@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.model import Article, ReadError
 from onrecord.reading import to_article
-from onrecord.reading.page import MAX_DEPTH, MAX_ELEMENTS
+from onrecord.reading.markup import MAX_DEPTH, MAX_ELEMENTS
 
 PAGES = Path(__file__).parent / "pages"
 PARAGRAPHS = "".join(
@@ -88,6 +88,44 @@ def test_what_the_caller_gives_wins() -> None:
 def test_images_saved_into_the_page_are_no_burden() -> None:
     image = f'<img src="data:image/png;base64,{"iVBORw0KGgo" * 1_500_000}">'
     assert len(read_html(image + PARAGRAPHS).blocks) == 11
+
+
+@pytest.mark.parametrize(
+    "odd", ["\x03", "\x0b", "\x0c", "\x1b", "\ufffe", "&#3;", "&#11", "&#x1b;", "&#xFFFE;"]
+)
+def test_characters_that_have_no_place_on_a_page_are_spaces(odd: str) -> None:
+    text = read_html(PARAGRAPHS + f"<p>She said:{odd}“&#8216;No&#146; &#60;i&#62;.”</p>").text
+    assert text.endswith("She said: “‘No’ <i>.”\n")
+
+
+def test_a_short_page_is_read_without_captions_and_links() -> None:
+    caption = "<figure><figcaption>Maud Ferreira said hello on Sunday.</figcaption></figure>"
+    story = "<p>The fees will rise, she said.</p><p>“It is that or close the slipway.”</p>"
+    links = "<aside>Read more: Board to meet</aside><div class='related'><a href='x'>Fees</a></div>"
+    article = read_html(f"<article><h1>Fees rise</h1>{caption}{story}{links}</article>")
+    assert article.text == (
+        "Fees rise\n\nThe fees will rise, she said.\n\n“It is that or close the slipway.”\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"%s"}</script>',
+        "<template><p>%s</p></template>",
+    ],
+)
+def test_what_a_page_does_not_show_is_not_read(hidden: str) -> None:
+    shown = "<article><p>The fees will rise next year, she said on Sunday.</p></article>"
+    article = read_html(hidden % ("Nobody sees these words, he said. " * 20) + shown)
+    assert article.text == "The fees will rise next year, she said on Sunday.\n"
+
+
+def test_a_line_break_in_a_paragraph_is_a_space_and_two_part_paragraphs() -> None:
+    broken = "<p>She\u2028said: “The\nfees<br>will<br/>\nrise.” <b>Nobody</b><br>\n<br>agreed.</p>"
+    assert read_html(PARAGRAPHS + broken).text.endswith(
+        "\n\nShe said: “The fees will rise.” Nobody\n\nagreed.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,33 @@ def test_files_are_taken_as_given_whatever_they_are_called(tmp_path: Path) -> No
     assert (source.origin, source.data()) == (str(report), b"The bridge is safe.")
 
 
+def test_one_file_has_one_origin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "-"):
+        Path(name).write_text(f"in {name}")
+    assert origins("a.txt", "./a.txt", f"../{tmp_path.name}//a.txt") == ["a.txt"] * 2 + [
+        f"../{tmp_path.name}/a.txt"
+    ]
+    assert origins(".", "./") == ["a.txt", "a.txt"]
+    (source,) = find(["./-"])
+    assert (source.origin, source.data()) == ("./-", b"in -")
+
+
+def test_a_path_through_a_link_is_opened_as_it_was_given(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere" / "in").mkdir(parents=True)
+    (tmp_path / "elsewhere" / "a.txt").write_text("elsewhere")
+    (tmp_path / "a.txt").write_text("here")
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere" / "in", target_is_directory=True)
+    (source,) = find([f"{tmp_path}/link/../a.txt"])
+    assert source.data() == b"elsewhere"
+
+
+def test_an_empty_path_says_so() -> None:
+    (source,) = find([""])
+    with pytest.raises(ReadError, match="the path is empty"):
+        source.data()
+
+
 def test_links_that_go_round_in_a_circle_end(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("x")

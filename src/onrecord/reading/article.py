@@ -11,7 +11,7 @@ from onrecord.reading.decoding import decode
 from onrecord.reading.page import Page, is_page, read_page
 from onrecord.reading.paragraphs import paragraphs
 
-VERSION = "1"
+VERSION = "2"
 # About 35,000 words, longer than any report: what can be analysed in a minute or two.
 MAX_CHARACTERS = 200_000
 MAX_PARAGRAPHS = 20_000

@@ -16,6 +16,7 @@ from onrecord.reading import phrases
 from onrecord.reading.bylines import bare_name, is_capitalised, signed
 from onrecord.reading.datelines import ALONE, dateline_before
 from onrecord.reading.language import READ, is_foreign
+from onrecord.reading.listings import without_listings
 
 # What is longer is story, whatever it begins with.
 LONGEST_PHRASE = 600
@@ -90,11 +91,13 @@ class Layout:
     def kinds(self) -> list[BlockKind]:
         """What each paragraph is."""
         known = [self.by_itself(line) for line in self.lines]
-        prose = [
-            i
-            for i, (kind, line) in enumerate(zip(known, self.lines, strict=True))
-            if kind == "body" or (kind is None and is_prose(line))
-        ]
+        if prose := self.prose(known):
+            known = without_listings(self.lines, known, prose[0])
+            prose = self.prose(known)
+        elif None in known:  # no line reads like a story, so the longest will be it
+            undecided = [i for i, kind in enumerate(known) if kind is None]
+            prose = [max(undecided, key=lambda i: len(self.lines[i]))]
+            known[prose[0]] = "body"
         first, last = (prose[0], prose[-1]) if prose else (len(known), len(known))
         kinds: list[BlockKind] = []
         for i, (kind, line) in enumerate(zip(known, self.lines, strict=True)):
@@ -107,6 +110,14 @@ class Layout:
                 kind = "heading" if is_heading(line) else "body"
             kinds.append(kind)
         return kinds
+
+    def prose(self, known: list[BlockKind | None]) -> list[int]:
+        """Which paragraphs are plainly story."""
+        return [
+            i
+            for i, (kind, line) in enumerate(zip(known, self.lines, strict=True))
+            if kind == "body" or (kind is None and is_prose(line))
+        ]
 
     def by_itself(self, line: str) -> BlockKind | None:
         """What a paragraph is wherever it stands; None if that depends on its place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 
 from charset_normalizer import from_bytes
@@ -50,6 +51,12 @@ CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b"))
 MOST_CONTROLS = 0.01
 ASCII = bytes(range(128))
 MOSTLY_ASCII = 0.15
+WINDOWS = "cp1252"
+# What a page in English may say of its encoding.
+WESTERN = frozenset({None, "ascii", "utf_8", WINDOWS})
+# How UTF-8 writes quotation marks, dashes and small accented letters.  In Windows-1252 it
+# would be "â€œ" or "Ã©", which nobody writes.
+PLAINLY_UTF8 = re.compile(rb"\xe2[\x80-\x84][\x80-\xbf]|\xc3[\xa0-\xba\xbc]")
 # What the detector looks at; a report's encoding shows well before that.
 DETECTED_FROM = 200_000
 
@@ -71,7 +78,7 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return damaged_utf8(data, error) or in_another_encoding(data)
+        return imperfect_utf8(data, error) or in_another_encoding(data)
 
 
 def refuse_known_formats(data: bytes) -> None:
@@ -116,13 +123,39 @@ def share_of_controls(data: bytes) -> float:
     return (len(sample) - len(sample.translate(None, CONTROLS))) / max(len(sample), 1)
 
 
-def damaged_utf8(data: bytes, error: UnicodeDecodeError) -> str | None:
-    """UTF-8 that was cut off or has a bad byte here and there, with U+FFFD for what is lost."""
+def imperfect_utf8(data: bytes, error: UnicodeDecodeError) -> str | None:
+    """UTF-8 that was cut off, damaged or joined with older text; None if it is not that.
+
+    In Western text the bytes that do not belong are Windows-1252, as where a page quotes
+    another; elsewhere they are lost (U+FFFD), and must be few.
+    """
     text = data.decode("utf-8", "replace")
     lost = text.count("\ufffd")
+    odd = len(text) - len(text.encode("ascii", "ignore"))
+    western = odd < MOSTLY_ASCII * len(text) and declared_encoding(data) in WESTERN
+    if western and (odd > 2 * lost or PLAINLY_UTF8.search(data)):
+        return data.decode("utf-8", BYTES_OF_WINDOWS)
     cut_off = error.reason == "unexpected end of data"
-    whole = len(text) - len(text.encode("ascii", "ignore")) - lost
-    return text if cut_off or whole > lost else None
+    return text if cut_off or odd > 2 * lost else None
+
+
+def bytes_of_windows(error: UnicodeError) -> tuple[str, int]:
+    """An error handler: the bytes that are not UTF-8 as Windows-1252; U+FFFD if cut off."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    if error.reason == "unexpected end of data":
+        return "\ufffd", error.end
+    return error.object[error.start : error.end].decode(WINDOWS, "replace"), error.end
+
+
+BYTES_OF_WINDOWS = "onrecord.bytes_of_windows"
+codecs.register_error(BYTES_OF_WINDOWS, bytes_of_windows)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page says it is in, where browsers take Latin-1 for Windows-1252."""
+    declared = any_specified_encoding(data)
+    return WINDOWS if declared == "latin_1" else declared
 
 
 def in_another_encoding(data: bytes) -> str:
@@ -141,12 +174,11 @@ def plausible_encodings(data: bytes) -> Iterator[str]:
     Mostly ASCII is Windows-1252, as browsers hold too: it tells the curly quotation marks
     of English from letters, where statistics on a short report do not.
     """
-    declared = any_specified_encoding(data)
-    if declared:
-        yield "cp1252" if declared == "latin_1" else declared
+    if declared := declared_encoding(data):
+        yield declared
     sample = data[:DETECTED_FROM]
     if len(sample.translate(None, ASCII)) < MOSTLY_ASCII * len(sample):
-        yield "cp1252"
+        yield WINDOWS
     best = from_bytes(sample).best()
     if best is not None:
         yield best.encoding

@@ -7,23 +7,18 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import html as lxml_html  # type: ignore[import-untyped]
-from lxml.etree import iterwalk  # type: ignore[import-untyped]
-from lxml.html import HtmlElement, HTMLParser  # type: ignore[import-untyped]
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from onrecord.model import ReadError
+from onrecord.reading.markup import SAVE_TEXT, cleaned, drop, parse, refuse_extremes
 from onrecord.reading.phrases import AGENCIES
 
-# Pages beyond these are not reports, and reading them would take minutes.
-MAX_DEPTH = 256
-MAX_ELEMENTS = 50_000
-MAX_ATTRIBUTES = 200_000
-MAX_ATTRIBUTES_OF_ONE = 1_000
 # With fewer words than these a page has menus, but no story.
 FEWEST_WORDS = 8
+# Below this trafilatura takes all there is on a page, captions and menus too.
+FEWEST_CHARACTERS = 25
 # From here on the slower second opinion on where the story is costs more than it gives.
 MANY_ELEMENTS = 10_000
-SAVE_TEXT = "save the report's text instead"
-NOT_A_REPORT = f"this is no news page; {SAVE_TEXT}"
 
 # A page begins with a declaration, a comment, or one of a page's elements.
 START = re.compile(
@@ -34,15 +29,6 @@ START = re.compile(
     re.IGNORECASE,
 )
 OTHER_XML = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|urlset|sitemapindex)\b)", re.IGNORECASE)
-# A start tag as the HTML standard reads it; possessive, so that it takes linear time.
-TAG = re.compile(
-    r"<[a-z][^\s/>]*+"
-    r"((?:[\s/]*+=?[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+)*+)",
-    re.IGNORECASE,
-)
-# Images and fonts that "save as a single file" writes into the page.
-EMBEDDED = re.compile(r"data:[\w/+.-]{3,60}(?:;[\w=-]{1,40}){0,3}+,[\w+/=%-]{100,}+")
-ATTRIBUTE = re.compile(r"[\s/]++[^\s/>=]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +59,8 @@ def read_page(markup: str) -> Page:
     """
     tree = parse(markup)
     size = refuse_extremes(tree)
-    without_code(tree)
-    without_layout_tables(tree)
     try:
-        return extract(tree, fast=size > MANY_ELEMENTS)
+        return extract(cleaned(tree), fast=size > MANY_ELEMENTS)
     except ReadError:
         raise
     except Exception as error:  # hostile markup finds what three libraries did not foresee
@@ -87,11 +71,14 @@ def read_page(markup: str) -> Page:
 def extract(tree: HtmlElement, *, fast: bool) -> Page:
     """What trafilatura finds on a page; ReadError if that is no story."""
     from trafilatura import bare_extraction, extract_metadata
-    from trafilatura.settings import Document
+    from trafilatura.settings import Document, Extractor
 
     known = extract_metadata(tree, extensive=False)
     published = published_on(tree)
-    story = bare_extraction(tree, include_comments=False, include_tables=False, fast=fast)
+    drop(tree, "//script")  # the story is what the page shows, not a copy in its metadata
+    options = Extractor(output_format="python", comments=False, tables=False, fast=fast)
+    options.min_extracted_size = FEWEST_CHARACTERS
+    story = bare_extraction(tree, options=options)
     text = story.text or "" if isinstance(story, Document) else ""
     if len(text.split()) < FEWEST_WORDS:
         raise ReadError(f"no story found in this page; {SAVE_TEXT}")
@@ -105,53 +92,6 @@ def extract(tree: HtmlElement, *, fast: bool) -> Page:
         published=published,
         outlet=one_line(known.sitename),
     )
-
-
-def parse(markup: str) -> HtmlElement:
-    """The page's elements; ReadError for start tags that a parser takes minutes over."""
-    for tag in TAG.finditer(markup):
-        most = MAX_ATTRIBUTES_OF_ONE
-        if len(tag[1]) > 2 * most and len(ATTRIBUTE.findall(tag[1])) > most:
-            raise ReadError(f"a tag in it has more than {most:,} attributes; {NOT_A_REPORT}")
-    parser = HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
-    )
-    data = EMBEDDED.sub("data:,", markup).replace("\0", "").encode()
-    try:
-        return lxml_html.document_fromstring(data, parser=parser)
-    except ValueError as error:  # an empty document
-        raise ReadError(f"there is nothing on this page; {SAVE_TEXT}") from error
-
-
-def refuse_extremes(tree: HtmlElement) -> int:
-    """How many elements a page has; ReadError if they are too many or too deep."""
-    depth = size = attributes = 0
-    for event, element in iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if event == "start":
-            size += 1
-            attributes += len(element.attrib)
-        if depth > MAX_DEPTH:
-            raise ReadError(f"it is nested more than {MAX_DEPTH} levels deep; {NOT_A_REPORT}")
-        if size > MAX_ELEMENTS or attributes > MAX_ATTRIBUTES:
-            raise ReadError(
-                f"it has more than {MAX_ELEMENTS:,} elements or {MAX_ATTRIBUTES:,} attributes; "
-                f"{NOT_A_REPORT}"
-            )
-    return size
-
-
-def without_code(tree: HtmlElement) -> None:
-    """Take the scripts and styles out, which can be most of a page; metadata in JSON stay."""
-    for element in tree.xpath("//script[not(contains(@type, 'json'))] | //style | //svg"):
-        element.drop_tree()
-
-
-def without_layout_tables(tree: HtmlElement) -> None:
-    """Make plain divisions of tables that hold paragraphs, as old pages lay themselves out."""
-    for table in tree.xpath("//table[.//p]"):
-        for element in table.iter("table", "tbody", "tr", "td", "th"):
-            element.tag = "div"
 
 
 def published_on(tree: HtmlElement) -> str | None:

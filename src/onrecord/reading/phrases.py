@@ -91,6 +91,23 @@ CHROME = whole_line(
     r"[\W_]+",
 )
 
+# A label with a list of other stories under it; what names one itself has none.
+LISTING = whole_line(
+    r"(?:related|recommended|popular|trending|most (?:read|viewed|popular|shared)|latest|top|more|"
+    r"other) (?:articles?|stories|story|news|content|topics?|coverage|posts?|links?|videos?|"
+    r"headlines?|reading)\W*",
+    r"(?:related|recommended|trending|most (?:read|viewed|popular|shared)|up next|"
+    r"editor['’]?s['’]? picks?|you (?:may|might) also like|don['’]t miss|what to read next|"
+    r"(?:read|see) (?:more|also|next)|also read)(?: (?:for you|now|today|this week))?\W*",
+    r"more (?:from|on|in) (?:(?!said\b)[\w'’&.-]+ ?){1,4}(?<![.!?…])",
+)
+
+# The label above what readers wrote.
+COMMENTS = whole_line(
+    r"(?:(?:readers?['’]?|user|your|all|top|recent|latest|view|show) )?comments"
+    r"\s*(?:\(?\d[\d,.]*\)?)?\W*"
+)
+
 SECTION = whole_line(
     r"(?:(?:home|news|breaking|latest|top stories|world|national|local|regional|international|"
     r"politics|policy|elections?|opinion|editorials?|op-ed|commentary|columns?|analysis|business|"

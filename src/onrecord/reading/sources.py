@@ -21,8 +21,8 @@ STANDARD_INPUT = "-"
 class Source:
     """One place that a report comes from: a path, or ``-`` for standard input.
 
-    ``origin`` is the path as the user gave it, always printable; ``path`` is the same
-    where the file system's name for it is not valid Unicode.
+    ``origin`` is the path as the user gave it, normalised and printable; ``path`` is the
+    file system's name for it where that differs.
     """
 
     origin: str
@@ -31,13 +31,18 @@ class Source:
     @classmethod
     def at(cls, path: str) -> Source:
         """The source at a path as the file system names it."""
-        origin = os.fsencode(path).decode("utf-8", "replace")
+        normal = os.path.normpath(path) if path else path
+        if normal == STANDARD_INPUT != path:  # "./-" is a file
+            normal = path
+        origin = os.fsencode(normal).decode("utf-8", "replace")
         return cls(origin, path if path != origin else None)
 
     def data(self) -> bytes:
         """The report's bytes, at most ``MAX_BYTES``; ReadError if there are none to be had."""
         if self.origin == STANDARD_INPUT:
             return bounded(sys.stdin.buffer)
+        if not self.origin:
+            raise ReadError("the path is empty; give a file or a folder")
         try:
             with Path(self.path or self.origin).open("rb") as file:
                 return bounded(file)
@@ -71,10 +76,10 @@ def reports_in(folder: str) -> Iterator[Source]:
     for parent, folders, names in os.walk(folder, onerror=lambda e: closed.append(e.filename)):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            path = os.path.join(parent, name)  # noqa: PTH118 (keeps a leading ./)
-            if is_report(Path(path)):
+            path = Path(parent, name)
+            if is_report(path):
                 empty = False
-                yield Source.at(path)
+                yield Source.at(str(path))
     yield from map(Source.at, closed)
     if empty and not closed:
         yield Source.at(folder)
