@@ -57,6 +57,20 @@ def calls(page: Path) -> list[tuple[str, list[str]]]:
     ]
 
 
+def under(command: Any) -> dict[str, Any]:
+    """The commands of a group of commands, such as those of ``onrecord parties``."""
+    return getattr(command, "commands", {})
+
+
+@pytest.mark.parametrize(
+    ("group", "name"), [(group, name) for group in commands() for name in under(commands()[group])]
+)
+def test_every_command_of_a_group_is_documented(group: str, name: str) -> None:
+    lines = [line for page in PAGES for line in shell_lines(page)]
+    assert any(f"onrecord {group} {name}" in line for line in lines)
+    assert under(commands()[group])[name].help
+
+
 @pytest.mark.parametrize("name", sorted(commands()))
 def test_every_command_is_documented(name: str) -> None:
     shown = {call for page in PAGES if page.parent.name == "docs" for call, _ in calls(page)}
@@ -68,7 +82,8 @@ def test_every_command_is_documented(name: str) -> None:
 def test_commands_shown_exist(page: Path) -> None:
     for name, options in calls(page):
         assert name in commands(), f"{page.name} shows `onrecord {name}`, which does not exist"
-        known = {option for parameter in commands()[name].params for option in parameter.opts}
+        among = (commands()[name], *under(commands()[name]).values())
+        known = {option for one in among for parameter in one.params for option in parameter.opts}
         missing = set(options) - known - {"--help"}
         assert not missing, f"{page.name} shows `onrecord {name}` with unknown {missing}"
 

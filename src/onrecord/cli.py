@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import codecs
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from contextvars import ContextVar
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, BinaryIO, Literal
 
 import typer
 
-from onrecord import __version__, terminal
-from onrecord.export import Format, export, write_csv, write_json, write_jsonl
+from onrecord import __version__, cards, terminal
+from onrecord.cli_parties import parties
+from onrecord.export import export, write_csv, write_json, write_jsonl
+from onrecord.export.file import replacing
+from onrecord.export.ftm import write_ftm
 from onrecord.model import Act, Article, Failure, Manner, ReadError
+from onrecord.options import Country, Limit, RecordFile, complain, examples, opened
 from onrecord.progress import watched
-
-if TYPE_CHECKING:
-    from onrecord.record import Record
 
 FAILED, INTERRUPTED = 1, 130  # exit statuses; 2 is a command that cannot be understood
 STDOUT = Path("-")
+debugging = ContextVar("debugging", default=False)  # whether tracebacks are shown
 
 app = typer.Typer(
     add_completion=False,
@@ -32,28 +36,25 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-def examples(*lines: str) -> str:
-    """The end of a command's help: calls to be copied."""
-    return "\n".join(["[bold]Examples[/bold]", *(f"[dim]$[/dim] {line}" for line in lines)])
+app.add_typer(parties, name="parties")
 
 
 def day(text: str) -> str:
     """A date as YYYY-MM-DD."""
-    return dated(text, "%Y-%m-%d")
+    return typed_date(text, "%Y-%m-%d")
 
 
 def day_month_or_year(text: str) -> str:
     """A date as YYYY-MM-DD, YYYY-MM or YYYY."""
-    return dated(text, "%Y-%m-%d", "%Y-%m", "%Y")
+    return typed_date(text, "%Y-%m-%d", "%Y-%m", "%Y")
 
 
-def dated(text: str, *forms: str) -> str:
+def typed_date(text: str, *forms: str) -> str:
     """What a person typed, in the first of these forms that it has."""
     for form in forms:
         with suppress(ValueError):
-            return datetime.strptime(text, form).strftime(form)
+            datetime.strptime(text, form)
+            return text
     example = " or ".join(date(2024, 3, 5).strftime(form) for form in forms)
     raise typer.BadParameter(f"{text} is not a date; write it as {example}")
 
@@ -76,16 +77,6 @@ Published = Annotated[
     typer.Option(metavar="DATE", parser=day, help="The day on which they were published."),
 ]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published them.")]
-RecordFile = Annotated[
-    str,
-    typer.Option(
-        "--record",
-        metavar="FILE|URL",
-        envvar="ONRECORD_RECORD",
-        show_envvar=False,
-        help="The record: a file, or an sqlite:/// URL.  Also set by ONRECORD_RECORD.",
-    ),
-]
 
 
 @app.callback()
@@ -99,6 +90,7 @@ def onrecord(
     ] = False,
 ) -> None:
     """Reads news reports and keeps a verifiable record of who said what."""
+    debugging.set(debug)
 
 
 @app.command(
@@ -127,7 +119,7 @@ def read(
             terminal.print_article(out, article)
     else:
         write = {"json": write_json, "jsonl": write_jsonl, "csv": write_csv}[format]
-        write(articles, sys.stdout.buffer)
+        write(articles, terminal.data())
     if failed:
         raise typer.Exit(FAILED)
 
@@ -149,6 +141,8 @@ def add(
 
     What is in the record already is passed over.  Stopped at any moment,
     the record has every report that was done; run it again to do the rest.
+    Outlet and date that you give stand, whatever a report says; add it again
+    with others to put them right.
     """
     from onrecord import pipeline
 
@@ -156,15 +150,17 @@ def add(
     outcomes: Counter[str] = Counter()
     with opened(record, create=True) as kept:
         versions = pipeline.pipeline().versions
-
-        def known(article: Article) -> bool:
-            return kept.knows(article, versions)
-
-        reports = pipeline.read_many(paths, published=published, outlet=outlet, skip=known)
+        given = {"published": published, "outlet": outlet}
+        reports = pipeline.read_many(
+            paths,
+            **given,
+            skip=lambda article: kept.knows(article, versions, **given),
+            recall=lambda article: kept.recall(article, **given),
+        )
         try:
             with watched("Adding", reports, lambda: pipeline.count(paths)) as watched_reports:
                 for article in complaining(watched_reports, failed):
-                    outcomes[kept.add(article)] += 1
+                    outcomes[kept.add(article, **given)] += 1
         except KeyboardInterrupt:
             complain("stopped; run the same command again to do the rest")
             raise
@@ -180,6 +176,7 @@ def add(
         "onrecord search '\"no shift\"' --speaker Morrow",
         'onrecord search "ferry OR harbour" --from 2024-01 --manner direct',
         "onrecord search --speaker Morrow --to 2024-03 --format jsonl",
+        "onrecord search tolls --country NO",
     )
 )
 def search(
@@ -212,10 +209,14 @@ def search(
     outlet: Annotated[
         str | None, typer.Option(metavar="NAME", help="Published by: a name or a part of one.")
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 20,
+    country: Country = None,
+    limit: Limit = 20,
     format: Annotated[Literal["table", "jsonl"], typer.Option(help="How to print them.")] = "table",
 ) -> None:
-    """Find statements in a record, best first."""
+    """Find statements in a record, best first.
+
+    A speaker is found by every name of its party (see onrecord parties).
+    """
     with opened(record) as kept:
         hits = kept.search(
             words,
@@ -225,10 +226,11 @@ def search(
             since=since,
             until=until,
             outlet=outlet,
+            country=country,
             limit=limit,
         )
     if format == "jsonl":
-        write_jsonl(hits, sys.stdout.buffer)
+        write_jsonl(hits, terminal.data())
     else:
         terminal.print_hits(terminal.console(), hits)
     if not hits:
@@ -255,16 +257,37 @@ def show(
         terminal.print_marked(terminal.console(), kept.article(article))
 
 
-@app.command(epilog=examples("onrecord speakers", "onrecord speakers Morrow"))
+@app.command(
+    epilog=examples(
+        "onrecord speakers", "onrecord speakers Morrow", "onrecord speakers --country NO"
+    )
+)
 def speakers(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="Only these: a name or a part of one.")
     ] = None,
+    country: Country = None,
+    limit: Limit = 50,
     record: RecordFile = "record.db",
 ) -> None:
-    """Show who speaks in a record, how often and where."""
+    """Show who speaks in a record, how often and where, the most frequent first.
+
+    With a NAME also all names of each, roles with the dates on which they
+    were seen, and the first and the last statement.
+    """
     with opened(record) as kept:
-        terminal.print_speakers(terminal.console(), kept.speakers(name))
+        found = kept.speakers(name, country=country, limit=limit + 1)
+        out = terminal.console()
+        if found:
+            terminal.print_speakers(out, found[:limit])
+        if name:
+            for speaker in found[:limit]:
+                if speaker.party is not None:
+                    cards.print_card(out, kept, kept.party(speaker.party))
+    if not found:
+        complain("no speaker was found; try a part of the name")
+    elif len(found) > limit:
+        complain(f"there are more than these {limit:,}; see them with a higher --limit")
 
 
 @app.command(
@@ -273,12 +296,16 @@ def speakers(
         "onrecord export --format jsonl > articles.jsonl",
         "onrecord export --format csv --output statements.csv",
         "onrecord export --format parquet --output statements.parquet",
+        "onrecord export --format ftm > entities.ftm.json",
     ),
 )
 def export_(
     format: Annotated[
-        Format,
-        typer.Option(help="One article a line (jsonl), or one statement a row (csv, parquet)."),
+        Literal["jsonl", "csv", "parquet", "ftm"],
+        typer.Option(
+            help="One article a line (jsonl), one statement a row (csv, parquet), or "
+            "FollowTheMoney entities a line (ftm)."
+        ),
     ],
     output: Annotated[
         Path, typer.Option(metavar="FILE", dir_okay=False, help="Where to; - is standard output.")
@@ -293,24 +320,24 @@ def export_(
     character as it is.
     """
     with opened(record) as kept:
+
+        def write(articles: Iterable[Article], stream: BinaryIO) -> None:
+            if format == "ftm":
+                write_ftm(kept, articles, stream)
+            else:
+                export(articles, format, stream)
+
         if output != STDOUT:
+            if kept.owns(output):
+                raise typer.BadParameter(f"{output} is the record itself; name another file")
             everything = watched("Writing", kept.articles(), kept.count)
-            with output.open("wb") as file, everything as articles:
+            with replacing(output) as file, everything as articles:
                 file.write(codecs.BOM_UTF8 if format == "csv" else b"")
-                export(articles, format, file)
+                write(articles, file)
         elif format == "parquet" and sys.stdout.isatty():
             raise typer.BadParameter("a terminal cannot show parquet; name a file with --output")
         else:
-            export(kept.articles(), format, sys.stdout.buffer)
-
-
-@contextmanager
-def opened(location: str, *, create: bool = False) -> Iterator[Record]:
-    """The record that a command works on."""
-    from onrecord.record import Record
-
-    with Record(location, create=create) as record:
-        yield record
+            write(kept.articles(), terminal.data())
 
 
 def complaining(outcomes: Iterable[Article | Failure], failed: list[Failure]) -> Iterator[Article]:
@@ -319,13 +346,11 @@ def complaining(outcomes: Iterable[Article | Failure], failed: list[Failure]) ->
         if isinstance(outcome, Failure):
             failed.append(outcome)
             complain(f"{outcome.origin}: {outcome.reason}")
+            if debugging.get() and outcome.error is not None:
+                where = "".join(traceback.format_exception(outcome.error))
+                print(terminal.safe(where), end="", file=sys.stderr)
         else:
             yield outcome
-
-
-def complain(message: str) -> None:
-    """One line on standard error."""
-    print(f"onrecord: {terminal.in_line(message)}", file=sys.stderr)
 
 
 def tally(outcomes: Counter[str], failed: int) -> str:
@@ -337,16 +362,24 @@ def tally(outcomes: Counter[str], failed: int) -> str:
 
 def main() -> None:
     """Runs the command line; whatever goes wrong is told in one line."""
+    if sys.stdout is None:  # closed by whoever called: there is nobody to tell
+        sys.exit(FAILED)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows the rest
     try:
-        app(prog_name="onrecord")
+        app(args=debug_first(sys.argv[1:]), prog_name="onrecord")
     except Exception as error:
-        if "--debug" in sys.argv:
+        if debugging.get():
             raise
         complain(explanation(error))
         sys.exit(FAILED)
+
+
+def debug_first(args: list[str]) -> list[str]:
+    """The arguments with ``--debug`` in front, where it is known; it may be typed anywhere."""
+    end = args.index("--") if "--" in args else len(args)
+    return sorted(args[:end], key=lambda arg: arg != "--debug") + args[end:]
 
 
 def explanation(error: Exception) -> str:

@@ -10,7 +10,8 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from rich import box
 from rich.console import Console
@@ -18,10 +19,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.attribution.quotations import Quotation, quotations
 from onrecord.model import Article, Manner, Span, Statement
+from onrecord.parsing.quotations import Quotation, in_paragraph, quotations
+from onrecord.spans import GAP, joined
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
     from onrecord.record import Hit, SpeakerSummary
 
 PIPE_WIDTH = 100  # columns where there is no terminal to ask
@@ -43,9 +47,36 @@ def console(stream: TextIO | None = None) -> Console:
     """A console on standard output or ``stream``: colour on a terminal, plain in a pipe."""
     stream = stream or sys.stdout
     known = stream.isatty() or "COLUMNS" in os.environ
-    return Console(
+    kind = Console if stream.isatty() else Pipe
+    return kind(
         file=stream, width=None if known else PIPE_WIDTH, markup=False, emoji=False, highlight=False
     )
+
+
+class Pipe(Console):
+    """A console that nobody watches: lines are not filled up with spaces."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        with self.capture() as captured:
+            super().print(*objects, **options)
+        self.file.write(re.sub(" +$", "", captured.get(), flags=re.MULTILINE))
+
+
+class Screen(BytesIO):
+    """Takes UTF-8 and shows it on standard output, where it does nothing to the terminal."""
+
+    def write(self, data: ReadableBuffer) -> int:
+        shown = bytes(data)
+        sys.stdout.write(safe(shown.decode()))
+        return len(shown)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+
+def data() -> BinaryIO:
+    """Standard output for data: exact in a file or a pipe, made safe on a terminal."""
+    return Screen() if sys.stdout.isatty() else sys.stdout.buffer
 
 
 def safe(text: str) -> str:
@@ -92,7 +123,7 @@ def head(article: Article) -> Text:
 def statement_table(article: Article, *, roomy: bool) -> Table:
     """Who, cue, what, manner and when, one statement a row; folded up where there is no room."""
     names = {speaker.id: speaker.name for speaker in article.speakers}
-    quoted = quotations(article.text)
+    quoted = quoted_in(article)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, leading=1, header_style="dim")
     table.add_column("Who", max_width=26)
     if roomy:
@@ -130,20 +161,28 @@ def what(statement: Statement, quoted: Sequence[Quotation]) -> Text:
         for start, end in direct_words(span, statement.manner, quoted):
             part.stylize(DIRECT, start - span.start, end - span.start)
         parts.append(part)
-    return Text(" … ").join(parts)
+    return Text(GAP).join(parts)
 
 
 def direct_words(
     span: Span, manner: Manner, quoted: Sequence[Quotation]
 ) -> Iterator[tuple[int, int]]:
-    """The stretches of a content span that are the speaker's own words."""
-    if manner == "direct":
-        yield span.start, span.end
-    elif manner == "mixed":
-        for quotation in quoted:
-            start, end = max(span.start, quotation.start), min(span.end, quotation.end)
-            if start < end:
-                yield start, end
+    """The stretches of a content span that are the speaker's own words: in quotation marks."""
+    if manner == "indirect":
+        return
+    for quotation in quoted:
+        start, end = max(span.start, quotation.start), min(span.end, quotation.end)
+        if start < end:
+            yield start, end
+
+
+def quoted_in(article: Article) -> list[Quotation]:
+    """What stands in quotation marks in an article, paragraph by paragraph."""
+    return [
+        quotation
+        for block in article.blocks
+        for quotation in in_paragraph(article.text[block.start : block.end], block.start)
+    ]
 
 
 def print_marked(out: Console, article: Article) -> None:
@@ -172,7 +211,7 @@ def coloured(article: Article) -> Text:
     for block in article.blocks:
         if block.kind not in STORY:
             text.stylize("dim", block.start, block.end)
-    quoted = quotations(article.text)
+    quoted = quoted_in(article)
     for statement in article.statements:
         colour_content(text, statement, quoted)
         for span in statement.source:
@@ -235,6 +274,8 @@ def around(hit: Hit) -> Text:
     text = Text(flat(hit.snippet.text))
     within = quotations(hit.snippet.text)
     quoted = [Quotation(q.start + first, q.end + first, q.closed) for q in within]
+    for span in hit.statement.content:  # where the snippet was cut inside the marks
+        quoted += in_paragraph(span.text, span.start)
     colour_content(text, hit.statement, quoted, first)
     for match in hit.matches:
         stylize(text, FOUND, match.start - first, match.end - first)
@@ -267,7 +308,7 @@ def print_speakers(out: Console, speakers: Iterable[SpeakerSummary]) -> None:
 
 def words_of(spans: Iterable[Span]) -> str:
     """The words of several spans on one line."""
-    return " … ".join(in_line(span.text) for span in spans)
+    return in_line(joined(spans))
 
 
 def dotted(parts: Iterable[str | None]) -> str:

@@ -49,7 +49,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 def stand_in(put: Callable[[str, object], None], seconds: float = 0) -> None:
     """Puts the stand-in in the pipeline's place; each report takes it so many seconds."""
 
-    def read_many(paths, *, published=None, outlet=None, skip=lambda _: False):
+    def read_many(paths, *, published=None, outlet=None, skip=lambda _: False, recall=lambda a: a):
         for path in found(paths):
             time.sleep(seconds)
             try:
@@ -71,6 +71,7 @@ def stand_in(put: Callable[[str, object], None], seconds: float = 0) -> None:
                 stages={"reading": "1"},
                 **given,
             )
+            bare = recall(bare)
             yield bare if bare.unread or skip(bare) else extracted(bare)
 
     put("read_many", read_many)

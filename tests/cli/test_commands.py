@@ -3,11 +3,13 @@
 import codecs
 import csv
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from onrecord import cli
+from onrecord.model import Failure
 
 STORY = (
     "A bridge\n"
@@ -110,6 +112,14 @@ def test_add_and_add_again(run) -> None:
     assert Path("record.db").exists()
 
 
+def test_what_was_given_wrong_is_put_right(run) -> None:
+    run("add", "story.txt", "--outlet", "Harbour Pots", "--published", "2024-03-05")
+    shown = run("add", "story.txt", "--outlet", "Harbour Post", "--published", "2024-03-06")
+    assert shown.out == "added 0, unchanged 0, updated 1, failed 0\n"
+    assert run("add", "story.txt").out == "added 0, unchanged 1, failed 0\n"
+    assert "Harbour Post · Bo Lind · 2024-03-06" in run("show", "story.txt").out
+
+
 def test_the_record_is_where_it_is_said_to_be(run, monkeypatch) -> None:
     monkeypatch.setenv("ONRECORD_RECORD", "mine.db")
     run("add", "story.txt")
@@ -159,6 +169,12 @@ def test_speakers(run) -> None:
     lines = [line.split() for line in run("speakers").out.splitlines()]
     assert ["Ida", "Holm", "2", "1", "Harbour", "Post"] in lines
     assert "Lind" not in run("speakers", "holm").out
+    fewer = run("speakers", "--limit", "1")
+    assert "Lind" not in fewer.out
+    assert "more than these 1" in fewer.err
+    nobody = run("speakers", "zzz")
+    assert (nobody.status, nobody.out) == (0, "")
+    assert "no speaker was found" in nobody.err
 
 
 def test_export(run) -> None:
@@ -169,6 +185,54 @@ def test_export(run) -> None:
     assert Path("out.csv").read_bytes().startswith(codecs.BOM_UTF8 + b"article_id,")
     run("export", "--format", "parquet", "--output", "out.parquet")
     assert Path("out.parquet").read_bytes().startswith(b"PAR1")
+
+
+@pytest.mark.parametrize("end", ["", "-wal", "-shm"])
+def test_export_never_writes_over_the_record(run, end: str) -> None:
+    run("add", "story.txt")
+    Path("link.db").symlink_to(f"record.db{end}")
+    for name in (f"record.db{end}", f"./x/../record.db{end}", "link.db"):
+        shown = run("export", "--format", "csv", "--output", name)
+        assert shown.status == 2
+        assert "record itself" in shown.err
+    assert "robbery" in run("search", "toll").out
+
+
+def test_an_export_that_fails_leaves_the_one_before(run, monkeypatch) -> None:
+    run("add", "story.txt")
+    run("export", "--format", "jsonl", "--output", "out.jsonl")
+    before = Path("out.jsonl").read_bytes()
+
+    def fail(articles, format, stream):
+        stream.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cli, "export", fail)
+    shown = run("export", "--format", "jsonl", "--output", "out.jsonl")
+    assert (shown.status, shown.err) == (
+        1,
+        "onrecord: No space left on device; check the disk\n",
+    )
+    assert Path("out.jsonl").read_bytes() == before
+    assert not list(Path().glob(".onrecord*"))
+
+
+def test_only_what_stands_in_marks_is_shown_as_direct(run, monkeypatch) -> None:
+    Path("story.txt").write_text("A bridge\nIda Holm: “It is safe,” she said, “and whole.”\n")
+    run("add", "story.txt")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    wanted = "\x1b[32m“It is safe,”\x1b[0m\x1b[36m she said, \x1b[0m\x1b[32m“and whole.”\x1b[0m"
+    for args in (["read", "story.txt"], ["show", "story.txt"], ["search", ""]):
+        assert wanted in run(*args).out
+
+
+def test_tables_are_not_padded_in_a_pipe(run) -> None:
+    run("add", "story.txt")
+    for args in (["read", "story.txt"], ["search", "toll"], ["speakers"], ["parties"]):
+        lines = run(*args).out.splitlines()
+        assert lines
+        assert lines == [line.rstrip() for line in lines]
 
 
 def test_export_gives_a_terminal_no_parquet(run, monkeypatch) -> None:
@@ -189,6 +253,8 @@ def test_export_gives_a_terminal_no_parquet(run, monkeypatch) -> None:
         ["search", "toll", "--to", "20240305"],
         ["search", "toll", "--act", "shout"],
         ["search", "toll", "--limit", "0"],
+        ["search", "toll", "--limit", "99999999999999999999"],
+        ["speakers", "--limit", "0"],
         ["export"],
         ["shout"],
     ],
@@ -224,6 +290,23 @@ def test_only_debug_shows_a_traceback(run, monkeypatch) -> None:
     shown = run("read", "story.txt")
     assert (shown.status, shown.err.count("\n")) == (1, 1)
     assert shown.err.startswith("onrecord: ZeroDivisionError: oh no; this is a fault of onrecord")
-    monkeypatch.setattr("sys.argv", ["onrecord", "--debug", "read", "story.txt"])
-    with pytest.raises(ZeroDivisionError):
-        cli.main()
+    for args in (["--debug", "read", "story.txt"], ["read", "--debug", "story.txt"]):
+        monkeypatch.setattr("sys.argv", ["onrecord", *args])
+        with pytest.raises(ZeroDivisionError):
+            cli.main()
+    assert run("read", "--", "--debug").err.startswith("onrecord: ZeroDivisionError")  # a file
+
+
+def test_debug_tells_where_a_report_failed(run, monkeypatch) -> None:
+    def fail(*_: object, **__: object) -> Iterator[Failure]:
+        try:
+            raise ZeroDivisionError("\x1b[31moh no")
+        except ZeroDivisionError as error:
+            yield Failure("story.txt", "a defect", error)
+
+    monkeypatch.setattr("onrecord.pipeline.read_many", fail)
+    assert run("read", "story.txt").err == "onrecord: story.txt: a defect\n"
+    shown = run("read", "story.txt", "--debug").err
+    assert "Traceback" in shown
+    assert "ZeroDivisionError" in shown
+    assert "\x1b" not in shown

@@ -137,6 +137,31 @@ def test_a_terminal_gets_colour_and_progress(reports: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv"])
+def test_data_does_nothing_to_a_terminal_and_is_exact_elsewhere(reports: Path, format: str) -> None:
+    hostile = "“\x1b[31mred\u202e\x9b1m”"
+    (reports / "00.txt").write_text(f"Title\nIda Holm: {hostile}\n")
+    args = ["read", "reports/00.txt", "--format", format]
+    seen = on_a_terminal(SLOW, reports, *args)
+    assert "Ida Holm" in seen
+    assert not set("\x1b\u202e\x9b") & set(seen)
+    out, _ = start(SLOW, reports, *args).communicate()
+    exact = hostile if format == "csv" else hostile.replace("\x1b", "\\u001b")
+    assert exact in out
+
+
+def test_nothing_is_told_where_nobody_listens(reports: Path) -> None:
+    for closed in (">&-", ">&- 2>&-"):
+        done = subprocess.run(
+            ["sh", "-c", f'"$@" {closed}', "sh", *SLOW, "read", "reports"],
+            cwd=reports.parent,
+            env=ENVIRONMENT,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert (done.returncode, done.stderr) == (1, "")
+
+
 def on_a_terminal(command: list[str], folder: Path, *args: str) -> str:
     """All that a command shows on a terminal."""
     ours, theirs = pty.openpty()

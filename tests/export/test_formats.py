@@ -3,13 +3,16 @@
 import csv
 import io
 import json
+import os
 from dataclasses import replace
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from onrecord import model
-from onrecord.export import FORMATS, export, write_json
+from onrecord.export import Format, export, write_json
+from onrecord.export.file import replacing
 from onrecord.export.row import Row
 from onrecord.model import Article, Block, Span, Speaker, Statement
 
@@ -50,9 +53,9 @@ ARTICLE = Article(
 UNREAD = replace(ARTICLE, id="0", statements=(), speakers=(), unread="Greek")
 
 
-def exported(format: str, *articles: Article) -> bytes:
+def exported(format: Format, *articles: Article) -> bytes:
     stream = io.BytesIO()
-    export(articles, format, stream)  # type: ignore[arg-type]
+    export(articles, format, stream)
     return stream.getvalue()
 
 
@@ -93,4 +96,22 @@ def test_a_record_of_nothing_has_columns_all_the_same() -> None:
     assert exported("csv").decode().strip().split(",") == list(Row._fields)
     assert pq.read_table(io.BytesIO(exported("parquet"))).column_names == list(Row._fields)
     assert exported("jsonl") == b""
-    assert set(FORMATS) == {"csv", "jsonl", "parquet"}
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
+    path, link = tmp_path / "out.csv", tmp_path / "link.csv"
+    path.write_bytes(b"before")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    with pytest.raises(ZeroDivisionError), replacing(path) as file:
+        file.write(b"half")
+        raise ZeroDivisionError
+    assert path.read_bytes() == b"before"
+    with replacing(link) as file:
+        file.write(b"whole")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"whole", 0o640)
+    assert link.is_symlink()
+    assert sorted(tmp_path.iterdir()) == [link, path]
+    with replacing(Path(os.devnull)) as file:
+        file.write(b"gone")
+    assert not Path(os.devnull).is_file()

@@ -118,6 +118,34 @@ def test_a_first_date_is_news(record: Record, make) -> None:
     assert record.search("bridge", since="2024-03", until="2024-03")
 
 
+def test_what_a_person_gives_stands(record: Record, make) -> None:
+    page = make("Ida Holm | said | the bridge is safe", outlet="Page", published="2024-03-05")
+    record.add(page)
+    assert record.knows(page, page.stages, outlet="Post")  # nothing to be found again
+    assert not record.knows(page, page.stages, published="2024-02-01")
+    assert record.add(page, outlet="Post") == "updated"
+    assert record.add(page, outlet="Post") == "unchanged"
+    given = replace(page, published="2024-02-01")
+    assert record.add(given, published="2024-02-01") == "updated"
+    assert record.search("bridge", until="2024-02")
+    # Another run, of a newer version, to which nobody gives anything:
+    recalled = record.recall(replace(page, stages=NEWER))
+    assert (recalled.outlet, recalled.published) == ("Post", "2024-02-01")
+    assert record.add(replace(page, stages=NEWER)) == "updated"
+    assert record.article(page.id).published == "2024-02-01"
+    assert record.recall(page, published="2024-01-01").published == "2024-01-01"
+
+
+def test_what_is_recalled_fills_in_what_lacks(record: Record, make) -> None:
+    page = make("Ida Holm | said | the bridge is safe", published="2024-03-05")
+    assert record.recall(page) == page
+    record.add(page)
+    bare = replace(page, published=None)
+    assert record.recall(bare) == page
+    read_better = replace(page, published="2024-03-06", stages=NEWER)
+    assert record.recall(read_better).published == "2024-03-06"
+
+
 def test_an_article_only_read_replaces_nothing(record: Record, make) -> None:
     story = make("Ida Holm | said | the bridge is safe")
     only_read = replace(

@@ -87,6 +87,43 @@ def test_nothing_is_made_unasked(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.fixture
+def locked(monkeypatch) -> None:
+    """Takes every folder for one that cannot be written to."""
+    monkeypatch.setattr(os, "access", lambda path, _: not Path(path).is_dir())
+
+
+def test_a_record_in_a_folder_that_is_read_only(record: Record, make, locked) -> None:
+    story = make("Ida Holm | said | the bridge is safe")
+    record.add(story)
+    record.close()
+    folder = record.path.parent
+    before = sorted(folder.iterdir())
+    with Record(record.path) as read_only:
+        assert list(read_only.articles()) == [story]
+        assert read_only.search("bridge")
+        assert read_only.speakers()
+        assert sorted(folder.iterdir()) == before == [record.path]
+        with pytest.raises(RecordError, match="cannot be written to"):
+            read_only.add(make("Ida Holm | said | more"))
+
+
+def test_what_waits_beside_a_read_only_record_is_read_too(record: Record, make, locked) -> None:
+    story = make("Ida Holm | said | the bridge is safe")
+    record.add(story)  # and not closed: it is in the log
+    assert record.path.with_name("record.db-wal").stat().st_size
+    with Record(record.path) as read_only:
+        assert list(read_only.articles()) == [story]
+
+
+def test_an_older_record_that_cannot_be_upgraded_is_told(record: Record, locked) -> None:
+    record.close()
+    with closing(sqlite3.connect(record.path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    with pytest.raises(RecordError, match="copy it to one that can"):
+        Record(record.path)
+
+
 def test_a_newer_record_is_refused(record: Record) -> None:
     with sqlite3.connect(record.path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")

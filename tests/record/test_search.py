@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.event import listen
 
-from onrecord.record import Record, RecordError
+from onrecord.record import Record, RecordError, search
 
 
 @pytest.fixture
@@ -113,12 +114,30 @@ def test_a_date_that_is_none_is_refused(filled: Record) -> None:
             filled.search("toll", since=typed)
 
 
+def test_many_hits_take_few_questions(record: Record, make, monkeypatch) -> None:
+    for number in range(5):
+        record.add(make(*(f"Ida {n} | said | toll {number} {n}" for n in range(2))))
+    questions: list[str] = []
+    listen(record._engine, "before_cursor_execute", lambda *args: questions.append(args[2]))
+    hits = record.search("toll")
+    assert len(questions) <= 6
+    monkeypatch.setattr(search, "AT_ONCE", 4)
+    assert record.search("toll") == hits
+    assert len({hit.statement.content[0].text for hit in hits}) == 10
+    for hit in hits:
+        article = record.article(hit.article)
+        assert hit.statement in article.statements
+        names = {speaker.id: speaker.name for speaker in article.speakers}
+        assert hit.speaker == names[hit.statement.speaker or ""]
+
+
 def test_speakers(filled: Record) -> None:
     [holm, rios] = filled.speakers()
     assert (holm.name, holm.statements, holm.articles) == ("Ida Holm", 2, 2)
     assert (holm.outlets, holm.first, holm.last) == (("Harbour Post",), "2024-03-05", "2024-04")
     assert filled.speakers("rios") == [rios]
     assert filled.speakers("nobody") == []
+    assert filled.speakers(limit=1) == [holm]
 
 
 def test_an_article_is_found_by_what_people_have_at_hand(filled: Record, make) -> None:

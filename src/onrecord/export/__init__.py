@@ -1,21 +1,21 @@
 """Articles and their statements in the formats that other programs read.
 
 JSONL has everything (``docs/json.md``); CSV and Parquet have one row for each statement.
+FollowTheMoney, which needs the record besides, is in ``export/ftm.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import BinaryIO, Literal, get_args
+from typing import BinaryIO, Literal
 
 from onrecord.export.csv import write_csv
 from onrecord.export.jsonl import write_json, write_jsonl
 from onrecord.model import Article
 
 Format = Literal["jsonl", "csv", "parquet"]
-FORMATS: tuple[Format, ...] = get_args(Format)
 
-__all__ = ["FORMATS", "Format", "export", "write_csv", "write_json", "write_jsonl"]
+__all__ = ["Format", "export", "write_csv", "write_json", "write_jsonl"]
 
 
 def export(articles: Iterable[Article], format: Format, stream: BinaryIO) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from onrecord.model import Article, Span
-
-GAP = " … "  # between the parts of a split quotation
+from onrecord.model import Article
+from onrecord.spans import joined
 
 
 class Row(NamedTuple):
@@ -54,9 +53,9 @@ def rows(article: Article) -> Iterator[Row]:
             speaker=speaker.name if speaker else None,
             speaker_type=speaker.type if speaker else None,
             roles="; ".join(speaker.roles) or None if speaker else None,
-            source=joined(statement.source),
-            cue=joined(statement.cue),
-            content=joined(statement.content) or "",
+            source=joined(statement.source) or None,
+            cue=joined(statement.cue) or None,
+            content=joined(statement.content),
             manner=statement.manner,
             act=statement.act,
             target=statement.target,
@@ -67,8 +66,3 @@ def rows(article: Article) -> Iterator[Row]:
             content_start=statement.content[0].start,
             content_end=statement.content[-1].end,
         )
-
-
-def joined(spans: Iterable[Span]) -> str | None:
-    """The words of several spans; None where there are none."""
-    return GAP.join(span.text for span in spans) or None

@@ -3,8 +3,23 @@
 from onrecord.record.adding import Outcome
 from onrecord.record.corrections import Correction
 from onrecord.record.errors import RecordError
+from onrecord.record.parties.choosing import Question
+from onrecord.record.parties.judgements import Judgement, Verdict
+from onrecord.record.parties.listing import Party, RoleSeen
 from onrecord.record.search import Hit
 from onrecord.record.speakers import SpeakerSummary
 from onrecord.record.store import Record
 
-__all__ = ["Correction", "Hit", "Outcome", "Record", "RecordError", "SpeakerSummary"]
+__all__ = [
+    "Correction",
+    "Hit",
+    "Judgement",
+    "Outcome",
+    "Party",
+    "Question",
+    "Record",
+    "RecordError",
+    "RoleSeen",
+    "SpeakerSummary",
+    "Verdict",
+]

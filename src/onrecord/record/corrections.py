@@ -17,7 +17,8 @@ from onrecord.model import Act, Manner
 from onrecord.record.clock import now
 from onrecord.record.days import first_day
 from onrecord.record.errors import RecordError
-from onrecord.record.rows import Line, Values, dated, roles_by_name, spoken
+from onrecord.record.parties.linking import named
+from onrecord.record.rows import Line, Values, date_values, roles_by_name, spoken
 from onrecord.record.schema import articles, corrections, speakers, statements
 
 FIELDS = ("speaker", "manner", "act", "target", "audience", "place", "said_on")
@@ -129,7 +130,12 @@ def in_columns(connection: Connection, article_id: str, fields: Values) -> Value
         select(speakers.c.name, speakers.c.roles).where(speakers.c.article_id == article_id)
     )
     roles = roles_by_name((line.name, line.roles) for line in people)
-    return fields | spoken(fields["speaker"], roles) | dated(fields["said_on"], published)
+    return (
+        fields
+        | spoken(fields["speaker"], roles)
+        | date_values(fields["said_on"], published)
+        | {"named": named(connection, article_id, fields["speaker"])}
+    )
 
 
 def reattach(connection: Connection, article_id: str) -> None:

@@ -8,6 +8,7 @@ wait is short beside the time that extracting an article takes.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,10 @@ def open_engine(path: Path, *, create: bool) -> Engine:
             f"{path}: there is no record here; make one with `onrecord add`, "
             "or name another with --record"
         )
-    engine = create_engine(URL.create("sqlite", database=str(path)))
+    writable = not exists or os.access(path.resolve().parent, os.W_OK)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)) if writable else read_only(path)
+    )
     event.listen(engine, "connect", settle)
     event.listen(engine, "begin", begin)
     with explained(str(path)):
@@ -38,9 +42,27 @@ def open_engine(path: Path, *, create: bool) -> Engine:
             sign(engine)
         with engine.connect() as connection:
             version = version_of(connection)
+        if version != VERSION and not writable:
+            raise RecordError(
+                f"{path}: this record is of another version of onrecord, and its folder cannot be "
+                "written to; copy it to one that can"
+            )
         if version != VERSION:
             take_to_newest(engine, path)
     return engine
+
+
+def read_only(path: Path) -> URL:
+    """A record in a folder in which SQLite cannot keep its two files beside it.
+
+    It does without them where the file is said not to change ("immutable"); but not where
+    some of the record still waits in one of them.
+    """
+    path = path.resolve()
+    log = path.with_name(f"{path.name}-wal")
+    whole = not log.exists() or log.stat().st_size == 0
+    query = {"uri": "true", "mode": "ro"} | ({"immutable": "1"} if whole else {})
+    return URL.create("sqlite", database=path.as_uri(), query=query)
 
 
 def settle(connection: sqlite3.Connection, _: object) -> None:
@@ -87,3 +109,7 @@ def take_to_newest(engine: Engine, path: Path) -> None:
                 "tables); upgrade onrecord to open it"
             )
         migrations.upgrade(connection)
+        if version == "0001":  # the last version without parties
+            from onrecord.record.parties.upgrading import link_all
+
+            link_all(connection)

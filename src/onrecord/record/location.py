@@ -33,6 +33,15 @@ def path_of(location: str | Path) -> Path:
     return Path(url.database)
 
 
+def owns(record: Path, path: Path) -> bool:
+    """Whether a path is a record's file, or one that SQLite keeps beside it."""
+    record, path = record.resolve(), path.resolve()
+    own = [record.with_name(record.name + end) for end in ("", "-wal", "-shm", "-journal")]
+    return path in own or any(
+        path.samefile(file) for file in own if path.exists() and file.exists()
+    )
+
+
 def holds_record(path: Path) -> bool:
     """Whether a record is at ``path``: False where nothing is yet, ``RecordError`` for anything
     else.  Looks at the file's first bytes alone, so a file of another program is left untouched.

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, select
 from onrecord.model import Article, Block, Commitment, Span, Speaker, Statement
 from onrecord.record.days import first_day, last_day
 from onrecord.record.schema import origins, speakers, stages, statements
+from onrecord.spans import joined
 
-GAP = " … "  # between the parts of a split quotation, where it stands in one column
 Values = dict[str, Any]  # what goes into a row, by column
 Line = Any  # a row that came out: its columns are attributes, untyped by SQLAlchemy
 
@@ -35,8 +35,8 @@ def article_values(article: Article) -> Values:
     }
 
 
-def speaker_values(article: Article) -> list[Values]:
-    """The rows of an article's speakers."""
+def speaker_values(article: Article, linked: Mapping[str, int]) -> list[Values]:
+    """The rows of an article's speakers; ``linked`` has their keys in ``names`` by id."""
     return [
         {
             "article_id": article.id,
@@ -45,12 +45,13 @@ def speaker_values(article: Article) -> list[Values]:
             "type": speaker.type,
             "roles": list(speaker.roles),
             "mentions": offsets(speaker.mentions),
+            "named": linked.get(speaker.id),
         }
         for speaker in article.speakers
     ]
 
 
-def statement_values(article: Article) -> list[Values]:
+def statement_values(article: Article, linked: Mapping[str, int]) -> list[Values]:
     """The rows of an article's statements, as the stages made them."""
     names = {speaker.id: speaker.name for speaker in article.speakers}
     roles = roles_by_name((speaker.name, speaker.roles) for speaker in article.speakers)
@@ -76,8 +77,9 @@ def statement_values(article: Article) -> list[Values]:
             "confidence": statement.confidence,
             "commitment": msgspec.to_builtins(statement.commitment),
             "extracted": None,
+            "named": linked.get(statement.speaker or ""),
             **spoken(names.get(statement.speaker or ""), roles),
-            **dated(statement.said_on, article.published),
+            **date_values(statement.said_on, article.published),
         }
         for position, statement in enumerate(article.statements)
     ]
@@ -92,7 +94,7 @@ def spoken(name: str | None, roles: Mapping[str, str]) -> Values:
     }
 
 
-def dated(said_on: str | None, published: str | None) -> Values:
+def date_values(said_on: str | None, published: str | None) -> Values:
     """The columns that follow from when it was said, or else published."""
     date = said_on or published
     return {"said_on": said_on, "first_day": first_day(date), "last_day": last_day(date)}
@@ -107,11 +109,6 @@ def key_of(name: str) -> str:
     """A name without case, accents and kinds of space, for finding it by a part."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(plain.casefold().split())
-
-
-def joined(spans: Iterable[Span]) -> str:
-    """The words of several spans in one line."""
-    return GAP.join(span.text for span in spans)
 
 
 def offsets(spans: Iterable[Span]) -> list[list[int]]:

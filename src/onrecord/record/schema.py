@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -21,7 +22,7 @@ from sqlalchemy import (
     table,
 )
 
-VERSION = "0001"  # the newest migration
+VERSION = "0003"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -29,6 +30,10 @@ _json = JSON(none_as_null=True)
 
 def _article() -> Column[str]:
     return Column("article_id", Text, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False)
+
+
+def _name(column: str, *, nullable: bool = False) -> Column[int]:
+    return Column(column, Integer, ForeignKey("names.key"), nullable=nullable)
 
 
 articles = Table(
@@ -44,6 +49,7 @@ articles = Table(
     Column("text", Text, nullable=False),
     Column("blocks", _json, nullable=False),
     Column("unread", Text),
+    Column("given", _json),  # the outlet and the date that a person gave, whatever the page says
     Column("added_at", Text, nullable=False),
     Index("articles_in_order", "added_at", "id"),
 )
@@ -79,7 +85,9 @@ speakers = Table(
     Column("type", Text, nullable=False),
     Column("roles", _json, nullable=False),
     Column("mentions", _json, nullable=False),
+    _name("named", nullable=True),  # which of the record's names this is, where it is one
     Index("speakers_once", "article_id", "id", unique=True),
+    Index("speakers_by_name", "named"),
 )
 
 statements = Table(
@@ -108,10 +116,12 @@ statements = Table(
     Column("confidence", Float),
     Column("commitment", _json),
     Column("extracted", _json),
+    _name("named", nullable=True),  # the speaker's
     Index("statements_in_order", "article_id", "position", unique=True),
     Index("statements_by_id", "id"),
     Index("statements_by_day", "last_day", "first_day"),
     Index("statements_by_speaker", "speaker"),
+    Index("statements_by_name", "named"),
 )
 
 corrections = Table(
@@ -128,6 +138,51 @@ corrections = Table(
     Column("withdrawn_at", Text),
     Index("corrections_by_article", "article_id"),
     Index("corrections_by_statement", "statement_id"),
+)
+
+# A name as the whole record knows it: of two people with the same name, each has a row.
+# The names of one party share ``party``, the key of the first of them; it follows from
+# the standing judgements and is kept in step with them.
+names = Table(
+    "names",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("plain", Text, nullable=False),
+    Column("family", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("country", Text),
+    Column("party", Integer, nullable=False),
+    Index("names_by_plain", "plain", "family"),
+    Index("names_by_party", "party"),
+    Index("names_by_country", "country"),
+)
+
+# What a name is looked up under when another one comes that may be the same party's.
+name_keys = Table(
+    "name_keys",
+    metadata,
+    Column("key", Text, nullable=False),
+    _name("name"),
+    Index("name_keys_once", "key", "name", unique=True),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _name("left"),
+    _name("right"),
+    Column("verdict", Text, nullable=False),
+    Column("person", Boolean, nullable=False),  # a person's beats a version's
+    Column("author", Text, nullable=False),
+    Column("score", Float),
+    Column("why", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("withdrawn_at", Text),
+    Index("judgements_by_left", "left"),
+    Index("judgements_by_right", "right"),
+    Index("judgements_in_order", "verdict", "score"),
 )
 
 # SQLite's full-text index of four columns of ``statements``; triggers keep it in step.

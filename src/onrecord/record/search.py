@@ -7,7 +7,7 @@ occur, or all of one side of an ``OR``; words in quotation marks stand next to e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,19 +18,23 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    or_,
     select,
 )
 
-from onrecord.model import Act, Manner, Span, Statement
+from onrecord.model import Act, Manner, Span, Speaker, Statement
 from onrecord.record.days import first_day, last_day
 from onrecord.record.errors import RecordError
-from onrecord.record.rows import GAP, Line, key_of, speakers_from, statement_from
-from onrecord.record.schema import articles, origins, speakers, statements, words
+from onrecord.record.parties.listing import parties_called
+from onrecord.record.rows import Line, key_of, statement_from
+from onrecord.record.schema import articles, names, origins, speakers, statements, words
+from onrecord.spans import GAP, joined
 
 INDEX: ColumnElement[str] = literal_column("words")  # the index as its functions want it
 
 # How much a hit weighs in the content, the source, the speaker's name and the speaker's roles.
 WEIGHTS = (10.0, 2.0, 4.0, 2.0)
+AT_ONCE = 500  # statements put together at once
 AROUND = 320  # characters of a snippet, at most
 BEFORE = 100  # of these before the first word found, where the statement is longer than that
 OPEN, CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: mark what was found, while it is handed over
@@ -71,6 +75,7 @@ class Wanted:
     since: str | None = None
     until: str | None = None
     outlet: str | None = None
+    country: str | None = None
 
 
 def search(connection: Connection, wanted: Wanted, limit: int) -> list[Hit]:
@@ -80,9 +85,16 @@ def search(connection: Connection, wanted: Wanted, limit: int) -> list[Hit]:
         return []
     ranked = by_rank(match) if match else by_date()
     keys = list(connection.scalars(ranked.where(*filters(wanted)).limit(limit)))
-    found = marked(connection, match, keys) if match else {}
-    rows = {row.key: row for row in connection.execute(with_article(keys))}
-    return [hit_of(connection, rows[key], found.get(key)) for key in keys]
+    return list(hits(connection, keys, match))
+
+
+def said(connection: Connection, party: int, limit: int, *, newest: bool) -> list[Hit]:
+    """What a party said, in order of time."""
+    mine = statements.c.named.in_(select(names.c.key).where(names.c.party == party))
+    day, key = statements.c.last_day, statements.c.key
+    order = (day.desc().nulls_last(), key.desc()) if newest else (day.nulls_last(), key)
+    keys = list(connection.scalars(select(key).where(mine).order_by(*order).limit(limit)))
+    return list(hits(connection, keys))
 
 
 def match_of(typed: str) -> str:
@@ -122,7 +134,13 @@ def filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     A date known only to the month or year is in the range where any of its days is.
     """
     if wanted.speaker:
-        yield contains(statements.c.speaker_key, key_of(wanted.speaker))
+        # A speaker may be no party: a description, or somebody a correction named.
+        yield or_(
+            contains(statements.c.speaker_key, key_of(wanted.speaker)),
+            of_party(wanted.speaker, None),
+        )
+    if wanted.country:
+        yield of_party(None, wanted.country)
     if wanted.outlet:
         yield contains(func.lower(articles.c.outlet), wanted.outlet.lower())
     if wanted.act:
@@ -130,12 +148,18 @@ def filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.manner:
         yield statements.c.manner == wanted.manner
     if wanted.since:
-        yield statements.c.last_day >= dated(first_day(wanted.since), wanted.since)
+        yield statements.c.last_day >= meant(first_day(wanted.since), wanted.since)
     if wanted.until:
-        yield statements.c.first_day <= dated(last_day(wanted.until), wanted.until)
+        yield statements.c.first_day <= meant(last_day(wanted.until), wanted.until)
 
 
-def dated(day: str | None, typed: str) -> str:
+def of_party(name: str | None, country: str | None) -> ColumnElement[bool]:
+    """Whether a statement is of a party with such a name, or of this country."""
+    members = select(names.c.key).where(names.c.party.in_(parties_called(name, country)))
+    return statements.c.named.in_(members)
+
+
+def meant(day: str | None, typed: str) -> str:
     """The day that was meant; ``RecordError`` where what was typed is no date."""
     if day is None:
         raise RecordError(f"{typed}: not a date; write it as 2024, 2024-03 or 2024-03-05")
@@ -157,8 +181,28 @@ def marked(connection: Connection, match: str, keys: Sequence[int]) -> dict[int,
     return {row.key: row for row in connection.execute(query)}
 
 
-def with_article(keys: Sequence[int]) -> Select[Any]:
-    """The statements of these keys, each with what a hit tells of its article."""
+def hits(connection: Connection, keys: Sequence[int], match: str = "") -> Iterator[Hit]:
+    """The statements of these keys as hits, in this order."""
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        found = marked(connection, match, some) if match else {}
+        query = select(statements).where(statements.c.key.in_(some))
+        rows = {row.key: row for row in connection.execute(query)}
+        reports = reports_of(connection, {row.article_id for row in rows.values()})
+        for row in map(rows.__getitem__, some):
+            yield hit_of(row, reports[row.article_id], found.get(row.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What hits tell of their article: its row, and its speakers by id, name and type."""
+
+    row: Line
+    people: list[Speaker]
+
+
+def reports_of(connection: Connection, ids: Collection[str]) -> dict[str, Report]:
+    """The articles of these ids, by id."""
     origin = (
         select(origins.c.origin)
         .where(origins.c.article_id == articles.c.id)
@@ -166,41 +210,35 @@ def with_article(keys: Sequence[int]) -> Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
-    return (
-        select(
-            statements,
-            articles.c.title,
-            articles.c.outlet,
-            articles.c.published,
-            articles.c.text,
-            origin.label("origin"),
-        )
-        .select_from(statements.join(articles))
-        .where(statements.c.key.in_(keys))
-    )
+    columns = (getattr(articles.c, name) for name in ("id", "title", "outlet", "published", "text"))
+    query = select(*columns, origin.label("origin")).where(articles.c.id.in_(ids))
+    reports = {row.id: Report(row, []) for row in connection.execute(query)}
+    people = select(speakers.c.article_id, speakers.c.id, speakers.c.name, speakers.c.type)
+    people = people.where(speakers.c.article_id.in_(ids)).order_by(speakers.c.key)
+    for row in connection.execute(people):
+        reports[row.article_id].people.append(Speaker(row.id, row.name, row.type))
+    return reports
 
 
-def hit_of(connection: Connection, row: Line, found: Line | None) -> Hit:
+def hit_of(row: Line, report: Report, found: Line | None) -> Hit:
     """One hit, with the words found as spans of the article's text."""
-    people = connection.execute(
-        select(speakers).where(speakers.c.article_id == row.article_id).order_by(speakers.c.key)
-    )
-    statement = statement_from(row.text, row, list(speakers_from(row.text, people)))
+    text = report.row.text
+    statement = statement_from(text, row, [*report.people])
     matches: list[Span] = []
     if found is not None:
-        matches += spans_found(row.text, statement.source, found.source)
-        matches += spans_found(row.text, statement.content, found.content)
+        matches += spans_found(text, statement.source, found.source)
+        matches += spans_found(text, statement.content, found.content)
     matches.sort(key=lambda span: span.start)
     return Hit(
         statement=statement,
         article=row.article_id,
-        origin=row.origin,
-        title=row.title,
-        outlet=row.outlet,
+        origin=report.row.origin,
+        title=report.row.title,
+        outlet=report.row.outlet,
         speaker=row.speaker,
-        date=row.said_on or row.published,
-        dated="said" if row.said_on else "published" if row.published else None,
-        snippet=snippet(row.text, statement, matches),
+        date=row.said_on or report.row.published,
+        dated="said" if row.said_on else "published" if report.row.published else None,
+        snippet=snippet(text, statement, matches),
         matches=tuple(matches),
     )
 
@@ -211,7 +249,7 @@ def spans_found(text: str, parts: Sequence[Span], highlighted: str) -> Iterator[
     ``highlighted`` is the parts joined by ``GAP``; a phrase found across a gap is cut there.
     """
     pieces = re.split(f"[{OPEN}{CLOSE}]", highlighted)
-    if "".join(pieces) != GAP.join(part.text for part in parts):
+    if "".join(pieces) != joined(parts):
         return  # the report itself has these noncharacters: no words can be told from them
     starts, position = [], 0
     for part in parts:

@@ -1,6 +1,7 @@
 """Who speaks in a record, how often, where and when.
 
-The same name is one line; that two names are one person is for a later judgement.
+One line is one party under all its names, or one name of a source that is no party: a
+description such as "harbour officials" says nothing beyond its article.
 """
 
 from __future__ import annotations
@@ -8,20 +9,23 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
+from onrecord.record.parties.listing import parties_called
 from onrecord.record.rows import key_of
-from onrecord.record.schema import articles, statements
+from onrecord.record.schema import articles, names, statements
 from onrecord.record.search import contains
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerSummary:
-    """A name, its statements and articles counted, its outlets in alphabetical order, and the
-    first and last date on which it was said, or else published.
+    """A speaker by its commonest name, its statements and articles counted, its outlets in
+    alphabetical order, and the first and last date on which it was said, or else published.
+    ``party`` is the id of its party, None where it is no party.
     """
 
     name: str
+    party: int | None
     statements: int
     articles: int
     outlets: tuple[str, ...]
@@ -29,34 +33,56 @@ class SpeakerSummary:
     last: str | None
 
 
-def summaries(connection: Connection, name: str | None) -> list[SpeakerSummary]:
-    """Everyone with a name, or with ``name`` in their name; who speaks most comes first."""
+def summaries(
+    connection: Connection, name: str | None, country: str | None, limit: int | None
+) -> list[SpeakerSummary]:
+    """Everyone with a name, or with ``name`` in one of their names, or speaking for a country;
+    who speaks most comes first.
+    """
     date = func.coalesce(statements.c.said_on, articles.c.published)
+    who = func.coalesce(names.c.party, statements.c.speaker)
     count = func.count()
     query = (
         select(
-            statements.c.speaker,
+            func.min(statements.c.speaker).label("speaker"),
+            names.c.party,
             count.label("statements"),
             func.count(statements.c.article_id.distinct()).label("articles"),
             func.json_group_array(articles.c.outlet.distinct()).label("outlets"),
             func.min(date).label("first"),
             func.max(date).label("last"),
         )
-        .select_from(statements.join(articles))
+        .select_from(statements.join(articles).outerjoin(names))
         .where(statements.c.speaker.is_not(None))
-        .group_by(statements.c.speaker)
-        .order_by(count.desc(), statements.c.speaker)
+        .group_by(who)
+        .order_by(count.desc(), func.min(statements.c.speaker))
     )
     if name:
-        query = query.where(contains(statements.c.speaker_key, key_of(name)))
+        so_called = contains(statements.c.speaker_key, key_of(name))
+        query = query.where(or_(so_called, names.c.party.in_(parties_called(name))))
+    if country:
+        query = query.where(names.c.party.in_(parties_called(None, country)))
+    commonest = commonest_names(connection)
     return [
         SpeakerSummary(
-            name=row.speaker,
+            name=commonest.get(row.party, row.speaker),
+            party=row.party,
             statements=row.statements,
             articles=row.articles,
             outlets=tuple(sorted(outlet for outlet in json.loads(row.outlets) if outlet)),
             first=row.first,
             last=row.last,
         )
-        for row in connection.execute(query)
+        for row in connection.execute(query.limit(limit))
     ]
+
+
+def commonest_names(connection: Connection) -> dict[int, str]:
+    """The name under which each party speaks most."""
+    query = (
+        select(names.c.party, statements.c.speaker)
+        .join(statements, statements.c.named == names.c.key)
+        .group_by(names.c.party, statements.c.speaker)
+        .order_by(func.count(), statements.c.speaker.desc())
+    )
+    return {row.party: row.speaker for row in connection.execute(query)}

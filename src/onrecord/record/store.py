@@ -14,11 +14,15 @@ from onrecord.record import adding, corrections, lookup
 from onrecord.record.adding import Outcome
 from onrecord.record.corrections import Correction
 from onrecord.record.engine import open_engine
-from onrecord.record.errors import explained
-from onrecord.record.location import path_of
+from onrecord.record.errors import RecordError, explained
+from onrecord.record.location import owns, path_of
+from onrecord.record.parties import choosing, listing
+from onrecord.record.parties.choosing import Question
+from onrecord.record.parties.judgements import Judgement, Verdict, history, withdraw
+from onrecord.record.parties.listing import Party
 from onrecord.record.rows import load
-from onrecord.record.schema import articles
-from onrecord.record.search import Hit, Wanted, search
+from onrecord.record.schema import articles, names, speakers, statements
+from onrecord.record.search import Hit, Wanted, said, search
 from onrecord.record.speakers import SpeakerSummary, summaries
 
 AT_ONCE = 100  # articles read from the file together
@@ -51,24 +55,47 @@ class Record:
         with self._reading() as connection:
             return connection.execute(select(func.count()).select_from(articles)).scalar_one()
 
-    def add(self, article: Article) -> Outcome:
+    def add(
+        self, article: Article, *, outlet: str | None = None, published: str | None = None
+    ) -> Outcome:
         """Keeps an article, whole and safe on disk when this returns.
+
+        ``outlet`` and ``published`` are what a person gives: they stand, whatever the report
+        says and whatever newer versions read in it, until they are given otherwise.
 
         The same text made by the same versions of the stages is ``"unchanged"``: its origin
         is kept beside the others, and outlet and date are filled in where they were missing.
         Made by other versions, or dated for the first time, it replaces what was found in it
-        before and keeps the corrections: ``"updated"``.  An article that was read but not
-        searched for statements never replaces one that was.
+        before and keeps the corrections: ``"updated"``, as is one that is given another outlet
+        or date.  An article that was read but not searched for statements never replaces one
+        that was.
         """
         with self._writing() as connection:
-            return adding.add(connection, article)
+            return adding.add(connection, article, given(outlet, published))
 
-    def knows(self, article: Article, versions: Mapping[str, str]) -> bool:
+    def knows(
+        self,
+        article: Article,
+        versions: Mapping[str, str],
+        *,
+        outlet: str | None = None,
+        published: str | None = None,
+    ) -> bool:
         """Whether these versions of the stages would find nothing new in an article just read:
-        the record has it as they make it, and it is not dated for the first time.
+        the record has it as they make it, and it is neither dated for the first time nor given
+        another date.
         """
         with self._reading() as connection:
-            return adding.knows(connection, article, versions)
+            return adding.knows(connection, article, versions, given(outlet, published))
+
+    def recall(
+        self, article: Article, *, outlet: str | None = None, published: str | None = None
+    ) -> Article:
+        """An article just read with its outlet and date as a person gives or once gave them; what
+        it lacks is filled in with what the record knows.
+        """
+        with self._reading() as connection:
+            return adding.recall(connection, article, given(outlet, published))
 
     def correct(self, statement_id: str, field: str, value: str | None, *, by: str) -> int:
         """Corrects what was found; ``value`` None says that it is not known.
@@ -119,22 +146,131 @@ class Record:
         since: str | None = None,
         until: str | None = None,
         outlet: str | None = None,
+        country: str | None = None,
         limit: int = 20,
     ) -> list[Hit]:
         """Statements with all these words, best first; without words, the newest first.
 
         ``OR`` between words lets either do; ``"words in quotation marks"`` stand together.
         ``speaker`` and ``outlet`` are parts of a name, ``since`` and ``until`` dates such as
-        2024, 2024-03 or 2024-03-05.
+        2024, 2024-03 or 2024-03-05.  A speaker is found by every name of its party, a body
+        of a state also by ``country``, an ISO 3166 code.
         """
-        wanted = Wanted(words, speaker, act, manner, since, until, outlet)
+        wanted = Wanted(words, speaker, act, manner, since, until, outlet, country)
         with self._reading() as connection:
             return search(connection, wanted, limit)
 
-    def speakers(self, name: str | None = None) -> list[SpeakerSummary]:
-        """Who speaks, or who of this name; who speaks most comes first."""
+    def speakers(
+        self,
+        name: str | None = None,
+        *,
+        country: str | None = None,
+        limit: int | None = None,
+    ) -> list[SpeakerSummary]:
+        """Who speaks, or who of this name or for this country; who speaks most comes first."""
         with self._reading() as connection:
-            return summaries(connection, name)
+            return summaries(connection, name, country, limit)
+
+    def owns(self, path: Path) -> bool:
+        """Whether a path is the record's own file, or one that the database keeps beside it."""
+        return owns(self.path, path)
+
+    def parties(self, name: str | None = None, *, country: str | None = None) -> list[Party]:
+        """The people and bodies of the record across its articles, or those with ``name`` in one
+        of their names, or of a country (an ISO 3166 code); who speaks most comes first.
+        """
+        with self._reading() as connection:
+            return listing.listed(connection, name, country)
+
+    def party(self, party: int | str) -> Party:
+        """One party by its id or one of its names in full; ``RecordError`` where none or several
+        are called so.
+        """
+        with self._reading() as connection:
+            return next(listing.loaded(connection, [choosing.find(connection, party)]))
+
+    def speaking(self, article: str) -> dict[str, int]:
+        """The ids of an article's statements, each with the id of the party that speaks; those of
+        no party are left out.
+        """
+        with self._reading() as connection:
+            query = (
+                select(statements.c.id, names.c.party)
+                .join(names, names.c.key == statements.c.named)
+                .where(statements.c.article_id == lookup.find(connection, article))
+            )
+            return dict(connection.execute(query).tuples().all())
+
+    def named_in(self, article: str) -> dict[str, int]:
+        """The names of an article's speakers that are parties, each with its party's id."""
+        with self._reading() as connection:
+            query = (
+                select(speakers.c.name, names.c.party)
+                .join(names, names.c.key == speakers.c.named)
+                .where(speakers.c.article_id == lookup.find(connection, article))
+            )
+            return dict(connection.execute(query).tuples().all())
+
+    def said(self, party: int, *, limit: int = 20, newest: bool = True) -> list[Hit]:
+        """What the party of this id said, the newest first or the oldest."""
+        with self._reading() as connection:
+            return said(connection, party, limit, newest=newest)
+
+    def merge(self, one: int | str, other: int | str, *, by: str, why: str = "") -> list[int]:
+        """Makes two parties one, each given by its id or one of its names in full.
+
+        ``by`` is who judges so, ``why`` the reason.  Gives the ids of the judgements made,
+        with which ``undo`` takes them back.
+        """
+        with self._writing() as connection:
+            return choosing.merge(connection, one, other, by, why)
+
+    def split(
+        self,
+        party: int | str,
+        name: str | None = None,
+        *,
+        article: str | None = None,
+        by: str,
+        why: str = "",
+    ) -> list[int]:
+        """Takes a name out of a party, or its speaker in one article, who is somebody else of
+        the same name.  Gives the ids of the judgements made, for ``undo``.
+        """
+        if (name is None) == (article is None):
+            raise RecordError("give a name or an article to be split off")
+        with self._writing() as connection:
+            if article is not None:
+                return choosing.split_article(connection, party, article, by, why)
+            return choosing.split(connection, party, name or "", by, why)
+
+    def judge(
+        self, pair: tuple[int, int], verdict: Verdict, *, by: str, why: str = ""
+    ) -> list[int]:
+        """Answers a question of ``queue``: ``"same"``, ``"different"`` or ``"unsure"``.  Gives
+        the ids of the judgements made, for ``undo``.
+        """
+        with self._writing() as connection:
+            return choosing.decide(connection, pair, verdict, by, why)
+
+    def undo(self, *judgements: int) -> None:
+        """Takes judgements back: the parties are as if they had not been made.  They stay in
+        the history.
+        """
+        with self._writing() as connection:
+            for judgement in judgements:
+                withdraw(connection, judgement)
+
+    def queue(self, limit: int = 100) -> list[Question]:
+        """Pairs of names that may be one party's and that nobody has judged, likeliest first."""
+        with self._reading() as connection:
+            return choosing.queue(connection, limit)
+
+    def judgements(self, party: int | str) -> list[Judgement]:
+        """What was ever judged on the names of a party, oldest first."""
+        with self._reading() as connection:
+            members = choosing.members_of(connection, choosing.find(connection, party))
+            return history(connection, [row.key for row in members])
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return self._transaction(self._engine)
@@ -146,3 +282,9 @@ class Record:
     def _transaction(self, engine: Engine) -> Iterator[Connection]:
         with explained(str(self.path)), engine.begin() as connection:
             yield connection
+
+
+def given(outlet: str | None, published: str | None) -> adding.Given:
+    """What of these a person gave."""
+    details = {"outlet": outlet, "published": published}
+    return {name: value for name, value in details.items() if value is not None}

@@ -1,0 +1,54 @@
+"""What the commands share: options, the record they work on, the voice they complain in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord import terminal
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
+
+RecordFile = Annotated[
+    str,
+    typer.Option(
+        "--record",
+        metavar="FILE|URL",
+        envvar="ONRECORD_RECORD",
+        show_envvar=False,
+        help="The record: a file, or an sqlite:/// URL.  Also set by ONRECORD_RECORD.",
+    ),
+]
+Country = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE",
+        help="Speaking for this state: its government, ministries, capital (ISO 3166: NO).",
+    ),
+]
+Limit = Annotated[int, typer.Option(min=1, max=10_000, help="How many to show.")]
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help: calls to be copied."""
+    return "\n".join(["[bold]Examples[/bold]", *(f"[dim]$[/dim] {line}" for line in lines)])
+
+
+@contextmanager
+def opened(location: str, *, create: bool = False) -> Iterator[Record]:
+    """The record that a command works on."""
+    from onrecord.record import Record
+
+    with Record(location, create=create) as record:
+        yield record
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    if sys.stderr is not None:  # it may be closed, and then ``print`` would take standard output
+        print(f"onrecord: {terminal.in_line(message)}", file=sys.stderr)

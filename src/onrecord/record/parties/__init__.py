@@ -1,0 +1,1 @@
+"""The parties of a record: names linked across articles by judgements that can be taken back."""

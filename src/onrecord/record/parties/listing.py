@@ -1,0 +1,172 @@
+"""Parties as people see them: names, roles with the dates on which they were seen, outlets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from onrecord.model import SpeakerType
+from onrecord.record.rows import Line, key_of
+from onrecord.record.schema import articles, names, speakers, statements
+
+DAY = func.coalesce(statements.c.said_on, articles.c.published)
+IN_QUERY = 500  # keys in one question to the database
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSeen:
+    """A role, and the first and last date of publication on which it was seen."""
+
+    role: str
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One person or body across articles.
+
+    ``id`` is what it is called by in commands; ``name`` is its commonest name, ``names`` are
+    all of them, that first.  ``country`` is an ISO 3166 code, of bodies of a state alone.
+    ``first`` and ``last`` are the dates on which it first and last said something, or else
+    those of the articles.
+    """
+
+    id: int
+    name: str
+    names: tuple[str, ...]
+    type: SpeakerType
+    country: str | None
+    roles: tuple[RoleSeen, ...]
+    outlets: tuple[str, ...]
+    articles: int
+    statements: int
+    first: str | None
+    last: str | None
+
+
+def listed(
+    connection: Connection, name: str | None = None, country: str | None = None
+) -> list[Party]:
+    """The parties with something said, or those with ``name`` in one of their names, or of a
+    country; who speaks most comes first.
+    """
+    query = select(
+        names.c.party,
+        func.count(statements.c.key).label("statements"),
+    ).join(statements, statements.c.named == names.c.key)
+    if name or country:
+        query = query.where(names.c.party.in_(parties_called(name, country)))
+    ranked = query.group_by(names.c.party).order_by(func.count().desc(), names.c.party)
+    counts = {row.party: row.statements for row in connection.execute(ranked)}
+    found = {party.id: party for party in loaded(connection, list(counts))}
+    return [found[key] for key in counts]
+
+
+def parties_called(name: str | None, country: str | None = None) -> Select[Any]:
+    """The keys of the parties with ``name`` in one of their names, or of a country."""
+    query = select(names.c.party)
+    if name:
+        query = query.where(called(name))
+    if country:
+        query = query.where(names.c.country == country.upper())
+    return query
+
+
+def called(name: str) -> ColumnElement[bool]:
+    """Whether a name has ``name`` in it, without regard to case, accents and titles."""
+    plain = key_of(name).replace(".", "")
+    written = func.replace(func.lower(names.c.name), ".", "")
+    return or_(func.instr(names.c.plain, plain) > 0, func.instr(written, plain) > 0)
+
+
+def loaded(connection: Connection, keys: Sequence[int]) -> Iterator[Party]:
+    """The parties of these keys."""
+    for start in range(0, len(keys), IN_QUERY):
+        yield from some(connection, keys[start : start + IN_QUERY])
+
+
+def some(connection: Connection, keys: Collection[int]) -> Iterator[Party]:
+    """A few parties at once."""
+    party = names.c.party
+    called_by = grouped(
+        connection,
+        select(party, names.c.name, names.c.type, names.c.country, func.count(speakers.c.key))
+        .outerjoin(speakers, speakers.c.named == names.c.key)
+        .where(party.in_(keys))
+        .group_by(party, names.c.name)
+        .order_by(party, func.count(speakers.c.key).desc(), names.c.key),
+    )
+    said = grouped(
+        connection,
+        select(
+            party,
+            func.count().label("statements"),
+            func.count(articles.c.id.distinct()).label("articles"),
+            func.json_group_array(articles.c.outlet.distinct()).label("outlets"),
+            func.min(DAY).label("first"),
+            func.max(DAY).label("last"),
+        )
+        .select_from(names.join(statements, statements.c.named == names.c.key).join(articles))
+        .where(party.in_(keys))
+        .group_by(party),
+    )
+    roles = roles_of(connection, keys)
+    for key in keys:
+        rows = called_by.get(key)
+        if rows:
+            yield party_from(key, rows, roles.get(key, ()), said.get(key, [None])[0])
+
+
+def party_from(
+    key: int, called_by: Sequence[Line], roles: tuple[RoleSeen, ...], said: Line | None
+) -> Party:
+    """One party from what was counted."""
+    outlets = json.loads(said.outlets) if said else []
+    return Party(
+        id=key,
+        name=called_by[0].name,
+        names=tuple(row.name for row in called_by),
+        type=called_by[0].type,
+        country=next((row.country for row in called_by if row.country), None),
+        roles=roles,
+        outlets=tuple(sorted(outlet for outlet in outlets if outlet)),
+        articles=said.articles if said else 0,
+        statements=said.statements if said else 0,
+        first=said.first if said else None,
+        last=said.last if said else None,
+    )
+
+
+def roles_of(connection: Connection, keys: Collection[int]) -> dict[int, tuple[RoleSeen, ...]]:
+    """The roles of parties with the dates of the articles that give them, the earliest first."""
+    role = func.json_each(speakers.c.roles).table_valued("value")
+    query = (
+        select(
+            names.c.party,
+            role.c.value.label("role"),
+            func.min(articles.c.published).label("first"),
+            func.max(articles.c.published).label("last"),
+        )
+        .select_from(names.join(speakers, speakers.c.named == names.c.key).join(articles))
+        .join(role, onclause=role.c.value.is_not(None))
+        .where(names.c.party.in_(keys))
+        .group_by(names.c.party, role.c.value)
+        .order_by(names.c.party, func.min(articles.c.published).nulls_last(), role.c.value)
+    )
+    return {
+        key: tuple(RoleSeen(row.role, row.first, row.last) for row in rows)
+        for key, rows in grouped(connection, query).items()
+    }
+
+
+def grouped(connection: Connection, query: Select[Any]) -> dict[int, list[Line]]:
+    """Rows by their party, in order."""
+    groups: dict[int, list[Line]] = {}
+    for row in connection.execute(query):
+        groups.setdefault(row.party, []).append(row)
+    return groups

@@ -1,0 +1,133 @@
+"""A name in its parts, without what is only a manner of writing it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from anyascii import anyascii
+
+Family = Literal["person", "body"]
+
+TITLES = frozenset(
+    """adm admiral ambassador brigadier cardinal capt captain chancellor chief col colonel
+    congressman congresswoman cpl councillor councilman councilwoman dame dr gen general gov
+    governor hon judge justice king lady lord lt madam maj major mayor miss minister mr mrs ms
+    officer pope premier president prince princess prof professor queen rabbi rep representative
+    rev reverend sec secretary sen senator sgt sheriff sir vice
+    """.split()
+)
+GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", "iii": "3"}
+LETTERS_AFTER = frozenset("dds esq jd kbe kc llb llm mba mbe md mp obe phd qc".split())
+MISTERS = frozenset({"mr", "mrs", "ms"})
+LONGEST = 8  # words that mean something in the name of a body; more are a description
+EMPTY_WORDS = frozenset("a an and at for in of on the to".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: as it was ``written``, and ``plain`` (small letters without accents, titles and
+    marks).  ``words`` are those of ``plain``; of a person the first names, the last name last.
+    ``generation`` is what tells a father from his son: "jr", "sr", "2", "3".
+    """
+
+    written: str
+    family: Family
+    plain: str
+    words: tuple[str, ...]
+    generation: str | None = None
+
+    @property
+    def last(self) -> str:
+        """The last name of a person; the last word of a body's name."""
+        return self.words[-1]
+
+    @property
+    def first(self) -> str | None:
+        """The first name of a person or its initial; None where only the last is given."""
+        return self.words[0] if len(self.words) > 1 else None
+
+    @property
+    def middle(self) -> tuple[str, ...]:
+        """What stands between first and last name."""
+        return self.words[1:-1]
+
+
+@lru_cache(maxsize=50_000)
+def name_of(written: str, kind: str) -> Name | None:
+    """The name of a speaker of this type, or None where it is no name: a description in small
+    letters ("a senior official", "voters") says nothing beyond its article.
+    """
+    if kind == "person":
+        return person(written)
+    if kind == "organization" or (kind == "group" and all_capitals(written)):
+        return body(written)
+    return None
+
+
+def person(written: str) -> Name | None:
+    """A person's name; initials that stand together are one word ("J.D." is "jd")."""
+    if not capital(written):
+        return None
+    words = plain_words(written.replace(".", " "))
+    generation = None
+    while len(words) > 1 and (words[-1] in GENERATIONS or words[-1] in LETTERS_AFTER):
+        generation = GENERATIONS.get(words.pop(), generation)
+    while len(words) > 1 and words[0] in TITLES:
+        words = words[1:]
+    words = joined_initials(words)
+    if not words or len(words[-1]) < 2:
+        return None
+    plain = " ".join([*words, generation] if generation else words)
+    return Name(written, "person", plain, tuple(words), generation)
+
+
+def body(written: str) -> Name | None:
+    """The name of a body or group, which begins with a capital: "U.S.", "Holm campaign"."""
+    first, *rest = meaning(written) or [""]
+    if not capital(first) or len(rest) >= LONGEST or described(written):
+        return None
+    plain = plain_words(written.replace(".", ""))
+    words = [word for word in plain if word not in EMPTY_WORDS | MISTERS]
+    return Name(written, "body", " ".join(words), tuple(words)) if words else None
+
+
+def described(written: str) -> bool:
+    """Whether these are several, told in small letters: "Holm and her allies"."""
+    return " and " in written and not all(map(capital, meaning(written)))
+
+
+def meaning(written: str) -> list[str]:
+    """The words of a name that mean something by themselves."""
+    return [word for word in written.split() if word.lower() not in EMPTY_WORDS]
+
+
+def capital(word: str) -> bool:
+    """Whether there is a capital in a word."""
+    return any(character.isupper() for character in word)
+
+
+def all_capitals(written: str) -> bool:
+    """Whether every word of a name has a capital, and it names no two: "House Republicans"."""
+    return all(map(capital, meaning(written))) and " and " not in written
+
+
+def plain_words(written: str) -> list[str]:
+    """The words of a name in small letters of ASCII, without possessives and marks."""
+    plain = re.sub(r"['`](s\b)?", "", anyascii(written)).casefold()
+    return re.findall(r"[a-z0-9]+", plain)
+
+
+def joined_initials(words: list[str]) -> list[str]:
+    """``j d vance`` as ``jd vance``."""
+    return re.sub(r"\b([a-z]) (?=[a-z]\b)", r"\1", " ".join(words)).split()
+
+
+def folded(word: str) -> str:
+    """A word as it sounds alike in several transliterations: Zelensky, Zelenskyy, Zelenskiy."""
+    for letters, sound in (("kh", "h"), ("ck", "k"), ("ph", "f"), ("tz", "ts"), ("zh", "j")):
+        word = word.replace(letters, sound)
+    word = word.translate(str.maketrans("ywq", "ivk"))
+    return re.sub(r"(.)\1+", r"\1", word)
