@@ -53,8 +53,8 @@ def typed_date(text: str, *forms: str) -> str:
     """What a person typed, in the first of these forms that it has."""
     for form in forms:
         with suppress(ValueError):
-            datetime.strptime(text, form)
-            return text
+            # Each form is the start of an ISO date, two characters longer than it is written here.
+            return datetime.strptime(text, form).date().isoformat()[: len(form) + 2]
     example = " or ".join(date(2024, 3, 5).strftime(form) for form in forms)
     raise typer.BadParameter(f"{text} is not a date; write it as {example}")
 

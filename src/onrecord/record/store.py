@@ -199,7 +199,7 @@ class Record:
                 .join(names, names.c.key == statements.c.named)
                 .where(statements.c.article_id == lookup.find(connection, article))
             )
-            return dict(connection.execute(query).tuples().all())
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def named_in(self, article: str) -> dict[str, int]:
         """The names of an article's speakers that are parties, each with its party's id."""
@@ -209,7 +209,7 @@ class Record:
                 .join(names, names.c.key == speakers.c.named)
                 .where(speakers.c.article_id == lookup.find(connection, article))
             )
-            return dict(connection.execute(query).tuples().all())
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def said(self, party: int, *, limit: int = 20, newest: bool = True) -> list[Hit]:
         """What the party of this id said, the newest first or the oldest."""

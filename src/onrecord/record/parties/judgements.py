@@ -112,11 +112,8 @@ def regroup(connection: Connection, keys: Iterable[int]) -> None:
         counting = standing(connection, members)
         same = {pair for pair, row in counting.items() if row.verdict == "same"}
         reached = {key for pair in same for key in pair}
-    before = dict(
-        connection.execute(select(names.c.key, names.c.party).where(names.c.key.in_(members)))
-        .tuples()
-        .all()
-    )
+    query = select(names.c.key, names.c.party).where(names.c.key.in_(members))
+    before = {row.key: row.party for row in connection.execute(query)}
     for key, party in grouped(members, counting).items():
         if before[key] != party:
             this = update(names).where(names.c.key == key)

@@ -16,9 +16,11 @@ from onrecord.record.parties.judgements import judge
 from onrecord.record.rows import Line
 from onrecord.speakers.parties import Known, Name, Reason, circumstances, likeness, score
 from onrecord.speakers.parties.acronyms import explained, initials, is_acronym
+from onrecord.speakers.parties.evidence import SAME
 from onrecord.speakers.parties.likeness import NEVER
 
 MOST, FEW = 0.9, 5  # share of the articles, and articles, from which a last name means one party
+UNLIKE = 0.5  # weight below which two full names are rather two people's
 LIKELIEST = 3  # parties that a name is weighed against
 
 
@@ -85,12 +87,8 @@ class Here:
             for other in theirs
         ]
         best, closest = max(alike, key=lambda pair: pair[0].weight)
-        # What one of its full names says against, the others cannot make up for.
-        full = [reason for reason, other in alike if not bare(parsed(other))]
-        worst = min([best, *full], key=lambda reason: reason.weight)
         reasons = [
-            best,
-            *([worst] if worst.weight < min(best.weight, 0.0) else []),
+            unlike(best, alike) if row.family == "person" else best,
             *self.bare_reasons(name, theirs, stands_here=True),
             *self.bare_reasons(parsed(closest), ours),
             *self.short_reasons(name, parsed(closest)),
@@ -98,9 +96,15 @@ class Here:
                 candidates.known(connection, ours), candidates.known(connection, theirs)
             ),
             *self.alone(name, {row.party, party}),
-            *self.together(row, theirs),
         ]
-        return Weighed(score(reasons), closest, in_line(reasons))
+        if not self.together(row, theirs):
+            return Weighed(score(reasons), closest, in_line(reasons))
+        # Two speakers of one article are two people, or else its reading went wrong, which a
+        # person should look at.  Of a body, one article may well use two names.
+        people = row.family == "person"
+        reasons.append(Reason(-4.0 if people else -1.0, "both speak in one article"))
+        likely = min(score(reasons), SAME - 0.01) if people else score(reasons)
+        return Weighed(likely, closest, in_line(reasons))
 
     def known(self, speaker: Speaker) -> Known:
         """What this article tells of a speaker."""
@@ -159,13 +163,10 @@ class Here:
         if counts and counts.keys() <= parties:
             yield Reason(0.6, f"no other {name.last.title()} in the record")
 
-    def together(self, row: Line, party: Iterable[Line]) -> Iterator[Reason]:
+    def together(self, row: Line, party: Iterable[Line]) -> bool:
         """Whether a name and one of a party's are two speakers of the article."""
         others = {other.key for other in party} - {row.key}
-        if row.key in self.taken and others & self.taken.keys():
-            # Of bodies, one article may well use the long name and the short one.
-            against = -4.0 if row.family == "person" else -1.0
-            yield Reason(against, "both speak in one article")
+        return row.key in self.taken and bool(others & self.taken.keys())
 
     def bearers(self, last: str) -> dict[int, int]:
         """The parties with this last name, each with its articles."""
@@ -180,6 +181,15 @@ class Here:
     def gives_both(self, short: str, long: str) -> bool:
         """Whether the article's text has a long name, and the short one by itself as well."""
         return self.gives(long) and short in self.article.text.replace(long, "")
+
+
+def unlike(best: Reason, alike: list[tuple[Reason, Line]]) -> Reason:
+    """The best reason, unless a full name among a person's others is unlike: John Paul Lind is
+    not the John Lind who is also called John Quill Lind.
+    """
+    full = [reason for reason, other in alike if not bare(parsed(other))]
+    worst = min([best, *full], key=lambda reason: reason.weight)
+    return worst if worst.weight < UNLIKE else best
 
 
 def bare(name: Name) -> bool:

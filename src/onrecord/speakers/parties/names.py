@@ -85,9 +85,12 @@ def person(written: str) -> Name | None:
 
 
 def body(written: str) -> Name | None:
-    """The name of a body or group, which begins with a capital: "U.S.", "Holm campaign"."""
-    first, *rest = meaning(written) or [""]
-    if not capital(first) or len(rest) >= LONGEST or described(written):
+    """The name of a body or group, which begins with a capital: "U.S.", "Holm campaign"; a number
+    may come before it.
+    """
+    said = meaning(written)
+    named = [word for word in said if not word.isdecimal()]
+    if not any(map(capital, named[:1])) or len(said) > LONGEST or described(written):
         return None
     plain = plain_words(written.replace(".", ""))
     words = [word for word in plain if word not in EMPTY_WORDS | MISTERS]
