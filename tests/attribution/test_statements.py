@@ -139,6 +139,15 @@ FORMS = {
         "Sarnova said on Wednesday it would reopen the strait.",
         ("Sarnova", "said", "it would reopen the strait", "indirect"),
     ),
+    "one who tells after an apposition": (
+        "Its chief, Anselm Kroy, told reporters the doors, where the fire began, were locked.",
+        (
+            "Its chief, Anselm Kroy",
+            "told",
+            "the doors, where the fire began, were locked",
+            "indirect",
+        ),
+    ),
     "one who is asked": (
         "Strand, asked if she was sorry, said no.",
         ("", "asked", "if she was sorry", "indirect"),

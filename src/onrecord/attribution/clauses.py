@@ -173,7 +173,8 @@ def source_of(verb: Token) -> list[Token]:
 def is_reduced_passive(verb: Token) -> bool:
     """Whether somebody *is* asked or told: "Strand, asked if she was sorry, said no"."""
     after_comma = verb.i > verb.sent.start and verb.nbor(-1).text == ","
-    if verb.lemma_ not in ("ask", "tell", "press", "question") or not after_comma:
+    somebody = any(child.dep_ in ("dobj", "dative") for child in verb.rights)
+    if verb.lemma_ not in ("ask", "tell", "press", "question") or not after_comma or somebody:
         return False
     rest = iter(verb.doc[verb.i + 1 : verb.sent.end])
     return any(token.text == "," for token in rest) and any(t.tag_ in FINITE for t in rest)
