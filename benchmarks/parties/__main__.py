@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy.__main__ import measured
-from onrecord import Article, Record
+from onrecord import Article, Record, RecordError
 from onrecord.pipeline import batches, pipeline
 from onrecord.reading import from_text
 
@@ -75,7 +75,10 @@ def print_figures(record: Record, pairs: list[Row]) -> None:
 
 def party_of(record: Record, side: Row) -> int | None:
     """The party of a name in an article, None where nobody speaks under that name there."""
-    return record.named_in(side["article"]).get(side["name"])
+    try:
+        return record.named_in(side["article"]).get(side["name"])
+    except RecordError:  # the article could not be read
+        return None
 
 
 if __name__ == "__main__":

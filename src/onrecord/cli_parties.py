@@ -9,7 +9,7 @@ import typer
 
 from onrecord import cards, reviewing, terminal
 from onrecord.export import write_jsonl
-from onrecord.options import Country, RecordFile, complain, examples, opened
+from onrecord.options import Country, Limit, RecordFile, complain, examples, opened
 
 parties = typer.Typer(rich_markup_mode="rich")
 
@@ -39,6 +39,7 @@ def listed(
         str | None, typer.Option(metavar="NAME", help="Only these: a name or a part of one.")
     ] = None,
     country: Country = None,
+    limit: Limit = 50,
     format: Annotated[Literal["table", "jsonl"], typer.Option(help="How to print them.")] = "table",
     record: RecordFile = "record.db",
 ) -> None:
@@ -55,11 +56,15 @@ def listed(
             raise typer.BadParameter(f"put it behind the command: parties {command} --record ...")
         return
     with opened(record) as kept:
-        found = kept.parties(name, country=country)
-        if format == "jsonl":
-            write_jsonl(found, terminal.data())
-        else:
-            cards.print_parties(terminal.console(), found)
+        found = kept.parties(name, country=country, limit=limit + 1)
+    if format == "jsonl":
+        write_jsonl(found[:limit], terminal.data())
+    elif found:
+        cards.print_parties(terminal.console(), found[:limit])
+    if not found:
+        complain("no party was found; try a part of the name")
+    elif len(found) > limit:
+        complain(f"there are more than these {limit:,}; see them with a higher --limit")
 
 
 @parties.command(epilog=examples("onrecord parties review", "yes u | onrecord parties review"))
@@ -123,7 +128,7 @@ def split(
         raise typer.BadParameter("give either a NAME or an --article to be split off")
     with opened(record) as kept:
         made = kept.split(party, name, article=article, by=author(by), why=why)
-        told(f"{name or 'the speaker in ' + str(article)} is no longer party {party}", made)
+        told(f"{name or f'the speaker in {article}'} is no longer party {party}", made)
 
 
 @parties.command(epilog=examples("onrecord parties undo 14", "onrecord parties undo 14 15"))
@@ -149,7 +154,10 @@ def history(
 
 def author(by: str | None) -> str:
     """Who judges: as given, else the name of the account."""
-    return by or getpass.getuser()
+    try:
+        return by or getpass.getuser()
+    except (KeyError, OSError) as error:  # an account without a name, as in some containers
+        raise typer.BadParameter("this account has no name; say who judges with --by") from error
 
 
 def told(what: str, judgements: list[int]) -> None:

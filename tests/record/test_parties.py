@@ -152,6 +152,17 @@ def test_a_judgement_of_a_person_holds(record: Record, tell) -> None:
     ]
 
 
+def test_a_name_that_a_newer_reading_gave_up(record: Record, tell) -> None:
+    tell("Julie Varn | said | it is late", outlet="Post")
+    wrong = tell("Julianne Varn | said | it is early", outlet="Wire")
+    assert len(record.queue()) == 1
+    nobody = replace(wrong, speakers=(), statements=(), stages={"reading": "9", "attribution": "9"})
+    record.add(nobody)
+    assert record.queue() == []
+    with pytest.raises(RecordError, match="no party has this name"):
+        record.party("Julianne Varn")
+
+
 def test_a_version_does_not_say_again_what_was_taken_back(record: Record, tell) -> None:
     tell("Ida Holm | said | it is late", outlet="Post")
     second = tell("Ida K. Holm | said | it is early", outlet="Post")

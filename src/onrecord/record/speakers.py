@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, or_, select
 
-from onrecord.record.parties.listing import parties_called
+from onrecord.record.parties.listing import parties_called, party_names
 from onrecord.record.rows import key_of
 from onrecord.record.schema import articles, names, statements
 from onrecord.record.search import contains
@@ -62,10 +62,10 @@ def summaries(
         query = query.where(or_(so_called, names.c.party.in_(parties_called(name))))
     if country:
         query = query.where(names.c.party.in_(parties_called(None, country)))
-    commonest = commonest_names(connection)
+    called = party_names(connection)
     return [
         SpeakerSummary(
-            name=commonest.get(row.party, row.speaker),
+            name=called.get(row.party, row.speaker),
             party=row.party,
             statements=row.statements,
             articles=row.articles,
@@ -75,14 +75,3 @@ def summaries(
         )
         for row in connection.execute(query.limit(limit))
     ]
-
-
-def commonest_names(connection: Connection) -> dict[int, str]:
-    """The name under which each party speaks most."""
-    query = (
-        select(names.c.party, statements.c.speaker)
-        .join(statements, statements.c.named == names.c.key)
-        .group_by(names.c.party, statements.c.speaker)
-        .order_by(func.count(), statements.c.speaker.desc())
-    )
-    return {row.party: row.speaker for row in connection.execute(query)}

@@ -175,12 +175,14 @@ class Record:
         """Whether a path is the record's own file, or one that the database keeps beside it."""
         return owns(self.path, path)
 
-    def parties(self, name: str | None = None, *, country: str | None = None) -> list[Party]:
+    def parties(
+        self, name: str | None = None, *, country: str | None = None, limit: int | None = None
+    ) -> list[Party]:
         """The people and bodies of the record across its articles, or those with ``name`` in one
         of their names, or of a country (an ISO 3166 code); who speaks most comes first.
         """
         with self._reading() as connection:
-            return listing.listed(connection, name, country)
+            return listing.listed(connection, name, country, limit)
 
     def party(self, party: int | str) -> Party:
         """One party by its id or one of its names in full; ``RecordError`` where none or several

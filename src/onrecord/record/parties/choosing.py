@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from onrecord.record import lookup
 from onrecord.record.errors import RecordError
@@ -52,10 +52,16 @@ def find(connection: Connection, party: int | str) -> int:
 
 
 def written(connection: Connection, name: str) -> list[Line]:
-    """The names written like this, whatever the case, accents and points."""
+    """The names that speak and are written like this, whatever the case, accents and points."""
     plain = key_of(name).replace(".", "")
     same = (names.c.plain == plain) | (func.lower(names.c.name) == name.lower())
-    return list(connection.execute(select(names).where(same).order_by(names.c.key)))
+    query = select(names).where(same, speaks(names.c.key)).order_by(names.c.key)
+    return list(connection.execute(query))
+
+
+def speaks(name: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a name is still given to a speaker: a newer reading may have found another."""
+    return select(statements.c.key).where(statements.c.named == name).exists()
 
 
 def merge(connection: Connection, one: int | str, other: int | str, by: str, why: str) -> list[int]:
@@ -179,6 +185,8 @@ def queue(connection: Connection, limit: int) -> list[Question]:
             ~judgements.c.person,
             judgements.c.withdrawn_at.is_(None),
             left.c.party != right.c.party,
+            speaks(left.c.key),
+            speaks(right.c.key),
             ~answered,
         )
         .order_by(judgements.c.score.desc(), judgements.c.id)

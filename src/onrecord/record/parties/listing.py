@@ -30,8 +30,8 @@ class RoleSeen:
 class Party:
     """One person or body across articles.
 
-    ``id`` is what it is called by in commands; ``name`` is its commonest name, ``names`` are
-    all of them, that first.  ``country`` is an ISO 3166 code, of bodies of a state alone.
+    ``id`` is what it is called by in commands; ``name`` is its commonest full name, ``names``
+    are all of them, that first.  ``country`` is an ISO 3166 code, of bodies of a state alone.
     ``first`` and ``last`` are the dates on which it first and last said something, or else
     those of the articles.
     """
@@ -50,7 +50,10 @@ class Party:
 
 
 def listed(
-    connection: Connection, name: str | None = None, country: str | None = None
+    connection: Connection,
+    name: str | None = None,
+    country: str | None = None,
+    limit: int | None = None,
 ) -> list[Party]:
     """The parties with something said, or those with ``name`` in one of their names, or of a
     country; who speaks most comes first.
@@ -62,7 +65,7 @@ def listed(
     if name or country:
         query = query.where(names.c.party.in_(parties_called(name, country)))
     ranked = query.group_by(names.c.party).order_by(func.count().desc(), names.c.party)
-    counts = {row.party: row.statements for row in connection.execute(ranked)}
+    counts = {row.party: row.statements for row in connection.execute(ranked.limit(limit))}
     found = {party.id: party for party in loaded(connection, list(counts))}
     return [found[key] for key in counts]
 
@@ -99,7 +102,7 @@ def some(connection: Connection, keys: Collection[int]) -> Iterator[Party]:
         .outerjoin(speakers, speakers.c.named == names.c.key)
         .where(party.in_(keys))
         .group_by(party, names.c.name)
-        .order_by(party, func.count(speakers.c.key).desc(), names.c.key),
+        .order_by(party, *best_first()),
     )
     said = grouped(
         connection,
@@ -120,6 +123,28 @@ def some(connection: Connection, keys: Collection[int]) -> Iterator[Party]:
         rows = called_by.get(key)
         if rows:
             yield party_from(key, rows, roles.get(key, ()), said.get(key, [None])[0])
+
+
+def party_names(connection: Connection) -> dict[int, str]:
+    """The name of each party."""
+    query = (
+        select(names.c.party, names.c.name)
+        .outerjoin(speakers, speakers.c.named == names.c.key)
+        .group_by(names.c.party, names.c.name)
+        .order_by(names.c.party, *best_first())
+    )
+    called: dict[int, str] = {}
+    for row in connection.execute(query):
+        called.setdefault(row.party, row.name)
+    return called
+
+
+def best_first() -> tuple[ColumnElement[Any], ...]:
+    """The order of a party's names: those of several words before "Holm" and "HWU" alone, then
+    the commonest first.
+    """
+    several = func.instr(names.c.plain, " ") > 0
+    return several.desc(), func.count(speakers.c.key).desc(), func.min(names.c.key)
 
 
 def party_from(

@@ -63,7 +63,9 @@ def circumstances(one: Known, other: Known) -> Iterator[Reason]:
         yield Reason(min(1.2 * common, 2.4), f"both called {shared}")
     elif apart := other_walks(one.roles, other.roles):
         yield Reason(-4.0, apart)
-    elif not common and few(one.roles) and few(other.roles):
+    elif common:
+        yield Reason(0.4, "called in part the same")
+    elif few(one.roles) and few(other.roles):
         yield Reason(-1.0, "called otherwise")
     gap = days_between(one.days, other.days)
     if one.outlets and other.outlets:
@@ -82,18 +84,23 @@ def few(roles: frozenset[str]) -> bool:
 
 
 def shared_role(ours: Iterable[str], theirs: Iterable[str]) -> tuple[str | None, int]:
-    """The role that both have, in about the same words or one in more than the other, and how
-    many words are the same; None with the number of words where they are too few.
+    """The role that both have, and in how many words; None with the number of words where they
+    are too few.
     """
     best, most = None, 0
     for role in sorted(ours):
         words = words_of(role)
         for others in map(words_of, theirs):
-            common = len(words & others)
-            if (common * 2 >= min(len(words), len(others)), common) > (best is not None, most):
-                best = role if common * 2 >= min(len(words), len(others)) and common else best
-                most = common
+            common, same = len(words & others), is_same_role(words, others)
+            if (same, common) > (best is not None, most):
+                best, most = role if same else None, common
     return best, most
+
+
+def is_same_role(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the shorter of two roles is all in the longer, or half of it in two words or more."""
+    common, shorter = len(one & other), min(len(one), len(other))
+    return common > 0 and (common == shorter or (common > 1 and common * 2 >= shorter))
 
 
 def words_of(role: str) -> frozenset[str]:
