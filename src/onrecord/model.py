@@ -39,6 +39,14 @@ class Span:
         return cls(start, end, text[start:end])
 
 
+GAP = " … "  # between the parts of a quotation that the reporter's words split
+
+
+def joined(spans: Iterable[Span]) -> str:
+    """The words of several spans in one line."""
+    return GAP.join(span.text for span in spans)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of the text and what it is.  Blocks do not overlap and stand in text order."""

@@ -141,7 +141,8 @@ def cue_of(verb: Token, frame: str) -> list[Token]:
             cue.insert(0, child)
     after = [child for child in verb.rights if child.dep_ == "prt"][:1]
     preposition = preposition_of(verb, frame)
-    return cue + after + ([preposition] if preposition is not None else [])
+    cue += after + ([preposition] if preposition is not None else [])
+    return sorted(cue, key=lambda token: token.i)
 
 
 def preposition_of(verb: Token, frame: str) -> Token | None:

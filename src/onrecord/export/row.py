@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onrecord.model import Article
-from onrecord.spans import joined
+from onrecord.model import Article, joined
 
 
 class Row(NamedTuple):

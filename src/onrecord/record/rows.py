@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, select
 
-from onrecord.model import Article, Block, Commitment, Span, Speaker, Statement
+from onrecord.model import Article, Block, Commitment, Span, Speaker, Statement, joined
 from onrecord.record.days import first_day, last_day
 from onrecord.record.schema import origins, speakers, stages, statements
-from onrecord.spans import joined
 
 Values = dict[str, Any]  # what goes into a row, by column
 Line = Any  # a row that came out: its columns are attributes, untyped by SQLAlchemy

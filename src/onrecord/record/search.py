@@ -22,13 +22,12 @@ from sqlalchemy import (
     select,
 )
 
-from onrecord.model import Act, Manner, Span, Speaker, Statement
+from onrecord.model import GAP, Act, Manner, Span, Speaker, Statement, joined
 from onrecord.record.days import first_day, last_day
 from onrecord.record.errors import RecordError
 from onrecord.record.parties.listing import parties_called
 from onrecord.record.rows import Line, key_of, statement_from
 from onrecord.record.schema import articles, names, origins, speakers, statements, words
-from onrecord.spans import GAP, joined
 
 INDEX: ColumnElement[str] = literal_column("words")  # the index as its functions want it
 

@@ -16,14 +16,15 @@ from typing import Annotated, BinaryIO, Literal
 
 import typer
 
-from onrecord import __version__, cards, terminal
-from onrecord.cli_parties import parties
+from onrecord import __version__
+from onrecord.cli import cards, terminal
+from onrecord.cli.options import Country, Limit, RecordFile, complain, examples, opened
+from onrecord.cli.parties import parties
+from onrecord.cli.progress import watched
 from onrecord.export import export, write_csv, write_json, write_jsonl
 from onrecord.export.file import replacing
 from onrecord.export.ftm import write_ftm
 from onrecord.model import Act, Article, Failure, Manner, ReadError
-from onrecord.options import Country, Limit, RecordFile, complain, examples, opened
-from onrecord.progress import watched
 
 FAILED, INTERRUPTED = 1, 130  # exit statuses; 2 is a command that cannot be understood
 STDOUT = Path("-")

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.terminal import WHO, around, counted, dotted, in_line
+from onrecord.cli.terminal import WHO, around, counted, dotted, in_line
 
 if TYPE_CHECKING:
     from onrecord.record import Hit, Judgement, Party, Question, Record, RoleSeen

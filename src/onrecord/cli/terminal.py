@@ -19,9 +19,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Article, Manner, Span, Statement
+from onrecord.model import GAP, Article, Manner, Span, Statement, joined
 from onrecord.parsing.quotations import Quotation, in_paragraph, quotations
-from onrecord.spans import GAP, joined
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer

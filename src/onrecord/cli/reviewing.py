@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cards import print_question
+from onrecord.cli.cards import print_question
 
 if TYPE_CHECKING:
     from onrecord.record import Record, Verdict

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord import terminal
+from onrecord.cli import terminal
 
 if TYPE_CHECKING:
     from onrecord.record import Record

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from onrecord import cards, reviewing, terminal
+from onrecord.cli import cards, reviewing, terminal
+from onrecord.cli.options import Country, Limit, RecordFile, complain, examples, opened
 from onrecord.export import write_jsonl
-from onrecord.options import Country, Limit, RecordFile, complain, examples, opened
 
 parties = typer.Typer(rich_markup_mode="rich")
 
