@@ -255,6 +255,7 @@ class ParagraphReader:
     def pieces(self, tokens: Sequence[Token]) -> Pieces:
         """Runs of tokens with only punctuation between them, trimmed of punctuation."""
         words = [t for t in tokens if not (t.is_punct or t.is_space)] or list(tokens)
+        words.sort(key=lambda token: token.i)  # a subtree's tokens may stand crosswise
         runs: list[list[Token]] = []
         for token in words:
             gap = self.doc[runs[-1][-1].i + 1 : token.i] if runs else ()
