@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from onrecord.attribution.paragraphs import ParagraphReader
 from onrecord.model import Article
+from onrecord.pipeline import Pipeline
+from onrecord.reading import from_text
 
 Analyse = Callable[..., Article]
 
@@ -197,17 +200,11 @@ def test_an_aside_about_a_source_does_not_take_its_quotation(analyse: Analyse) -
     assert "“Nobody came,” … “We had no light.”" in [c for _, _, c, _ in found(article)]
 
 
-def test_crosswise_subtrees_are_read_in_text_order(analyse: Analyse) -> None:
-    article = analyse(
-        "Today, she says, at least six of the island’s 40 boats have turned back – boats she said "
-        "would sail soon – to the harbour.\n\nAs for the grain mills, Mr. Holm argued, they would "
-        "simply lose bread to islands beyond the strait that pay no toll.\n"
-    )
-    for statement in article.statements:
-        for spans in (statement.source, statement.cue, statement.content):
-            assert list(spans) == sorted(spans, key=lambda span: span.start)
-            assert all(article.text[s.start : s.end] == s.text for s in spans)
-    assert {"says", "argued"} <= {s.cue[0].text for s in article.statements}
+def test_pieces_stand_in_text_order_whatever_the_tree(stages: Pipeline) -> None:
+    [analysis] = stages.parse([from_text("Holm said no.", "test")])
+    reader = ParagraphReader(analysis.paragraphs[0], None)
+    tokens = list(reader.doc)[:3]
+    assert reader.pieces(tokens[::-1]) == reader.pieces(tokens) == [(0, 12)]
 
 
 def test_the_one_who_asks_is_not_the_one_who_answers(analyse: Analyse) -> None:
