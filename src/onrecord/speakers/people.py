@@ -11,6 +11,7 @@ from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS, PEOPLE
 from onrecord.speakers.names import (
     FEMALE_TITLES,
     MALE_TITLES,
+    TITLES,
     bare_name,
     is_short_for,
     last_word,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 # An epithet or a pronoun reaches back over this many characters, about three paragraphs.
 REACH = 1_200
+MORE_TOLD = 2  # words that a description may add to the office of its only bearer
 OFTEN = 3  # mentions of somebody whom a report takes up by an epithet
 OF_OFFICE = ("of", "to", "for", "from")  # "the premier *of* the islands"
 FEMALE_NOUNS = frozenset("actress daughter grandmother lady mother sister widow wife".split())
@@ -182,7 +184,8 @@ class People:
         bearers = [p for p in self.persons if any(is_same_office(role, r) for r in p.roles)]
         told = distinctive(role) - nouns
         best = [p for p in bearers if any(told & distinctive(r) for r in p.roles)]
-        return best or (bearers if len(told) <= 1 or len(bearers) == 1 else [])
+        only = len(bearers) == 1 and len(told) <= MORE_TOLD
+        return best or (bearers if only or len(told) <= 1 else [])
 
 
 def epithet(noun: Token) -> str | None:
@@ -210,11 +213,10 @@ def named_in(paragraph: Paragraph) -> Iterator[Mention]:
     """The people whom the entity recogniser finds in a paragraph."""
     for entity in paragraph.doc.ents:
         if is_person(entity):
-            start = paragraph.start + int(entity.start_char)
-            subject = is_topic(entity) and not paragraph.is_quoted(start)
-            yield Mention(
-                start, bare_name(entity.text), titled_gender(entity), roles_of(entity), subject
-            )
+            name = whole_name(entity)
+            start = paragraph.start + int(name.start_char)
+            subject = is_topic(name) and not paragraph.is_quoted(start)
+            yield Mention(start, bare_name(name.text), titled_gender(name), roles_of(name), subject)
 
 
 def is_topic(name: Phrase) -> bool:
@@ -259,6 +261,26 @@ def gender_told(role: str) -> str | None:
     if any(word in FEMALE_NOUNS or word.endswith("woman") for word in words):
         return "f"
     return "m" if any(word in MALE_NOUNS or word.endswith("man") for word in words) else None
+
+
+def whole_name(entity: Phrase) -> Phrase:
+    """A recognised name with the first names before it that the recogniser left out."""
+    doc, start = entity.doc, entity.start
+    while start > entity.sent.start and is_first_name(doc[start - 1], entity):
+        start -= 1
+    return doc[start : entity.end]
+
+
+def is_first_name(token: Token, entity: Phrase) -> bool:
+    """Whether a word before a one-word name belongs to it: "Amalia" before "Joseph"."""
+    return (
+        len(entity) == 1
+        and token.pos_ == "PROPN"
+        and token.dep_ == "compound"
+        and not token.ent_type_
+        and title_word(token.text) not in TITLES
+        and not is_office(token)
+    )
 
 
 def titled_gender(name: Phrase) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import SpeakerType
 from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS, QUANTITIES, person_noun
 from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, bare_name, title_word
-from onrecord.speakers.people import PRONOUNS, People, is_person
+from onrecord.speakers.people import PRONOUNS, People, is_person, whole_name
 from onrecord.speakers.roles import without_determiner
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def antecedent(head: Token) -> Token:
     if head.tag_ not in ("WP", "WDT", "WP$"):
         return head
     if head.head.dep_ == "relcl":
-        return head.head.head
+        noun = head.head.head
+        # "Ida Holm, a clerk who …": who she is called, not what she is.
+        return noun.head if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else noun
     before = head.nbor(-1) if head.i else head
     if before.text == "," and before.i:
         before = before.nbor(-1)
@@ -83,7 +85,7 @@ def person_in(phrase: Phrase, head: Token, people: People) -> Phrase | None:
     """The person's name that the phrase is about: at its head, or beside it in apposition."""
     for entity in phrase.ents:
         if is_person(entity) and (names_head(entity.root, head) or closes(entity, phrase, head)):
-            return entity
+            return whole_name(entity)
     if people.knows(bare_name(head.text)) and (head.pos_ == "PROPN" or len(phrase) == 1):
         start = head.i
         while start > phrase.start and head.doc[start - 1].pos_ == "PROPN":
