@@ -119,15 +119,7 @@ class Resolver:
         comes without any office is the name of the office just spoken of.
         """
         held, self.nameless = self.nameless, None
-        first = ("person", person.name.lower()) not in self.known and min(person.seen, default=at)
-        if (
-            held is None
-            or person.roles
-            or first is False
-            or first < held.mentions[0].start
-            or at - held.mentions[-1].start > REACH
-            or not person.fits(gender_told(held.roles[0]))
-        ):
+        if held is None or not self.is_named_by(held, person, at):
             return self.known_person(person)
         self.known = {key: known for key, known in self.known.items() if known is not held}
         person.roles += held.roles
@@ -135,6 +127,17 @@ class Resolver:
         held.roles = person.roles
         person.subject_at += [mention.start for mention in held.mentions]
         return self.known.setdefault(("person", person.name.lower()), held)
+
+    def is_named_by(self, held: Known, person: Person, at: int) -> bool:
+        """Whether a person who speaks at an offset is the nameless office-holder before."""
+        first = min(person.seen, default=at)
+        return (
+            not person.roles
+            and ("person", person.name.lower()) not in self.known
+            and held.mentions[0].start < first
+            and at - held.mentions[-1].start <= REACH
+            and person.fits(gender_told(held.roles[0]))
+        )
 
     def known_person(self, person: Person) -> Known:
         """The speaker that a person of the article is."""
