@@ -70,8 +70,8 @@ def clause_of(verb: Token) -> Clause:
 def frame_of(verb: Token) -> str:
     """The kind of complement by which the verb's content is found.
 
-    >>> # "said that it rains": ccomp; "vowed to act": xcomp; "called it a farce": oprd;
-    >>> # "denied the claim": dobj; "called for calm": for; "as he said": as-clause; "left": none
+    "Said that it rains": ccomp; "vowed to act": xcomp; "called it a farce": oprd; "denied the
+    claim": dobj; "called for calm": for; "as he said": as-clause; "left": none.
     """
     children = {child.dep_ for child in verb.children}
     for frame in FRAMES:
@@ -123,7 +123,7 @@ def when_it_was_said(verb: Token, content: list[Token]) -> int:
 def is_supposed(verb: Token) -> bool:
     """Whether the saying is only possible, wished or still to come.
 
-    >>> # "to say", "should call", "deny it!", "before it says more"
+    "To say", "should call", "deny it!", "before it says more".
     """
     if any(child.dep_ == "mark" and child.lower_ in NOT_YET for child in verb.lefts):
         return True

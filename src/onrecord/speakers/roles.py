@@ -26,14 +26,16 @@ ALIKE = (
     ("ambassador", "envoy", "representative"),
     ("congressman", "congresswoman", "representative", "lawmaker"),
     ("lawyer", "attorney", "counsel"),
-    ("businessman", "businesswoman", "mogul", "developer", "billionaire"),
+    ("businessman", "businesswoman"),
 )
-# An apposition opens with one of these, and is not longer than so many words.
+# Words that make another office of one: "deputy minister".
 SECOND = frozenset({"assistant", "associate", "deputy", "vice"})
 PREPOSITIONS = ("of", "for", "to", "at", "in", "on", "from", "with")
+# An apposition opens with one of these, and is not longer than so many words.
 OPENING = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON")
 LONGEST = 20
 FINITE = ("VBD", "VBZ", "VBP", "MD")
+# "who heads the institute" tells an office, too.
 LEADING = ("head", "run", "lead", "direct", "chair", "oversee")
 
 
