@@ -146,8 +146,7 @@ def count(
         return "; ".join(errors)
 
     counts["source"] += 1
-    name = normal(speaker.name if speaker else None)
-    right = name == normal(gold["speaker"]) and (name != "" or speaker is not None)
+    right = is_right(speaker, gold)
     counts["name right"] += right
     counts["person"] += gold["speaker_type"] == "person"
     counts["person right"] += right and gold["speaker_type"] == "person"
@@ -166,6 +165,11 @@ def count(
         if normal(gold["role"]) not in roles:
             errors.append(f"roles {roles}, not {gold['role']}")
     return "; ".join(errors)
+
+
+def is_right(speaker: Speaker | None, gold: Row) -> bool:
+    """Whether a speaker has the name that the layer gives; none is right for an unnamed one."""
+    return speaker is not None and normal(speaker.name) == normal(gold["speaker"])
 
 
 def normal(name: str | None) -> str:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord import model
-from onrecord.model import Article, Block, Commitment, Span, Speaker, Statement
+from onrecord.model import Article, Block, Commitment, Resolution, Span, Speaker, Statement
 from onrecord.record import Record, RecordError
 
 NEWER = {"reading": "1", "attribution": "2"}
@@ -51,6 +51,7 @@ def articles(draw: st.DrawFn) -> Article:
             said_on=draw(words),
             confidence=draw(st.none() | st.floats(0, 1)),
             commitment=draw(st.none() | st.builds(Commitment, by=st.text(), what=st.text())),
+            resolution=draw(st.none() | st.just(Resolution("he or she", 0.9, "she → Holm: …"))),
         )
         for number in range(draw(st.integers(0, 3)))
     )

@@ -10,7 +10,16 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, select
 
-from onrecord.model import Article, Block, Commitment, Span, Speaker, Statement, joined
+from onrecord.model import (
+    Article,
+    Block,
+    Commitment,
+    Resolution,
+    Span,
+    Speaker,
+    Statement,
+    joined,
+)
 from onrecord.record.days import first_day, last_day
 from onrecord.record.schema import origins, speakers, stages, statements
 
@@ -75,6 +84,7 @@ def statement_values(article: Article, linked: Mapping[str, int]) -> list[Values
             "place": statement.place,
             "confidence": statement.confidence,
             "commitment": msgspec.to_builtins(statement.commitment),
+            "resolution": msgspec.to_builtins(statement.resolution),
             "extracted": None,
             "named": linked.get(statement.speaker or ""),
             **spoken(names.get(statement.speaker or ""), roles),
@@ -193,7 +203,18 @@ def statement_from(text: str, row: Line, people: list[Speaker]) -> Statement:
         said_on=row.said_on,
         confidence=row.confidence,
         commitment=row.commitment and msgspec.convert(row.commitment, Commitment),
+        resolution=None if is_corrected(row) else resolution_of(row),
     )
+
+
+def resolution_of(row: Line) -> Resolution | None:
+    """How the stages found the speaker."""
+    return row.resolution and msgspec.convert(row.resolution, Resolution)
+
+
+def is_corrected(row: Line) -> bool:
+    """Whether a person said who speaks."""
+    return row.extracted is not None and row.extracted["speaker"] != row.speaker
 
 
 def speaker_of(row: Line, people: list[Speaker]) -> str | None:

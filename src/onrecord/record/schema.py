@@ -22,7 +22,7 @@ from sqlalchemy import (
     table,
 )
 
-VERSION = "0003"  # the newest migration
+VERSION = "0004"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -115,6 +115,7 @@ statements = Table(
     Column("last_day", Text),
     Column("confidence", Float),
     Column("commitment", _json),
+    Column("resolution", _json),  # of the extracted speaker
     Column("extracted", _json),
     _name("named", nullable=True),  # the speaker's
     Index("statements_in_order", "article_id", "position", unique=True),

@@ -2,7 +2,8 @@
 
 Simple, sound rules: a last name means the fullest name the article gives for it,
 a pronoun the person spoken of last whom its gender does not exclude, a title the
-one person who bears it here.  Where no rule is sure, the speaker stays unknown.
+one person who bears it here.  Each resolution says which rule it rests on and how
+often that is right.  Where no rule is sure, the speaker stays unknown.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ class Speakers:
     """The stage that says who speaks."""
 
     name = "speakers"
-    version = "2"
+    version = "3"
 
     def __call__(self, analysis: Analysis) -> Analysis:
         """The analysis with the article's speakers, and each statement with its own."""

@@ -37,6 +37,7 @@ TITLES = (
         senator sheriff speaker""".split()
     )
 )
+GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
 POSSESSIVE = re.compile(r"['’]s?$")
 APOSTROPHES = str.maketrans("’‘", "''")
 
@@ -62,7 +63,7 @@ def folded(name: str) -> list[str]:
 
 def last_word(name: str) -> str:
     """The last name of a name, folded; a generation ("Jr.", "II") does not count."""
-    words = [word for word in folded(name) if word not in ("jr", "sr", "ii", "iii", "iv")]
+    words = [word for word in folded(name) if word not in GENERATIONS]
     return words[-1] if words else ""
 
 

@@ -2,94 +2,88 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS, PEOPLE
-from onrecord.speakers.names import (
-    FEMALE_TITLES,
-    MALE_TITLES,
-    TITLES,
-    bare_name,
-    is_short_for,
-    last_word,
-    title_word,
-)
+from onrecord.speakers import genders
+from onrecord.speakers.genders import KIN, PRONOUNS
+from onrecord.speakers.kinds import SOURCES
+from onrecord.speakers.mentions import SUBJECTS, Mention, is_person, is_topic, mentions_in
+from onrecord.speakers.names import bare_name, folded, is_short_for, last_word
 from onrecord.speakers.roles import (
     distinctive,
     is_office,
     is_same_office,
     office_nouns,
-    roles_of,
     without_determiner,
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Phrase
     from spacy.tokens import Token
 
     from onrecord.parsing import Paragraph
 
-PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 # An epithet or a pronoun reaches back over this many characters, about three paragraphs.
 REACH = 1_200
-MORE_TOLD = 2  # words that a description may add to the office of its only bearer
+FAR = 3 * REACH  # over so many "the governor" reaches back
 OFTEN = 3  # mentions of somebody whom a report takes up by an epithet
+MUCH_LESS = 4  # a part so small of the most mentions makes nobody a main person
+MUCH_MORE = 2  # times as often is whom a report is about named as anybody else
 OF_OFFICE = ("of", "to", "for", "from")  # "the premier *of* the islands"
-FEMALE_NOUNS = frozenset("actress daughter grandmother lady mother sister widow wife".split())
-MALE_NOUNS = frozenset("actor brother father grandfather husband son widower".split())
-SUBJECTS = ("nsubj", "nsubjpass")
 
 
 @dataclass(slots=True, eq=False)
 class Person:
     """One person of an article.
 
-    ``seen`` and ``subject_at`` are offsets of mentions met so far, in order; ``full_at``
-    is where the full name is first given, ``offices`` the roles that stand beside it.
+    ``gender`` is what the article tells, ``presumed`` what the first name suggests.
+    ``full_at`` is where the full name is first given, ``offices`` the roles that stand beside
+    it, ``so_called`` how often just the last name is given,
+    ``first_named`` how often just the first name.  ``seen`` and ``subject_at`` are
+    offsets of mentions met so far.
     """
 
     name: str
     gender: str | None = None
+    presumed: str | None = None
     full_at: int = 0
+    so_called: int = 0
+    first_named: int = 0
     offices: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     seen: list[int] = field(default_factory=list)
     subject_at: list[int] = field(default_factory=list)
 
+    def holds_office(self) -> bool:
+        """Whether an office, and not just kin, stands beside the full name."""
+        return any(KIN.isdisjoint(office.lower().split()) for office in self.offices)
+
     def fits(self, gender: str | None) -> bool:
         """Whether nothing known speaks against this gender."""
-        return gender is None or self.gender in (None, gender)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name where it stands; ``start`` is an offset into the article's text."""
-
-    start: int
-    name: str
-    gender: str | None
-    roles: tuple[str, ...]
-    is_subject: bool
+        return gender is None or (self.gender or self.presumed) in (None, gender)
 
 
 class People:
-    """Everybody whom the story of an article names."""
+    """Everybody whom the story of an article names.
 
-    def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
+    ``contents`` are the [start, end) offsets of what its statements say, in text order.
+    """
+
+    def __init__(
+        self, paragraphs: Iterable[Paragraph], contents: Sequence[tuple[int, int]] = ()
+    ) -> None:
         paragraphs = list(paragraphs)
-        mentions = [m for paragraph in paragraphs for m in named_in(paragraph)]
-        known = {last_word(m.name) for m in mentions}
-        mentions += [m for paragraph in paragraphs for m in unrecognised(paragraph, known)]
-        mentions.sort(key=lambda mention: mention.start)
+        self.contents = contents
         self.persons: list[Person] = []
-        for name in sorted({m.name for m in mentions}, key=lambda n: -len(n.split())):
+        mentions = mentions_in(paragraphs)
+        self.titled = Counter((folded(m.name)[0], m.gender) for m in mentions if " " not in m.name)
+        names = dict.fromkeys(m.name for m in mentions)
+        for name in sorted(names, key=lambda name: -len(name.split())):
             if " " in name and self.longest(name) is None:
-                full = [m for m in mentions if m.name == name]
-                offices = [role for m in full for role in m.roles]
-                self.persons.append(Person(name, full_at=full[0].start, offices=offices))
+                self.persons.append(introduced(name, mentions))
         for mention in mentions:
             self.meet(mention)
         self.hear_pronouns(paragraphs)
@@ -106,12 +100,19 @@ class People:
         if person is None or self.is_another(mention, person):
             person = Person(mention.name)
             self.persons.append(person)
-        told = (gender for role in mention.roles if (gender := gender_told(role)))
+        told = (gender for role in mention.roles if (gender := genders.of_role(role)))
         person.gender = person.gender or mention.gender or next(told, None)
         person.roles += [role for role in mention.roles if role not in person.roles]
+        person.so_called += folded(mention.name) == [last_word(person.name)]
         person.seen.append(mention.start)
         if mention.is_subject:
             person.subject_at.append(mention.start)
+
+    def add(self, name: str, at: int) -> Person:
+        """Somebody whom only a source names."""
+        person = Person(name, presumed=genders.of_first_name(name), full_at=at, seen=[at])
+        self.persons.append(person)
+        return person
 
     def is_another(self, mention: Mention, person: Person) -> bool:
         """Whether "President Orlo" cannot be the Ida Orlo named later, with other offices."""
@@ -121,11 +122,31 @@ class People:
         return named_later and bool(own and offices) and not any(own & nouns for nouns in offices)
 
     def called(self, name: str, at: int, gender: str | None = None) -> Person | None:
-        """Whom a name means at an offset: of several, the one who was a subject last."""
-        exact = [p for p in self.persons if p.name.lower() == name.lower()]
-        bearers = exact or [p for p in self.persons if is_short_for(name, p.name)]
-        bearers = [p for p in bearers if p.fits(gender)]
-        return max(bearers, key=lambda p: latest(p, at), default=None)
+        """Whom a name means at an offset.
+
+        Of several relatives, it is the one whom the article has called so most; else, of those
+        met before, the one whom it calls least by the first name; else the one it names first.
+        """
+
+        def likely(person: Person) -> tuple[int, bool, int, tuple[int, int]]:
+            met = any(start <= at for start in person.seen)
+            known = -person.first_named if met else -person.full_at
+            return person.so_called, met, known, latest(person, at)
+
+        return max(self.bearing(name, gender), key=likely, default=None)
+
+    def bearing(self, name: str, gender: str | None = None) -> list[Person]:
+        """Everybody whom a name can mean: who is called just so, else whose name it shortens.
+
+        Where the article says "Mr. Orlo" as a rule, Orlo alone is a man, too.
+        """
+        if gender is None and " " not in name:
+            gender = max((None, "f", "m"), key=lambda told: self.titled[last_word(name), told])
+        fitting = [p for p in self.persons if p.fits(gender)]
+        exact = [p for p in fitting if p.name.lower() == name.lower()]
+        if exact and " " in name:
+            return exact
+        return exact + [p for p in fitting if is_short_for(name, p.name)]
 
     def knows(self, word: str) -> bool:
         """Whether a word is the last name of somebody here."""
@@ -140,24 +161,39 @@ class People:
                 if len(names) != 1 or not is_topic(names[0]):
                     continue
                 following = paragraph.doc[names[0].end : sentence.end]
-                genders = {PRONOUNS[t.lower_] for t in following if t.lower_ in PRONOUNS}
+                heard = {PRONOUNS[t.lower_] for t in following if t.lower_ in PRONOUNS}
                 at = paragraph.start + int(names[0].start_char)
                 person = self.called(bare_name(names[0].text), at)
-                if person is not None and len(genders) == 1:
-                    votes[self.persons.index(person), genders.pop()] += 1
+                if person is not None and len(heard) == 1:
+                    votes[self.persons.index(person), heard.pop()] += 1
         for number, person in enumerate(self.persons):
             feminine, masculine = votes[number, "f"], votes[number, "m"]
             if person.gender is None and feminine != masculine:
                 person.gender = "f" if feminine > masculine else "m"
 
-    def spoken_of(self, at: int, gender: str | None) -> list[Person]:
-        """Who was a subject shortly before an offset and may be of the gender, the last first."""
-        near = {
-            max(start for start in person.subject_at if start < at): person
-            for person in self.persons
-            if person.fits(gender) and any(at - REACH < start < at for start in person.subject_at)
-        }
-        return [near[start] for start in sorted(near, reverse=True)]
+    def spoken_of(self, at: int, gender: str | None) -> dict[Person, int]:
+        """Who was a subject shortly before an offset and may be of the gender, and where last.
+
+        The nearest first; whom only somebody's words are about after those of whom the
+        reporter speaks.
+        """
+        near = sorted(
+            (not self.is_aside(start, at), start, number)
+            for number, person in enumerate(self.persons)
+            if person.fits(gender)
+            for start in person.subject_at
+            if at - REACH < start < at
+        )
+        found: dict[Person, int] = {}
+        for _, start, number in reversed(near):
+            found.setdefault(self.persons[number], start)
+        return found
+
+    def is_aside(self, start: int, at: int) -> bool:
+        """Whether a mention stands in words of somebody that end before an offset."""
+        first = bisect_left(self.contents, (at - 2 * REACH, 0))
+        last = bisect_left(self.contents, (start + 1, 0))
+        return any(start < end <= at for _, end in self.contents[first:last])
 
     def hear_epithets(self, paragraph: Paragraph) -> None:
         """Learn roles from "the Vermont senator", said of whoever was the subject before.
@@ -167,38 +203,84 @@ class People:
         for token in paragraph.doc:
             held = token.dep_ == "pobj" and token.head.lower_ == "as"  # "as the attorney general"
             taken_up = token.dep_ in SUBJECTS or held
-            if not taken_up or paragraph.is_quoted(paragraph.start + token.idx):
+            at = paragraph.start + token.idx
+            if not taken_up or paragraph.is_quoted(at):
                 continue
             role = epithet(token)
-            at = paragraph.start + token.idx
             if role is None:
                 continue
-            near = [p for p in self.spoken_of(at, gender_told(role)) if len(p.seen) >= OFTEN]
-            meant = self.bearers(role) or near[:1]
-            if len(meant) == 1 and role not in meant[0].roles:
+            known = self.bearers(role, at)
+            if len(known) == 1:
+                known[0].subject_at.append(at)
+            meant = known or self.likely_bearer(role, at)
+            if len(meant) == 1 and " " in role and role not in meant[0].roles:
                 meant[0].roles.append(role)
 
-    def bearers(self, role: str) -> list[Person]:
-        """Who has the office that a description takes up; those it fits best, if it tells more."""
-        nouns = office_nouns(role)
+    def likely_bearer(self, role: str, at: int) -> list[Person]:
+        """Who may be taken up by an office that the article did not give before.
+
+        Of those who were subjects shortly before, and have no office that tells more, the last
+        one whom the article names often.
+        """
+        gender = genders.of_role(role)
+        most = max((len(person.seen) for person in self.persons), default=0)
+        free = [
+            person
+            for person in self.spoken_of(at, gender)
+            if len(person.seen) > max(1, most // MUCH_LESS)
+            and (not person.holds_office() or any(is_bare(r, role) for r in person.roles))
+        ]
+        return free[:1] or self.protagonist(at, gender)
+
+    def protagonist(self, at: int, gender: str | None) -> list[Person]:
+        """Whom a report is about: the one whom it names first and much more than anybody else."""
+        by_count = sorted(self.persons, key=lambda p: -len(p.seen))
+        enough = max([OFTEN, *(MUCH_MORE * len(p.seen) for p in by_count[1:2])])
+        meant = [p for p in by_count[:1] if p.fits(gender) and len(p.seen) >= enough]
+        return [p for p in meant if p.seen[0] < at and not p.holds_office()]
+
+    def bearers(self, role: str, at: int) -> list[Person]:
+        """Who has the office that a description takes up at an offset.
+
+        Where it tells more than the office, those of whom that is known; else, of those spoken
+        of not long before, the last.
+        """
         bearers = [p for p in self.persons if any(is_same_office(role, r) for r in p.roles)]
-        told = distinctive(role) - nouns
-        best = [p for p in bearers if any(told & distinctive(r) for r in p.roles)]
-        only = len(bearers) == 1 and len(told) <= MORE_TOLD
-        return best or (bearers if only or len(told) <= 1 else [])
+        told = distinctive(role) - office_nouns(role)
+        if told:
+            return [p for p in bearers if any(told & distinctive(r) for r in p.roles)]
+        near = [p for p in bearers if any(at - FAR < start < at for start in p.seen)]
+        return sorted(near, key=lambda p: latest(p, at))[-1:]
+
+
+def introduced(name: str, mentions: list[Mention]) -> Person:
+    """The person with a full name, as far as its mentions tell by themselves."""
+    full = [mention for mention in mentions if mention.name == name]
+    return Person(
+        name,
+        presumed=genders.of_first_name(name),
+        full_at=full[0].start,
+        first_named=sum(folded(mention.name) == folded(name)[:1] for mention in mentions),
+        offices=[role for mention in full for role in mention.roles],
+    )
 
 
 def epithet(noun: Token) -> str | None:
     """ "The Vermont senator" at its noun: the role it tells; None for any other phrase."""
-    phrase = noun.doc[noun.left_edge.i : noun.i + 1]
-    following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
-    if phrase[0].lower_ != "the" or len(phrase) < 3 or noun.tag_ not in ("NN", "NNP"):
-        return None
-    named = following.pos_ == "PROPN" or (noun.dep_ in SUBJECTS and following.text == ",")
-    if named or not is_office(noun):
-        return None
     ends = [t.right_edge.i for t in noun.rights if t.dep_ == "prep" and t.lower_ in OF_OFFICE]
-    return without_determiner(noun.doc[phrase.start : max(ends, default=noun.i) + 1])
+    phrase = noun.doc[noun.left_edge.i : max(ends, default=noun.i) + 1]
+    if phrase[0].lower_ != "the" or noun.tag_ not in ("NN", "NNP") or not is_office(noun):
+        return None
+    following = noun.doc[phrase.end] if phrase.end < len(noun.doc) else noun
+    if not office_nouns(phrase.text) - SOURCES:
+        return None  # "the voter" may be anybody
+    named = following.pos_ == "PROPN" or (noun.dep_ in SUBJECTS and following.text == ",")
+    return None if named or phrase.start == noun.i else without_determiner(phrase)
+
+
+def is_bare(role: str, other: str) -> bool:
+    """Whether a role is the same office as another one, and tells no more of it: "Sen."."""
+    return is_same_office(role, other) and not distinctive(role) - office_nouns(role)
 
 
 def latest(person: Person, at: int) -> tuple[int, int]:
@@ -207,88 +289,3 @@ def latest(person: Person, at: int) -> tuple[int, int]:
         max((start for start in person.subject_at if start <= at), default=-1),
         max((start for start in person.seen if start <= at), default=-1),
     )
-
-
-def named_in(paragraph: Paragraph) -> Iterator[Mention]:
-    """The people whom the entity recogniser finds in a paragraph."""
-    for entity in paragraph.doc.ents:
-        if is_person(entity):
-            name = whole_name(entity)
-            start = paragraph.start + int(name.start_char)
-            subject = is_topic(name) and not paragraph.is_quoted(start)
-            yield Mention(start, bare_name(name.text), titled_gender(name), roles_of(name), subject)
-
-
-def is_topic(name: Phrase) -> bool:
-    """Whether a name is a subject, or opens its sentence with at most a title before it."""
-    opening = name.doc[name.sent.start : name.start]
-    return name.root.dep_ in SUBJECTS or all(t.pos_ in ("PROPN", "NOUN", "ADJ") for t in opening)
-
-
-def unrecognised(paragraph: Paragraph, known: set[str]) -> Iterator[Mention]:
-    """Proper nouns that end in a known last name where the recogniser saw no person."""
-    doc = paragraph.doc
-    for token in doc:
-        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        ends = following is None or following.pos_ != "PROPN"
-        named = token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.text[0].isupper())
-        if named and ends and token.ent_type_ != "PERSON" and last_word(token.text) in known:
-            start = token.i
-            while start and doc[start - 1].pos_ == "PROPN" and not doc[start - 1].is_stop:
-                start -= 1
-            phrase = doc[start : token.i + 1]
-            name = bare_name(phrase.text)
-            within_other = any(e.start < phrase.start or e.end > phrase.end for e in phrase.ents)
-            if 0 < len(name.split()) <= 3 and not within_other:
-                at = paragraph.start + phrase.start_char
-                subject = is_topic(phrase)
-                yield Mention(at, name, titled_gender(phrase), roles_of(phrase), subject)
-
-
-def is_person(entity: Phrase) -> bool:
-    """Whether an entity is a person's name: the recogniser also takes "Harbour Leaders" for one."""
-    return (
-        entity.label_ == "PERSON"
-        and bool(bare_name(entity.text))
-        and not entity[0].is_stop
-        and entity[-1].lower_ not in GROUPS | BODIES | DOCUMENTS
-    )
-
-
-def gender_told(role: str) -> str | None:
-    """The gender that the noun of a role tells: "businessman", "wife"."""
-    words = [word.strip(",.").lower() for word in role.split()]
-    if any(word in FEMALE_NOUNS or word.endswith("woman") for word in words):
-        return "f"
-    return "m" if any(word in MALE_NOUNS or word.endswith("man") for word in words) else None
-
-
-def whole_name(entity: Phrase) -> Phrase:
-    """A recognised name with the first names before it that the recogniser left out."""
-    doc, start = entity.doc, entity.start
-    while start > entity.sent.start and is_first_name(doc[start - 1], entity):
-        start -= 1
-    return doc[start : entity.end]
-
-
-def is_first_name(token: Token, entity: Phrase) -> bool:
-    """Whether a word before a one-word name belongs to it: "Amalia" before "Joseph"."""
-    return (
-        len(entity) == 1
-        and token.pos_ == "PROPN"
-        and token.dep_ == "compound"
-        and not token.ent_type_
-        and title_word(token.text) not in TITLES
-        and not is_office(token)
-    )
-
-
-def titled_gender(name: Phrase) -> str | None:
-    """The gender that a title in or before a name tells."""
-    for token in name.doc[max(name.start - 1, 0) : name.start + 1]:
-        title = title_word(token.text)
-        if title in FEMALE_TITLES or (title.endswith("woman") and title in PEOPLE):
-            return "f"
-        if title in MALE_TITLES or (title.endswith("man") and title in PEOPLE):
-            return "m"
-    return None

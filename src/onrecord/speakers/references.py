@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import SpeakerType
-from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS, QUANTITIES, person_noun
+from onrecord.speakers import genders
+from onrecord.speakers.genders import KIN, PRONOUNS
+from onrecord.speakers.kinds import (
+    BODIES,
+    DOCUMENTS,
+    GROUPS,
+    PIECES,
+    QUANTITIES,
+    WORDS,
+    person_noun,
+)
+from onrecord.speakers.mentions import in_name, is_person, whole_name
 from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, bare_name, title_word
-from onrecord.speakers.people import PRONOUNS, People, is_person, whole_name
-from onrecord.speakers.roles import without_determiner
+from onrecord.speakers.people import People
+from onrecord.speakers.phrases import antecedent, head_of, noun_phrase, spoken_for
+from onrecord.speakers.roles import DETERMINERS, is_office, without_determiner
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
     from spacy.tokens import Token
 
 THINGS = ("they", "it", "its", "their", "them", "these", "those")
+FIRST_PERSON = ("i", "me", "my", "we", "us", "our")
+SOMEBODY = frozenset(
+    """anyone anybody everybody everyone few many most nobody one some somebody someone""".split()
+)
+DEFINITE = ("the", "this", "that", "these", "those")
 BODY_ENTITIES = ("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART")
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """How a source names its speaker.  ``pronoun`` is a pronoun still to be resolved."""
+    """How a source names its speaker.
+
+    ``pronoun`` is one still to be resolved, ``proper`` whether there is a name in it, and
+    ``author`` whose words a document is.
+    """
 
     type: SpeakerType | None = None
     name: str | None = None
@@ -29,56 +50,64 @@ class Reference:
     gender: str | None = None
     pronoun: str | None = None
     definite: bool = False
+    proper: bool = False
+    author: Reference | None = None
 
 
 def reference(source: Phrase, people: People) -> Reference:
     """The reference that a source span makes by itself, in an article that names these people."""
-    head = antecedent(source.root)
-    phrase = source if head == source.root else noun_phrase(head)
-    if head.lower_ in PRONOUNS or head.lower_ in THINGS:
-        return Reference(pronoun=head.lower_)
+    source = spoken_for(source)
+    head = antecedent(head_of(source))
+    phrase = source if head in source else noun_phrase(head, source)
+    word = head.lower_
+    if word in PRONOUNS or word in THINGS:
+        return Reference(pronoun=word)
+    if word in FIRST_PERSON:
+        return Reference(pronoun="i")
+    if word in SOMEBODY and gathered(head) is None:
+        return Reference("unnamed-person")
     if head.pos_ == "PRON":
         return Reference()
-    if is_list(phrase, head):
-        return Reference("group", full_names(phrase, people) or without_determiner(phrase))
+    if (several := members(phrase, head)) and len(several) > 1:
+        return listed(phrase, several, people)
     if (person := person_in(phrase, head, people)) is not None:
-        return Reference("person", bare_name(person.text), gender=gender_of(phrase))
+        return Reference("person", bare_name(person.text), gender=genders.of_title(phrase))
+    owner = next((t for t in head.children if t.dep_ == "poss"), None)
+    if owner is not None and head.lemma_.lower() in WORDS | DOCUMENTS:
+        author = reference(owner.doc[owner.left_edge.i : owner.i + 1], people)
+        if head.lemma_.lower() in WORDS:
+            return author
+        return replace(described(phrase, head), author=author)
     return described(phrase, head)
 
 
-def antecedent(head: Token) -> Token:
-    """The noun that a relative pronoun stands for; any other head itself."""
-    if head.tag_ not in ("WP", "WDT", "WP$"):
-        return head
-    if head.head.dep_ == "relcl":
-        noun = head.head.head
-        # "Ida Holm, a clerk who …": who she is called, not what she is.
-        return noun.head if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else noun
-    before = head.nbor(-1) if head.i else head
-    if before.text == "," and before.i:
-        before = before.nbor(-1)
-    return before if before.pos_ in ("PROPN", "NOUN") else head
+def members(phrase: Phrase, head: Token) -> list[Token]:
+    """The heads of several people or bodies who speak together: "Lind and Mr. Orlo"."""
+    others = [t for t in head.conjuncts if t in phrase and t.pos_ in ("PROPN", "NOUN")]
+    apart = head.pos_ == "PROPN" or head.tag_ == "NNS"
+    apart = apart or any(t.dep_ in ("det", "poss") for o in others for t in o.children)
+    return [head, *others] if others and apart else []
 
 
-def noun_phrase(head: Token) -> Phrase:
-    """A noun with what stands before it: "the former secretary"."""
-    return head.doc[head.left_edge.i : head.i + 1]
-
-
-def is_list(phrase: Phrase, head: Token) -> bool:
-    """Whether several people or bodies speak together: "Lind and Mr. Orlo"."""
-    return any(
-        token.dep_ == "conj" and token.pos_ in ("PROPN", "NOUN") and token in phrase
-        for token in head.children
-    ) and (head.pos_ == "PROPN" or head.tag_ == "NNS")
-
-
-def full_names(phrase: Phrase, people: People) -> str | None:
-    """ "Holm and Wray" with the fullest names; None where it is more than names."""
-    parts = [bare_name(part) for part in phrase.text.split(" and ")]
-    persons = [people.called(part, phrase.end_char) for part in parts]
-    named = [person.name for person in persons if person is not None]
-    return " and ".join(named) if len(named) == len(parts) > 1 else None
+def listed(phrase: Phrase, heads: list[Token], people: People) -> Reference:
+    """Several who speak together, the people among them by their fullest names."""
+    names = [entity for entity in phrase.ents if is_person(entity) and entity.root in heads]
+    kind: SpeakerType = "group"
+    if all(h.ent_type_ in ("ORG", "GPE") or h.lemma_ in BODIES for h in heads):
+        kind = "organization"
+    elif all(h.lemma_ in DOCUMENTS for h in heads):
+        kind = "document"
+    parts = []
+    for head in heads:
+        person = person_in(phrase.doc[head.left_edge.i : head.i + 1], head, people)
+        called = person and people.called(bare_name(person.text), phrase.end_char)
+        parts.append(called.name if called else None)
+    if all(parts):
+        return Reference(kind, " and ".join(part for part in parts if part))
+    if len(heads) == 2 and names and names[0].root == heads[0]:
+        rest = phrase.doc[heads[1].left_edge.i : phrase.end].text
+        return Reference(kind, f"{bare_name(names[0].text)} and {rest}")
+    return Reference(kind, without_determiner(phrase), definite=True)
 
 
 def person_in(phrase: Phrase, head: Token, people: People) -> Phrase | None:
@@ -88,7 +117,7 @@ def person_in(phrase: Phrase, head: Token, people: People) -> Phrase | None:
             return whole_name(entity)
     if people.knows(bare_name(head.text)) and (head.pos_ == "PROPN" or len(phrase) == 1):
         start = head.i
-        while start > phrase.start and head.doc[start - 1].pos_ == "PROPN":
+        while start > phrase.start and in_name(head.doc[start - 1]):
             start -= 1
         return head.doc[start : head.i + 1]
     titled = title_word(phrase[0].text) in MALE_TITLES | FEMALE_TITLES
@@ -110,45 +139,81 @@ def closes(name: Phrase, phrase: Phrase, head: Token) -> bool:
     before = phrase.doc[name.start - 1] if name.start > phrase.start else head
     return (
         name.end == phrase.end
+        and not any(token.pos_ in ("VERB", "AUX") for token in phrase.doc[head.i : name.start])
         and person_noun(head.lemma_.lower())
         and before.pos_ not in ("ADP", "PART", "CCONJ")
         and title_word(before.text) not in MALE_TITLES | FEMALE_TITLES
     )
 
 
-def gender_of(phrase: Phrase) -> str | None:
-    """The gender that a title in the phrase tells."""
-    titles = {title_word(token.text) for token in phrase}
-    if titles & FEMALE_TITLES:
-        return "f"
-    return "m" if titles & MALE_TITLES else None
-
-
 def described(phrase: Phrase, head: Token) -> Reference:
     """A source without a person's name: a body, a document, a group or somebody unnamed."""
-    lemma, word = head.lemma_.lower(), head.lower_
+    if head.lower_ in QUANTITIES and (counted := gathered(head)) is not None:
+        if head.lower_ in ("number", "one"):
+            phrase = phrase.doc[counted.left_edge.i : max(phrase.end, counted.i + 1)]
+        return replace(described_by(phrase, head, counted), definite=False)
+    proper = any(token.pos_ == "PROPN" for token in phrase if token.i <= head.i)
+    return replace(described_by(phrase, head, head), proper=proper)
+
+
+def described_by(phrase: Phrase, head: Token, noun: Token) -> Reference:
+    """A description whose kind is told by a noun: its head, or what that is a quantity of."""
+    lemma, word = noun.lemma_.lower(), noun.lower_
     name = without_determiner(without_asides(phrase, head))
-    definite = any(token.lower_ in ("the", "this", "that") for token in phrase[:1])
+    opening = phrase[0]
+    definite = opening.lower_ in DEFINITE or (opening.dep_ == "poss" and lemma in KIN)
     if name is None:
         return Reference()
-    if word in QUANTITIES and (members := gathered(head)) is not None:
-        lemma, word, head = members.lemma_.lower(), members.lower_, members
-    if (
-        head.ent_type_ in ("GPE", "ORG")
-        and head.pos_ == "PROPN"
-        and head.lower_ not in GROUPS - {"states"}
-    ):
-        return Reference("organization", name, definite=definite)
-    if word in DOCUMENTS or lemma in DOCUMENTS:
-        return Reference("document", name, definite=definite)
-    if word in GROUPS or (head.ent_type_ == "NORP" and head.pos_ != "ADJ"):
+    proper = noun.pos_ == "PROPN"
+    if noun.ent_type_ in ("GPE", "ORG") and proper and word not in GROUPS - {"states"}:
+        return body(phrase, noun, definite)
+    if lemma in DOCUMENTS or word in DOCUMENTS:
+        return document(phrase, noun, name, definite)
+    party = noun.ent_type_ == "NORP" and noun.pos_ != "ADJ"
+    if party and noun.tag_ in ("NN", "NNP"):
+        return Reference("unnamed-person", None, name)
+    if word in GROUPS or party or word in ("percent", "%") or noun.pos_ == "NUM":
         return Reference("group", name, definite=definite)
     if person_noun(lemma):
-        return Reference("unnamed-person", None, name, definite=definite and head.tag_ != "NNS")
-    if lemma in BODIES or head.ent_type_ in BODY_ENTITIES or head.tag_ == "NNP":
-        return Reference("organization", name, definite=definite)
-    plural = head.tag_ in ("NNPS", "NNS")
-    return Reference("group" if plural else None, name, definite=definite)
+        return Reference("unnamed-person", None, name, definite=definite and noun.tag_ != "NNS")
+    if lemma in BODIES or noun.ent_type_ in BODY_ENTITIES or noun.tag_ == "NNP":
+        return body(phrase, noun, definite)
+    if noun.tag_ in ("NNPS", "NNS"):
+        return Reference("group", name, definite=definite)
+    if all(word[0].isupper() for word in name.split()):
+        named = genders.of_first_name(name) is not None
+        return Reference("person" if named else "organization", name, definite=definite)
+    return Reference(None, name, definite=definite)
+
+
+def body(phrase: Phrase, noun: Token, definite: bool) -> Reference:
+    """A body, by its name where the phrase has one: the "Harbour Council" of "the old …"."""
+    named = proper_part(without_asides(phrase, noun), noun)
+    before = phrase.doc[phrase.start : named.start]
+    role = without_determiner(before) if any(is_office(token) for token in before) else None
+    return Reference("organization", without_determiner(named), role, definite=definite)
+
+
+def document(phrase: Phrase, noun: Token, name: str, definite: bool) -> Reference:
+    """A document: as it is described, or by its title or by the paper that it is in."""
+    outlet = next((t for t in noun.children if t.dep_ == "compound" and t.ent_type_ == "ORG"), None)
+    if outlet is not None and noun.lower_ in PIECES:
+        paper = Reference("organization", noun.doc[outlet.left_edge.i : outlet.i + 1].text)
+        return Reference("document", name, definite=definite, author=paper)
+    origin = next((t for t in noun.children if t.dep_ == "prep" and t.lower_ == "from"), None)
+    for title in origin.children if origin else ():
+        if title.pos_ == "PROPN" and title in phrase:
+            name = without_determiner(noun_phrase(title, phrase)) or name
+            return Reference("document", name, definite=True)
+    named = without_determiner(proper_part(without_asides(phrase, noun), noun))
+    return Reference("document", named, definite=definite)
+
+
+def proper_part(phrase: Phrase, noun: Token) -> Phrase:
+    """A phrase from its first capital on, if that stands before its noun or is it."""
+    before = (token for token in phrase if token.i <= noun.i and token.lower_ not in DETERMINERS)
+    first = next((token.i for token in before if token.text[0].isupper()), phrase.start)
+    return phrase.doc[first : phrase.end]
 
 
 def gathered(quantity: Token) -> Token | None:
@@ -159,7 +224,8 @@ def gathered(quantity: Token) -> Token | None:
 
 def without_asides(phrase: Phrase, head: Token) -> Phrase:
     """The phrase up to what only adds to it: a comma, a bracket, a clause."""
-    asides = [t.left_edge.i for t in head.children if t.dep_ in ("relcl", "acl")]
-    asides += [t.i for t in phrase if t.text in (",", "(", "—", "–")]
+    clauses = (t for t in head.children if t.dep_ in ("relcl", "acl") and not t.text[0].isupper())
+    asides = [t.left_edge.i for t in clauses]
+    asides += [t.i for t in phrase if t.lower_ in (",", "(", "—", "–", "including", "like")]
     end = min((i for i in asides if i > head.i), default=phrase.end)
     return phrase.doc[phrase.start : end]

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from onrecord.speakers.kinds import person_noun
-from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, SHORTENED, TITLES, title_word
+from onrecord.speakers.names import (
+    FEMALE_TITLES,
+    MALE_TITLES,
+    POSSESSIVE,
+    SHORTENED,
+    TITLES,
+    title_word,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
     from spacy.tokens import Token
 
 DETERMINERS = frozenset(
-    """a an another any each every her his its no one our several some that the their these this
-    those""".split()
+    """a an another any each every fellow her his its no one our several some that the their these
+    this those""".split()
 )
 BREAKS = (",", ";", ":", "(", ")", "—", "–", "--", "“", "”", '"', "-")
 # Nouns for one office, so that "the senator" can mean "Sen. Orlo".
@@ -27,6 +34,8 @@ ALIKE = (
     ("congressman", "congresswoman", "representative", "lawmaker"),
     ("lawyer", "attorney", "counsel"),
     ("businessman", "businesswoman"),
+    ("wife", "ex-wife", "widow"),
+    ("husband", "ex-husband", "widower"),
 )
 # Words that make another office of one: "deputy minister".
 SECOND = frozenset({"assistant", "associate", "deputy", "vice"})
@@ -145,6 +154,8 @@ def is_office(token: Token) -> bool:
 def without_determiner(words: Phrase) -> str | None:
     """The text of a phrase without an article before it or punctuation around it."""
     kept = list(words)
+    while kept and kept[-1].tag_ == "POS":
+        kept = kept[:-1]
     while kept and (kept[0].lower_ in DETERMINERS or kept[0].is_punct or kept[0].is_space):
         kept = kept[1:]
     while kept and (kept[-1].is_punct or kept[-1].is_space) and kept[-1].text != ")":
@@ -156,9 +167,10 @@ def without_determiner(words: Phrase) -> str | None:
 
 def office_nouns(role: str) -> set[str]:
     """The nouns by which a role can be taken up: its own, spelt out, and those like it."""
-    words = [SHORTENED.get(title_word(word), title_word(word)) for word in role.split()]
+    words = [SHORTENED.get(title_word(w), title_word(w)) for w in POSSESSIVE.sub("", role).split()]
     before = list(takewhile(lambda word: word not in PREPOSITIONS, words))
-    nouns = {noun for noun in before[-1:] or words if person_noun(noun)}
+    heads = [word for word, following in pairwise([*before, "and"]) if following == "and"]
+    nouns = {noun for noun in heads or words if person_noun(noun)}
     return nouns.union(*(alike for alike in ALIKE if not nouns.isdisjoint(alike)))
 
 
@@ -170,4 +182,6 @@ def is_same_office(role: str, other: str) -> bool:
 
 def distinctive(role: str) -> set[str]:
     """The words of a role that tell it from others of the same office: "Republican"."""
-    return {word.lower() for word in role.split()} - set(DETERMINERS) - {"of", "the", "for", "to"}
+    words = (title_word(word) for word in POSSESSIVE.sub("", role).split())
+    spelt_out = {SHORTENED.get(word, word) for word in words}
+    return spelt_out - DETERMINERS - {"and", *PREPOSITIONS}

@@ -1,0 +1,166 @@
+"""Mentions: where the story of an article names people, whatever the recogniser makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.speakers import genders
+from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS
+from onrecord.speakers.names import GENERATIONS, TITLES, bare_name, folded, last_word, title_word
+from onrecord.speakers.roles import is_office, roles_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Phrase
+    from spacy.tokens import Token
+
+    from onrecord.parsing import Paragraph
+
+SUBJECTS = ("nsubj", "nsubjpass")
+MOST_WORDS = 3  # of a name that the recogniser did not see
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands; ``start`` is an offset into the article's text."""
+
+    start: int
+    name: str
+    gender: str | None
+    roles: tuple[str, ...]
+    is_subject: bool
+
+    @classmethod
+    def of(cls, name: Phrase, paragraph: Paragraph) -> Mention:
+        """The mention that a name in a paragraph is."""
+        start = paragraph.start + int(name.start_char)
+        subject = is_topic(name) and not paragraph.is_quoted(start)
+        gender = genders.of_title(name.doc[max(name.start - 1, 0) : name.start + 1])
+        return cls(start, bare_name(name.text), gender, roles_of(name), subject)
+
+
+def mentions_in(paragraphs: Iterable[Paragraph]) -> list[Mention]:
+    """All mentions of people, in text order."""
+    paragraphs = list(paragraphs)
+    mentions = [m for paragraph in paragraphs for m in recognised(paragraph)]
+    known = {last_word(m.name) for m in mentions}
+    known |= {folded(m.name)[0] for m in mentions if " " in m.name}
+    known |= missed(paragraphs)
+    mentions += [m for paragraph in paragraphs for m in unrecognised(paragraph, known)]
+    names = {mention.name for mention in mentions if " " in mention.name}
+    return sorted((shortened(m, names) for m in mentions), key=lambda mention: mention.start)
+
+
+def shortened(mention: Mention, names: set[str]) -> Mention:
+    """A mention without a word before the name that is none of it: "Telling Ida Holm"."""
+    first, _, rest = mention.name.partition(" ")
+    if rest not in names or genders.of_first_name(first) or not genders.of_first_name(rest):
+        return mention
+    return replace(mention, name=rest, start=mention.start + len(first) + 1)
+
+
+def recognised(paragraph: Paragraph) -> Iterator[Mention]:
+    """The people whom the entity recogniser finds in a paragraph."""
+    for entity in paragraph.doc.ents:
+        if is_person(entity):
+            yield Mention.of(whole_name(entity), paragraph)
+
+
+def unrecognised(paragraph: Paragraph, known: set[str]) -> Iterator[Mention]:
+    """Proper nouns that end in a known name where the recogniser saw no person."""
+    doc = paragraph.doc
+    for token in doc:
+        if token.ent_type_ == "PERSON" or last_word(token.text) not in known:
+            continue
+        start = token.i
+        while start and in_name(doc[start - 1]):
+            start -= 1
+        phrase = doc[start : token.i + 1]
+        if 0 < len(bare_name(phrase.text).split()) <= MOST_WORDS and (
+            stands_alone(phrase) or names_something(phrase)
+        ):
+            yield Mention.of(phrase, paragraph)
+
+
+def missed(paragraphs: list[Paragraph]) -> set[str]:
+    """Last names of people whom the recogniser takes for bodies, or for nothing.
+
+    They follow a first name, and stand alone elsewhere, as half of a body's name does not.
+    """
+    alone, after_first_name = set(), set()
+    for token in (token for paragraph in paragraphs for token in paragraph.doc):
+        before = token.nbor(-1) if token.i else None
+        if token.pos_ != "PROPN" or token.lower_ in GROUPS | BODIES | DOCUMENTS:
+            continue
+        if before is None or not (in_name(before) or before.pos_ == "DET"):
+            alone.add(last_word(token.text))
+        elif before.ent_type_ in ("", "ORG", "PERSON") and genders.of_first_name(before.text):
+            after_first_name.add(last_word(token.text))
+    return alone & after_first_name
+
+
+def in_name(token: Token) -> bool:
+    """Whether a word can be part of a name: the tagger may take one for an adverb."""
+    return token.text[0].isupper() and (token.pos_ == "PROPN" or token.ent_type_ == "ORG")
+
+
+def stands_alone(phrase: Phrase) -> bool:
+    """Whether a possible name is no part of a longer one: "Lind", but not in "Lind Tower"."""
+    last, doc = phrase[-1], phrase.doc
+    ends = phrase.end == len(doc) or doc[phrase.end].pos_ != "PROPN"
+    named = last.pos_ == "PROPN" or (last.pos_ == "NOUN" and last.text[0].isupper())
+    within_other = any(e.start < phrase.start or e.end > phrase.end for e in phrase.ents)
+    return named and ends and not within_other
+
+
+def names_something(phrase: Phrase) -> bool:
+    """Whether a full name is what a thing is named after: "Ida Holm Memorial Day"."""
+    name = bare_name(phrase.text)
+    followed = phrase.end < len(phrase.doc) and phrase.doc[phrase.end].pos_ == "PROPN"
+    return followed and " " in name and genders.of_first_name(name) is not None
+
+
+def is_person(entity: Phrase) -> bool:
+    """Whether an entity is a person's name: the recogniser also takes "Harbour Leaders" for one."""
+    return (
+        entity.label_ == "PERSON"
+        and bool(bare_name(entity.text))
+        and not entity[0].is_stop
+        and not is_family(entity)
+        and entity[-1].lower_ not in GROUPS | BODIES | DOCUMENTS
+    )
+
+
+def is_family(entity: Phrase) -> bool:
+    """Whether a name is that of several: "the Orlos"."""
+    before = entity.doc[entity.start - 1].lower_ if entity.start else ""
+    return before == "the" and len(entity) == 1 and entity.text.endswith("s")
+
+
+def is_topic(name: Phrase) -> bool:
+    """Whether a name is a subject, or opens its sentence with at most a title before it."""
+    opening = name.doc[name.sent.start : name.start]
+    return name.root.dep_ in SUBJECTS or all(t.pos_ in ("PROPN", "NOUN", "ADJ") for t in opening)
+
+
+def whole_name(entity: Phrase) -> Phrase:
+    """A recognised name with the first names before it, and a "Jr." after, that were left out."""
+    doc, start, end = entity.doc, entity.start, entity.end
+    while start > entity.sent.start and is_first_name(doc[start - 1], entity):
+        start -= 1
+    if end < len(doc) and title_word(doc[end].text) in GENERATIONS:
+        end += 1
+    return doc[start:end]
+
+
+def is_first_name(token: Token, entity: Phrase) -> bool:
+    """Whether a word before a one-word name belongs to it: "Amalia" before "Joseph"."""
+    return (
+        len(entity) == 1
+        and token.pos_ == "PROPN"
+        and token.dep_ == "compound"
+        and not token.ent_type_
+        and title_word(token.text) not in TITLES
+        and not is_office(token)
+    )

@@ -1,0 +1,34 @@
+"""Which first names tell a gender: ``python -m training.genders NAME_DATA.json``.
+
+Takes the names of ``nomquamgender`` (Van Buskirk, Clauset and Larremore, 2022; MIT licence),
+which counts the bearers of each first name in dozens of public sources of the world, and keeps
+those that are common and (almost) one gender's.  Writes ``src/onrecord/speakers/firstnames.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+SHIPPED = Path(__file__).parents[1] / "src/onrecord/speakers/firstnames.json"
+SOURCES, BEARERS = 8, 300  # a name is kept where it is known at least so well
+EXCEPTIONS = 0.04  # and where at most this share of its bearers is of the other gender
+
+
+def main() -> None:
+    """Write the names of each gender in one line."""
+    counted = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    genders: dict[str, list[str]] = {"f": [], "m": []}
+    for name, (sources, bearers, feminine, *_) in sorted(counted.items()):
+        if name.isalpha() and sources >= SOURCES and bearers >= BEARERS:
+            if feminine >= 1 - EXCEPTIONS:
+                genders["f"].append(name)
+            elif feminine <= EXCEPTIONS:
+                genders["m"].append(name)
+    lines = {gender: " ".join(names) for gender, names in genders.items()}
+    SHIPPED.write_text(json.dumps(lines, indent=0) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""How often each kind of resolution is right: ``python -m training.resolutions CORPUS LAYER``.
+
+Counts, on the sources of PolNeAR dev that the layer resolves, how often the speaker that each
+kind of resolution gives has the right name, as ``benchmarks.identity`` compares them, with one
+right and one wrong added to each.  Writes ``src/onrecord/speakers/rates.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from benchmarks.accuracy.__main__ import measured
+from benchmarks.identity.__main__ import is_right, marked, rows_of
+
+SHIPPED = Path(__file__).parents[1] / "src/onrecord/speakers/rates.json"
+
+
+def main() -> None:
+    """Write kind → share that is right, and print what it rests on."""
+    corpus, layer = map(Path, sys.argv[1:3])
+    layers = {row["id"]: {a["id"]: a for a in row["layer"]} for row in rows_of(layer)}
+    rows = [row for row in measured(corpus) if row["id"] in layers]
+    seen: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for _, said, speaker, gold in marked(rows, layers):
+        if said.resolution is not None and gold["speaker_type"] != "none":
+            seen[said.resolution.kind] += 1
+            right[said.resolution.kind] += is_right(speaker, gold)
+    rates = {kind: round((right[kind] + 1) / (n + 2), 2) for kind, n in sorted(seen.items())}
+    SHIPPED.write_text(json.dumps(rates, indent=0) + "\n", encoding="utf-8")
+    for kind, n in seen.most_common():
+        print(f"{kind:20} {rates[kind]:.2f}   {right[kind]} of {n}")
+
+
+if __name__ == "__main__":
+    main()
