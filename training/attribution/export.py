@@ -1,0 +1,75 @@
+"""A trained tagger → the folder that the package ships: network, tokenizer, settings."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from training.attribution.batches import Special
+from training.attribution.network import Tagger
+
+OPSET = 17
+NAMES = ("pieces", "looks")
+
+
+class Shipped(nn.Module):
+    """The tagger with its output in one tensor (batch, length, 7 + 4 * 64 + 1)."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, pieces: Tensor, looks: Tensor) -> Tensor:
+        output = self.tagger(pieces, looks)
+        return torch.cat([output.tags, output.links.flatten(-2), output.nobody.unsqueeze(-1)], -1)
+
+
+def export(tagger: Tagger, tokenizer: Path, special: Special, version: str, home: Path) -> None:
+    """Write the files that ``onrecord.attribution`` reads."""
+    home.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as there:
+        whole = Path(there) / "whole.onnx"
+        write(tagger, whole)
+        shrink(whole, home / "tagger.onnx")
+    shutil.copyfile(tokenizer, home / "tokenizer.json")
+    settings = {
+        "version": version,
+        "opening": special.opening,
+        "closing": special.closing,
+        "chain": rounded(tagger.chain()),
+        "distances": rounded(tagger.distances),
+        "certainty": [1.0, 0.0],
+    }
+    (home / "settings.json").write_text(json.dumps(settings) + "\n", encoding="utf-8")
+
+
+def write(tagger: Tagger, path: Path) -> None:
+    """The network as ONNX, in 32-bit numbers, for any batch and length."""
+    example = torch.ones(2, 16, dtype=torch.int64)
+    axes = {name: {0: "batch", 1: "length"} for name in (*NAMES, "output")}
+    torch.onnx.export(
+        Shipped(tagger).eval(),
+        (example, example),
+        str(path),
+        input_names=list(NAMES),
+        output_names=["output"],
+        dynamic_axes=axes,
+        opset_version=OPSET,
+        dynamo=False,
+    )
+
+
+def shrink(whole: Path, small: Path) -> None:
+    """The network in eight-bit integers: weights by output, activations as they come."""
+    quantize_dynamic(str(whole), str(small), weight_type=QuantType.QInt8, per_channel=True)
+
+
+def rounded(table: Tensor) -> list[Any]:
+    """A table as plain numbers."""
+    return [[round(float(value), 4) for value in row] for row in table.detach()]
