@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
+import subprocess
+import sys
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+from benchmarks.accuracy.calibration import error, right
 from benchmarks.accuracy.score import ROLES, Text, count, summary
 from onrecord.model import Article, Failure, Statement
 from onrecord.pipeline import pipeline
@@ -54,16 +57,53 @@ def main() -> None:
     rows = measured(options.corpus)
     articles = list(pipeline()(from_text(row["text"], row["id"]) for row in rows))
     total: Counter[str] = Counter()
+    by_outlet: dict[str, Counter[str]] = defaultdict(Counter)
     for row, article in zip(rows, articles, strict=True):
-        total.update(compare(row, article))
+        counts = compare(row, article)
+        total.update(counts)
+        by_outlet[row.get("outlet") or "unknown"].update(counts)
     print("{articles} articles, {gold} statements marked, {found} found".format(**total))
     for name, figures in summary(total).items():
         print(f"{name:24}" + "  ".join(f"{key} {value:.3f}" for key, value in figures.items()))
+    confidence, is_right = certainty(rows, articles)
+    print(f"{'confidence':24}calibration error {error(confidence, is_right):.3f}")
+    print("content f1 by outlet")
+    for outlet, counts in sorted(by_outlet.items()):
+        print(f"  {outlet:22}{summary(counts)['content']['f1']:.3f} of {counts['gold']}")
     if options.predictions:
-        with options.predictions.open("w", encoding="utf-8") as out:
-            for row, article in zip(rows, articles, strict=True):
-                found = [pieces(statement) for statement in statements(article)]
-                out.write(json.dumps({"id": row["id"], "statements": found}) + "\n")
+        write(options.predictions, rows, articles)
+        judge(options.corpus, options.predictions)
+
+
+def certainty(
+    rows: list[dict[str, Any]], articles: list[Article | Failure]
+) -> tuple[list[float], list[bool]]:
+    """For each statement found, its confidence and whether it is right."""
+    confidence: list[float] = []
+    is_right: list[bool] = []
+    for row, article in zip(rows, articles, strict=True):
+        text = Text(row["text"])
+        gold = [text.mark(attribution) for attribution in row["attributions"]]
+        is_right += right(gold, [text.mark(pieces(s)) for s in statements(article)])
+        confidence += [s.confidence or 0.0 for s in statements(article)]
+    return confidence, is_right
+
+
+def write(path: Path, rows: list[dict[str, Any]], articles: list[Article | Failure]) -> None:
+    """The statements found, as a scorer of the corpus takes them."""
+    with path.open("w", encoding="utf-8") as out:
+        for row, article in zip(rows, articles, strict=True):
+            found = [pieces(statement) for statement in statements(article)]
+            out.write(json.dumps({"id": row["id"], "statements": found}) + "\n")
+
+
+def judge(corpus: Path, predictions: Path) -> None:
+    """What the corpus' own scorer says, where one lies beside it."""
+    scorer = corpus.parent / "score.py"
+    if scorer.exists():
+        print(f"\n{scorer.name}, beside the corpus:")
+        command = [sys.executable, str(scorer), "--gold", str(corpus), "--pred", str(predictions)]
+        subprocess.run(command, check=True)  # noqa: S603  the caller names the corpus
 
 
 if __name__ == "__main__":

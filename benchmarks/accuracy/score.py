@@ -4,14 +4,15 @@ Contents are compared as sets of characters: a predicted content counts when its
 intersection over union with a gold one is at least 0.5, one to one, best pairs
 first.  Exact match reduces a span to the words it touches, so that quotation
 marks and white space at its edges do not matter; the distinct spans of an
-article are compared.  Both as whole articles.
+article are compared: whole, and piece by piece, cut where a paragraph ends, as
+the CofeNet paper (COLING 2022) counts.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.parsing.quotations import quotations
@@ -26,10 +27,14 @@ Pieces = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True)
 class Marked:
-    """One statement as character sets and word sets by role, and the manner of its content."""
+    """One statement as character sets and word sets by role, and the manner of its content.
+
+    ``pieces`` are the word sets of each contiguous stretch of a role.
+    """
 
     chars: dict[str, frozenset[int]]
     words: dict[str, frozenset[int]]
+    pieces: dict[str, frozenset[frozenset[int]]]
     manner: str
 
 
@@ -48,11 +53,23 @@ class Text:
     def mark(self, pieces: Mapping[str, Pieces]) -> Marked:
         """The statement with these pieces of text as source, cue and content."""
         chars = {role: frozenset(i for b, e in pieces[role] for i in range(b, e)) for role in ROLES}
-        words = {
-            role: frozenset(self.word_at[i] for i in chars[role] if i in self.word_at)
+        words = {role: self.words(chars[role]) for role in ROLES}
+        stretches = {
+            role: frozenset(self.words(range(*at)) for at in self.stretches(pieces[role]))
             for role in ROLES
         }
-        return Marked(chars, words, self.manner(chars["content"]))
+        return Marked(chars, words, stretches, self.manner(chars["content"]))
+
+    def words(self, chars: Iterable[int]) -> frozenset[int]:
+        """The numbers of the words that some characters touch."""
+        return frozenset(self.word_at[i] for i in chars if i in self.word_at)
+
+    def stretches(self, pieces: Pieces) -> Iterator[tuple[int, int]]:
+        """The pieces, cut where a paragraph ends."""
+        for start, end in pieces:
+            for line in self.text[start:end].splitlines(keepends=True):
+                yield start, start + len(line)
+                start += len(line)
 
     def manner(self, content: Iterable[int]) -> str:
         """Direct if at least 80 % of the content stands in quotation marks; mixed if some does."""
@@ -98,6 +115,11 @@ def count(gold: Sequence[Marked], found: Sequence[Marked], iou: float = 0.5) -> 
         counts[f"gold {role}"] += len(spans)
         counts[f"found {role}"] += len(others)
         counts[f"exact {role}"] += len(spans & others)
+        cut = {piece for marked in gold for piece in marked.pieces[role]} - {frozenset()}
+        cut_found = {piece for marked in found for piece in marked.pieces[role]} - {frozenset()}
+        counts[f"gold pieces {role}"] += len(cut)
+        counts[f"found pieces {role}"] += len(cut_found)
+        counts[f"exact pieces {role}"] += len(cut & cut_found)
     return counts
 
 
@@ -124,6 +146,12 @@ def summary(counts: Counter[str]) -> dict[str, dict[str, float]]:
         **{
             f"exact {role}": f1(
                 counts[f"exact {role}"], counts[f"found {role}"], counts[f"gold {role}"]
+            )
+            for role in ROLES
+        },
+        **{
+            f"{role}, by paragraph": f1(
+                *(counts[f"{kind} pieces {role}"] for kind in ("exact", "found", "gold"))
             )
             for role in ROLES
         },
