@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -34,10 +35,12 @@ class Pipeline:
 
     def __init__(self) -> None:
         self.parse = Parser()
-        self.stages: tuple[Stage, ...] = (Attribution(), Speakers(), Dates(), Acts())
+        self.attribute = Attribution()
+        self.stages: tuple[Stage, ...] = (Speakers(), Dates(), Acts())
         self.versions: Mapping[str, str] = {
             "reading": reading.VERSION,
             "parsing": self.parse.version,
+            "attribution": self.attribute.version,
             **{stage.name: stage.version for stage in self.stages},
         }
 
@@ -49,18 +52,26 @@ class Pipeline:
         for batch in batches(articles):
             done = 0
             try:
-                for analysis in self.parse(batch):
+                for analysis in self.analysed(batch):
                     yield self.guarded(analysis)
                     done += 1
             except Exception:
-                # A batch is parsed as one: find the article that breaks the parser.
+                # A batch is analysed as one: find the article that breaks it.
                 for article in batch[done:]:
                     yield self.alone(article)
 
+    def analysed(self, articles: Sequence[Article]) -> Iterator[Analysis]:
+        """The articles parsed and with their statements, which are found beside the parsing."""
+        attributed = self.attribute(articles)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            found = [beside.submit(next, attributed) for _ in articles]
+            for analysis, statements in zip(self.parse(articles), found, strict=True):
+                yield analysis.knowing(statements=statements.result())
+
     def alone(self, article: Article) -> Article | Failure:
-        """One article, parsed by itself."""
+        """One article, analysed by itself."""
         try:
-            [analysis] = self.parse([article])
+            [analysis] = self.analysed([article])
         except Exception as error:
             return defect(article, error)
         return self.guarded(analysis)

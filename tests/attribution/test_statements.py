@@ -7,10 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from onrecord.attribution.paragraphs import ParagraphReader
 from onrecord.model import Article
-from onrecord.pipeline import Pipeline
-from onrecord.reading import from_text
 
 Analyse = Callable[..., Article]
 
@@ -198,13 +195,6 @@ def test_a_quotation_over_paragraphs_is_one_statement(analyse: Analyse) -> None:
 def test_an_aside_about_a_source_does_not_take_its_quotation(analyse: Analyse) -> None:
     article = analyse("“Nobody came,” said a man who refused to give his name. “We had no light.”")
     assert "“Nobody came,” … “We had no light.”" in [c for _, _, c, _ in found(article)]
-
-
-def test_pieces_stand_in_text_order_whatever_the_tree(stages: Pipeline) -> None:
-    [analysis] = stages.parse([from_text("Holm said no.", "test")])
-    reader = ParagraphReader(analysis.paragraphs[0], None)
-    tokens = list(reader.doc)[:3]
-    assert reader.pieces(tokens[::-1]) == reader.pieces(tokens) == [(0, 12)]
 
 
 def test_the_one_who_asks_is_not_the_one_who_answers(analyse: Analyse) -> None:

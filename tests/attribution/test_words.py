@@ -1,0 +1,73 @@
+"""Words, windows and decoding: nothing is cut off, nothing moves, the best is the best."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+
+import numpy as np
+import pytest
+
+from onrecord.attribution.decoding import decode
+from onrecord.attribution.tags import ROLES, TAGS, follows
+from onrecord.attribution.words import OVERLAP, WINDOW, Splitter, distance, windows
+from onrecord.pipeline import Pipeline
+
+
+@pytest.fixture(scope="module")
+def split(stages: Pipeline) -> Splitter:
+    return stages.attribute.tagger.split
+
+
+def test_words_stand_where_they_stand_in_the_text(split: Splitter) -> None:
+    text = "x “Café\u00a0owners,” said N\u0303ame O’Hara: 12.5% — 😀 \u200b end"
+    [words] = split(text, [(2, len(text))])
+    found = [text[b:e] for b, e in zip(words.starts, words.ends, strict=True)]
+    assert found[:4] == ["“", "Café", "owners", ","]
+    assert "Hara" in found and "😀" in found and found[-1] == "end"
+    assert all(a <= b for a, b in pairwise(words.starts.tolist()))
+
+
+def test_windows_hold_every_piece_and_no_window_is_too_long(split: Splitter) -> None:
+    short, long = "Holm said no. ", "the quay and the ferry " * 400
+    text = short + long
+    paragraphs = split(text, [(0, len(short)), (len(short), len(text)), (0, len(short))])
+    cut = list(windows(paragraphs))
+    assert all(1 + sum(p.end - p.start + 1 for p in window) <= WINDOW for window in cut)
+    parts = [part for window in cut for part in window if part.words is paragraphs[1]]
+    assert parts[0].start == 0 and parts[-1].end == len(paragraphs[1].pieces)
+    assert all(a.end - b.start == OVERLAP for a, b in pairwise(parts))
+    assert sum(part.words is paragraphs[2] for window in cut for part in window) == 1
+
+
+def test_distances_have_a_sign_and_grow_by_powers_of_two() -> None:
+    steps = distance(np.array([-1000, -2, -1, 0, 1, 2, 3, 4, 1000]))
+    assert steps.tolist() == [0, 6, 7, 8, 8, 9, 9, 10, 15]
+
+
+def test_decoding_is_the_best_of_all_sequences() -> None:
+    chance = np.random.default_rng(5)
+    chain = follows() + chance.normal(size=(7, 7)).astype(np.float32)
+    rows = [chance.normal(size=(size, 7)).astype(np.float32) * 2 for size in (4, 1, 3)]
+    for scores, (tags, likely) in zip(rows, decode(rows, chain), strict=True):
+        every = list(product(range(len(TAGS)), repeat=len(scores)))
+        totals = np.array(
+            [
+                chain[0, path[0]]
+                + sum(chain[a, b] for a, b in pairwise(path))
+                + sum(scores[i, tag] for i, tag in enumerate(path))
+                for path in every
+            ],
+            dtype=np.float64,
+        )
+        assert tuple(tags.tolist()) == every[int(totals.argmax())]
+        weights = np.exp(totals - totals.max())
+        first = [weights[[path[0] == tag for path in every]].sum() for tag in range(7)]
+        assert np.allclose(likely[0], np.array(first) / weights.sum(), atol=1e-4)
+
+
+def test_no_span_goes_on_that_has_not_begun() -> None:
+    allowed = follows()
+    for role in ROLES:
+        begin, inside = TAGS.index(f"B-{role}"), TAGS.index(f"I-{role}")
+        assert allowed[begin, inside] == allowed[inside, inside] == 0
+        assert allowed[0, inside] < -1000
