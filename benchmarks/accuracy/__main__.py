@@ -13,14 +13,18 @@ import json
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy.calibration import error, right
 from benchmarks.accuracy.score import ROLES, Text, count, summary
-from onrecord.model import Article, Failure, Statement
+from onrecord.model import Article, Block, Failure, Statement
+from onrecord.parsing import story
 from onrecord.pipeline import pipeline
 from onrecord.reading import from_text
+
+Offsets = dict[str, list[tuple[int, int]]]
 
 
 def measured(corpus: Path) -> list[dict[str, Any]]:
@@ -30,21 +34,37 @@ def measured(corpus: Path) -> list[dict[str, Any]]:
     return [row for row in rows if row.get("first", True)]
 
 
-def pieces(statement: Statement) -> dict[str, list[tuple[int, int]]]:
-    """The statement's offsets by role."""
-    return {role: [(s.start, s.end) for s in getattr(statement, role)] for role in ROLES}
+def pieces(statement: Statement, shift: int = 0) -> Offsets:
+    """The statement's offsets by role, moved by ``shift``."""
+    return {
+        role: [(s.start + shift, s.end + shift) for s in getattr(statement, role)] for role in ROLES
+    }
 
 
-def compare(row: dict[str, Any], article: Article | Failure) -> Counter[str]:
-    """The counts of one article; a failure finds nothing."""
+def compare(row: dict[str, Any], found: list[Offsets]) -> Counter[str]:
+    """The counts of one article."""
     text = Text(row["text"])
     gold = [text.mark(attribution) for attribution in row["attributions"]]
-    return count(gold, [text.mark(pieces(statement)) for statement in statements(article)])
+    return count(gold, [text.mark(offsets) for offsets in found])
 
 
 def statements(article: Article | Failure) -> tuple[Statement, ...]:
     """The statements of an article; none of a failure."""
     return () if isinstance(article, Failure) else article.statements
+
+
+def one_by_one(article: Article) -> list[Offsets]:
+    """What is found in an article when each paragraph is read as if it stood alone."""
+    paragraphs = list(story(article))
+    alone = [
+        replace(article, text=article.text[b:e], blocks=(Block(0, e - b, "body"),))
+        for b, e in paragraphs
+    ]
+    return [
+        pieces(statement, shift=start)
+        for (start, _), found in zip(paragraphs, pipeline().attribute(alone), strict=True)
+        for statement in found
+    ]
 
 
 def main() -> None:
@@ -55,24 +75,34 @@ def main() -> None:
     options = arguments.parse_args()
 
     rows = measured(options.corpus)
-    articles = list(pipeline()(from_text(row["text"], row["id"]) for row in rows))
+    texts = [from_text(row["text"], row["id"]) for row in rows]
+    articles = list(pipeline()(texts))
     total: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
     by_outlet: dict[str, Counter[str]] = defaultdict(Counter)
-    for row, article in zip(rows, articles, strict=True):
-        counts = compare(row, article)
+    for row, text, article in zip(rows, texts, articles, strict=True):
+        counts = compare(row, [pieces(statement) for statement in statements(article)])
         total.update(counts)
         by_outlet[row.get("outlet") or "unknown"].update(counts)
+        alone.update(compare(row, one_by_one(text)))
     print("{articles} articles, {gold} statements marked, {found} found".format(**total))
-    for name, figures in summary(total).items():
-        print(f"{name:24}" + "  ".join(f"{key} {value:.3f}" for key, value in figures.items()))
+    show(summary(total))
     confidence, is_right = certainty(rows, articles)
     print(f"{'confidence':24}calibration error {error(confidence, is_right):.3f}")
+    print("read one paragraph at a time")
+    show({name: f for name, f in summary(alone).items() if "by paragraph" in name})
     print("content f1 by outlet")
     for outlet, counts in sorted(by_outlet.items()):
         print(f"  {outlet:22}{summary(counts)['content']['f1']:.3f} of {counts['gold']}")
     if options.predictions:
         write(options.predictions, rows, articles)
         judge(options.corpus, options.predictions)
+
+
+def show(figures: dict[str, dict[str, float]]) -> None:
+    """Print figures, a line each."""
+    for name, values in figures.items():
+        print(f"{name:24}" + "  ".join(f"{key} {value:.3f}" for key, value in values.items()))
 
 
 def certainty(

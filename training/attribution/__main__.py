@@ -32,7 +32,7 @@ from training.attribution.learning import Plan, learn
 from training.attribution.network import Tagger
 
 from onrecord import attribution
-from onrecord.attribution.words import Splitter
+from onrecord.attribution.words import WINDOW, Splitter
 
 HERE = Path(__file__).parent
 SAMPLE = 60  # articles by which the neurons to keep are chosen
@@ -96,9 +96,9 @@ def new_tagger(
     """A tagger that has learned nothing yet, on the encoder cut to size."""
     body = encoders.load(home, encoder.layers)
     chance = random.Random(0)
-    sample = list(batches(packed(articles[:SAMPLE], 256, chance), 2048, special, chance))
+    sample = list(batches(packed(articles[:SAMPLE], lambda: WINDOW), 2048, special, chance))
     encoders.narrow(body, encoder.width, [(batch.pieces, batch.mask) for batch in sample[:12]])
-    return Tagger(body, body.config.hidden_size)  # type: ignore[union-attr, arg-type]
+    return Tagger(body, body.config.hidden_size)
 
 
 def each_epoch(

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from training.attribution.corpus import NOBODY, Example
 
-from onrecord.attribution.words import Part, distance, windows
+from onrecord.attribution.words import Numbers, Part, distance, windows
+
+Window = list[tuple[Example, Part]]
+AT_ONCE = 400  # windows among which those of like length are put together
 
 
 @dataclass(frozen=True)
@@ -24,13 +29,21 @@ class Special:
     blank: int
 
 
+@dataclass(frozen=True)
+class Question:
+    """Which of the pieces ``answers`` belongs to the piece ``asks``; ``steps``: how far each is."""
+
+    asks: int
+    answers: list[int]
+    steps: list[int]
+    right: int
+
+
 @dataclass
 class Links:
-    """Questions of links: from the piece ``asks`` to one of the pieces ``answers``.
+    """Questions, padded: all but ``given`` is padding; ``right`` is the column of the answer.
 
-    Both are numbers of pieces in the flattened batch; ``answers`` is padded, ``given``
-    says where it is real, ``steps`` how far they are; ``right`` is the answer's column,
-    the last column being nobody.
+    Pieces are numbered in the flattened batch.  The column behind the last is nobody's.
     """
 
     asks: Tensor
@@ -42,40 +55,40 @@ class Links:
 
 @dataclass
 class Batch:
-    """Pieces, looks and mask (windows, length); where the words of each paragraph are."""
+    """Pieces, looks and mask (windows, length); where the words of each paragraph are.
+
+    ``words`` (paragraphs, words) are numbers of pieces in the flattened batch, ``tags`` are
+    theirs, ``real`` says which are no padding.
+    """
 
     pieces: Tensor
     looks: Tensor
     mask: Tensor
-    words: Tensor  # (paragraphs, words): numbers of pieces in the flattened batch
-    tags: Tensor  # (paragraphs, words)
-    real: Tensor  # (paragraphs, words)
+    words: Tensor
+    tags: Tensor
+    real: Tensor
     contents: Links
     cues: Links
 
 
-def packed(
-    articles: Sequence[Sequence[Example]], longest: int, chance: random.Random
-) -> list[list[tuple[Example, Part]]]:
-    """Windows over the paragraphs of all articles, cut anew each time."""
-    result = []
+def packed(articles: Sequence[Sequence[Example]], longest: Callable[[], int]) -> list[Window]:
+    """Windows over the paragraphs of all articles; each article's as long as ``longest`` says."""
+    result: list[Window] = []
     for examples in articles:
         of = {id(example.words): example for example in examples}
-        cut = chance.choice((longest, longest, longest, longest // 2, longest // 4))
-        for window in windows((example.words for example in examples), cut):
+        for window in windows((example.words for example in examples), longest()):
             result.append([(of[id(part.words)], part) for part in window])
     return result
 
 
 def batches(
-    windows: list[list[tuple[Example, Part]]], size: int, special: Special, chance: random.Random
+    windows: list[Window], size: int, special: Special, chance: random.Random
 ) -> Iterator[Batch]:
     """The windows in batches of at most ``size`` pieces, those of like length together."""
     chance.shuffle(windows)
-    for at in range(0, len(windows), 400):
-        some = sorted(windows[at : at + 400], key=length)
-        groups: list[list[list[tuple[Example, Part]]]] = [[]]
-        for window in some:
+    for at in range(0, len(windows), AT_ONCE):
+        groups: list[list[Window]] = [[]]
+        for window in sorted(windows[at : at + AT_ONCE], key=length):
             if groups[-1] and (len(groups[-1]) + 1) * length(window) > size:
                 groups.append([])
             groups[-1].append(window)
@@ -83,88 +96,87 @@ def batches(
         yield from (batch(group, special) for group in groups)
 
 
-def length(window: list[tuple[Example, Part]]) -> int:
+def length(window: Window) -> int:
+    """The pieces of a window, with those between its paragraphs."""
     return 1 + sum(part.end - part.start + 1 for _, part in window)
 
 
-def batch(group: list[list[tuple[Example, Part]]], special: Special) -> Batch:
+def batch(group: list[Window], special: Special) -> Batch:
     """One batch of windows."""
     longest = max(length(window) for window in group)
     pieces = np.full((len(group), longest), special.padding, dtype=np.int64)
     looks = np.zeros_like(pieces)
-    mask = np.zeros_like(pieces)
-    rows: list[np.ndarray] = []
-    tags: list[np.ndarray] = []
-    contents: list[tuple[int, list[int], int, list[int]]] = []
-    cues: list[tuple[int, list[int], int, list[int]]] = []
+    words: list[Numbers] = []
+    tags: list[Numbers] = []
+    contents: list[Question] = []
+    cues: list[Question] = []
     for number, window in enumerate(group):
         pieces[number, 0] = special.opening
         at = 1
         for example, part in window:
-            words = example.words
-            pieces[number, at : at + part.end - part.start] = words.pieces[part.start : part.end]
-            looks[number, at : at + part.end - part.start] = words.looks[part.start : part.end]
-            here = (words.first >= part.start) & (words.first < part.end)
-            places = words.first - part.start + at + number * longest
-            rows.append(places[here])
+            end = at + part.end - part.start
+            pieces[number, at:end] = example.words.pieces[part.start : part.end]
+            looks[number, at:end] = example.words.looks[part.start : part.end]
+            pieces[number, end] = special.closing
+            here = (example.words.first >= part.start) & (example.words.first < part.end)
+            places = example.words.first - part.start + at + number * longest
+            words.append(places[here])
             tags.append(inner(example.tags, here))
-            ask(contents, example.contents, places, here)
-            ask(cues, example.cues, places, here)
-            at += part.end - part.start
-            pieces[number, at] = special.closing
-            at += 1
-        mask[number, :at] = 1
-    width = max(len(row) for row in rows)
-    table = np.zeros((3, len(rows), width), dtype=np.int64)
-    for n, (row, tag) in enumerate(zip(rows, tags, strict=True)):
-        table[0, n, : len(row)], table[1, n, : len(row)], table[2, n, : len(row)] = row, tag, 1
+            contents += questions(example.contents, places, here)
+            cues += questions(example.cues, places, here)
+            at = end + 1
+    mask = (pieces != special.padding).astype(np.int64)
+    real = [np.ones_like(row) for row in words]
     return Batch(
-        *(torch.from_numpy(a) for a in (pieces, looks, mask)),
-        *(torch.from_numpy(table[n]) for n in range(3)),
-        gathered(contents),
-        gathered(cues),
+        pieces=torch.from_numpy(pieces),
+        looks=torch.from_numpy(looks),
+        mask=torch.from_numpy(mask),
+        words=padded(words),
+        tags=padded(tags),
+        real=padded(real),
+        contents=gathered(contents),
+        cues=gathered(cues),
     )
 
 
-def inner(tags: np.ndarray, here: np.ndarray) -> np.ndarray:
+def inner(tags: Numbers, here: NDArray[np.bool_]) -> Numbers:
     """The tags of a part; one that starts inside a span begins it there."""
-    cut = tags[here].copy()
+    cut: Numbers = tags[here].copy()
     if len(cut) and cut[0] and cut[0] % 2 == 0:
         cut[0] -= 1
     return cut
 
 
-def ask(
-    questions: list[tuple[int, list[int], int, list[int]]],
-    links: list[tuple[int, int]],
-    places: np.ndarray,
-    here: np.ndarray,
-) -> None:
-    """Add the questions of one paragraph: who asks, who may answer, who is right, how far."""
-    candidates = sorted({b for _, b in links if b != NOBODY and here[b]})
-    for a, b in links:
-        if here[a] and (b == NOBODY or here[b]):
-            right = NOBODY if b == NOBODY else candidates.index(b)
-            steps = distance(np.array([c - a for c in candidates], dtype=np.int64)).tolist()
-            questions.append((int(places[a]), [int(places[c]) for c in candidates], right, steps))
+def questions(
+    links: list[tuple[int, int]], places: Numbers, here: NDArray[np.bool_]
+) -> Iterator[Question]:
+    """The links of one paragraph as questions; ``places`` are where its words' pieces stand."""
+    candidates = sorted({answer for _, answer in links if answer != NOBODY and here[answer]})
+    answers = [int(places[candidate]) for candidate in candidates]
+    for asks, answer in links:
+        if here[asks] and (answer == NOBODY or here[answer]):
+            steps = distance(np.array(candidates, dtype=np.int64) - asks).tolist()
+            right = NOBODY if answer == NOBODY else candidates.index(answer)
+            yield Question(int(places[asks]), answers, steps, right)
 
 
-def gathered(questions: list[tuple[int, list[int], int, list[int]]]) -> Links:
+def gathered(asked: list[Question]) -> Links:
     """The questions as padded tensors."""
-    width = max((len(answers) for _, answers, _, _ in questions), default=0)
-    answers = np.zeros((len(questions), width), dtype=np.int64)
-    given = np.zeros((len(questions), width), dtype=bool)
-    steps = np.zeros((len(questions), width), dtype=np.int64)
-    for n, (_, candidates, _, far) in enumerate(questions):
-        answers[n, : len(candidates)], given[n, : len(candidates)], steps[n, : len(far)] = (
-            candidates,
-            True,
-            far,
-        )
+    width = max((len(question.answers) for question in asked), default=0)
+    given = [[True] * len(question.answers) for question in asked]
+    right = [width if question.right == NOBODY else question.right for question in asked]
     return Links(
-        torch.tensor([q[0] for q in questions], dtype=torch.int64),
-        torch.from_numpy(answers),
-        torch.from_numpy(given),
-        torch.from_numpy(steps),
-        torch.tensor([width if q[2] == NOBODY else q[2] for q in questions], dtype=torch.int64),
+        asks=torch.tensor([question.asks for question in asked], dtype=torch.int64),
+        answers=padded([question.answers for question in asked]),
+        given=padded(given).bool(),
+        steps=padded([question.steps for question in asked]),
+        right=torch.tensor(right, dtype=torch.int64),
     )
+
+
+def padded(rows: Sequence[Any]) -> Tensor:
+    """Rows of different lengths as one table, filled up with zeros."""
+    table = np.zeros((len(rows), max(map(len, rows), default=0)), dtype=np.int64)
+    for number, row in enumerate(rows):
+        table[number, : len(row)] = row
+    return torch.from_numpy(table)

@@ -1,7 +1,7 @@
 """Confidence that means something: how often statements of a confidence are right.
 
-Platt scaling (Platt 1999) of the log-likelihood that the tagger gives to all parts of
-a statement; the expected calibration error is that of Guo et al. (ICML 2017).
+Platt scaling (Platt 1999) of the likelihood that the tagger gives to all parts of a
+statement; the expected calibration error is that of Guo et al. (ICML 2017).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def calibrate(model: Path, dev: Path) -> str:
     path = model / "settings.json"
     settings = json.loads(path.read_text("utf-8"))
     path.write_text(json.dumps({**settings, "certainty": [1.0, 0.0]}) + "\n", encoding="utf-8")
-    likely, is_right = judged(Attribution(model), dev)
+    likely, is_right = judged(Attribution(model, least=0.0), dev)
     slope, shift = fitted(np.log(likely / (1 - likely)), is_right)
     settings["certainty"] = [round(slope, 4), round(shift, 4)]
     path.write_text(json.dumps(settings) + "\n", encoding="utf-8")

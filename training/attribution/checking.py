@@ -6,7 +6,6 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
 import torch
 from training.attribution.batches import Special, batches, packed
 from training.attribution.corpus import Example
@@ -15,11 +14,12 @@ from training.attribution.network import Tagger
 
 from onrecord.attribution.decoding import decode
 from onrecord.attribution.tags import ROLES, TAGS
+from onrecord.attribution.words import WINDOW, Numbers
 
 
 def check(tagger: Tagger, articles: Sequence[Sequence[Example]], special: Special) -> str:
     """Exact F1 of source, cue and content, and how many links of marked spans are right."""
-    windows = packed(articles, 256, NoChance())
+    windows = packed(articles, lambda: WINDOW)
     count: Counter[str] = Counter()
     chain = tagger.chain().detach().numpy()
     with torch.inference_mode():
@@ -43,14 +43,7 @@ def check(tagger: Tagger, articles: Sequence[Sequence[Example]], special: Specia
     return " ".join(shown)
 
 
-class NoChance(random.Random):
-    """Always the first choice: windows of full length."""
-
-    def choice(self, seq):  # type: ignore[no-untyped-def]
-        return seq[0]
-
-
-def spans(tags: np.ndarray) -> list[tuple[str, int, int]]:
+def spans(tags: Numbers) -> list[tuple[str, int, int]]:
     """(role, first word, end) of each span."""
     found: list[tuple[str, int, int]] = []
     for at, number in enumerate(tags.tolist()):

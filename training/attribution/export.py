@@ -19,14 +19,24 @@ NAMES = ("pieces", "looks")
 
 
 class Shipped(nn.Module):
-    """The tagger with its output in one tensor (batch, length, 7 + 4 * 64 + 1)."""
+    """The tagger for one window without padding, its output in one tensor (1, length, 264).
+
+    The layers of MPNet (Song et al., NeurIPS 2020) are called one by one, because the
+    library's own loop adds a mask to every attention, which costs time and does nothing here.
+    """
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
         self.tagger = tagger
 
     def forward(self, pieces: Tensor, looks: Tensor) -> Tensor:
-        output = self.tagger(pieces, looks)
+        encoder = self.tagger.encoder
+        embedded = encoder.get_input_embeddings()(pieces) + self.tagger.looks(looks)
+        states = encoder.embeddings(inputs_embeds=embedded)
+        bias = encoder.encoder.compute_position_bias(states)
+        for layer in encoder.encoder.layer:
+            states = layer(states, position_bias=bias)[0]
+        output = self.tagger.read(states)
         return torch.cat([output.tags, output.links.flatten(-2), output.nobody.unsqueeze(-1)], -1)
 
 
@@ -50,9 +60,9 @@ def export(tagger: Tagger, tokenizer: Path, special: Special, version: str, home
 
 
 def write(tagger: Tagger, path: Path) -> None:
-    """The network as ONNX, in 32-bit numbers, for any batch and length."""
-    example = torch.ones(2, 16, dtype=torch.int64)
-    axes = {name: {0: "batch", 1: "length"} for name in (*NAMES, "output")}
+    """The network as ONNX, in 32-bit numbers, for any length."""
+    example = torch.ones(1, 16, dtype=torch.int64)
+    axes = {name: {1: "length"} for name in (*NAMES, "output")}
     torch.onnx.export(
         Shipped(tagger).eval(),
         (example, example),

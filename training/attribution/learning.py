@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -110,7 +111,7 @@ def learn(
                 break
             tagger.train()
             loss = losses(tagger, batch, plan.blanked, special.blank)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             nn.utils.clip_grad_norm_(tagger.parameters(), 5.0)
             optimizer.step()
             schedule.step()
@@ -135,7 +136,10 @@ def stream(
 ) -> Iterator[Batch]:
     """The batches of one epoch, the same each time it is asked for."""
     chance = random.Random(f"{plan.seed} {epoch}")
-    yield from batches(packed(articles(epoch), plan.window, chance), plan.pieces, special, chance)
+    # Now and then a window is short, so that a paragraph on its own is no surprise.
+    cuts = (plan.window,) * 3 + (plan.window // 2, plan.window // 4)
+    cut = packed(articles(epoch), lambda: chance.choice(cuts))
+    yield from batches(cut, plan.pieces, special, chance)
 
 
 def average(averaged: dict[str, Tensor], tagger: Tagger, weight: float) -> None:
@@ -147,11 +151,10 @@ def average(averaged: dict[str, Tensor], tagger: Tagger, weight: float) -> None:
 
 def with_weights(tagger: Tagger, weights: dict[str, Tensor]) -> Tagger:
     """A copy of the tagger with other weights, ready to be used."""
-    import copy
-
     other = copy.deepcopy(tagger)
     other.load_state_dict(weights)
-    return other.eval()
+    other.eval()
+    return other
 
 
 def save(

@@ -53,7 +53,7 @@ class Tagger(nn.Module):
     def __init__(self, encoder: nn.Module, size: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = with_dropout(encoder, dropout)
-        self.encoder.get_input_embeddings().weight.requires_grad_(False)  # type: ignore[operator]
+        self.encoder.get_input_embeddings().weight.requires_grad_(False)
         self.looks = nn.Embedding(LOOKS, size)
         nn.init.zeros_(self.looks.weight)
         self.dropout = Dropout(dropout)
@@ -65,20 +65,19 @@ class Tagger(nn.Module):
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.register_buffer("allowed", torch.from_numpy(follows()))
 
-    def states(self, pieces: Tensor, looks: Tensor, mask: Tensor | None) -> Tensor:
-        """The encoder's last states (batch, length, size)."""
-        embedded = self.encoder.get_input_embeddings()(pieces) + self.looks(looks)  # type: ignore[operator]
-        states: Tensor = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        return states
+    def forward(self, pieces: Tensor, looks: Tensor, mask: Tensor) -> Output:
+        embedded = self.encoder.get_input_embeddings()(pieces) + self.looks(looks)
+        states = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        return self.read(self.dropout(states))
 
-    def forward(self, pieces: Tensor, looks: Tensor, mask: Tensor | None = None) -> Output:
-        states = self.dropout(self.states(pieces, looks, mask))
+    def read(self, states: Tensor) -> Output:
+        """What the encoder's last states (batch, length, size) say."""
         links = self.links(states).unflatten(-1, (4, LINK))
         return Output(self.tags(states), links, self.nobody(states).squeeze(-1))
 
     def chain(self) -> Tensor:
         """The transitions, forbidden ones barred."""
-        return self.transitions + self.allowed  # type: ignore[operator]
+        return self.transitions + self.allowed
 
     def surprise(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """Minus the log-likelihood of the tags (batch, words) under the CRF, summed."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from math import exp
+from math import exp, expm1, log
 
 import numpy as np
 
@@ -25,6 +25,8 @@ from onrecord.parsing.quotations import Quotation, covering, in_paragraph
 from onrecord.parsing.story import story
 
 MODEL = files(__package__) / "model"
+NEVER_SURER = 1e-3  # is the likelihood that anything found is wrong
+LEAST = 0.3
 DIRECT_SHARE = 0.8  # of a content's letters stand in quotation marks where it is direct
 
 
@@ -33,8 +35,12 @@ class Attribution:
 
     name = "attribution"
 
-    def __init__(self, model: Traversable = MODEL) -> None:
-        """``model`` is a folder that ``training/`` made; by default that of the package."""
+    def __init__(self, model: Traversable = MODEL, least: float = LEAST) -> None:
+        """``model`` is a folder that ``training/`` made; by default that of the package.
+
+        Statements less likely than ``least`` to be right are not kept.
+        """
+        self.least = least
         self.tagger = Tagger(model)
         settings = self.tagger.settings
         self.version = settings.version
@@ -44,11 +50,10 @@ class Attribution:
     def __call__(self, articles: Sequence[Article]) -> Iterator[tuple[Statement, ...]]:
         """The statements of each article, in text order."""
         stories = [list(story(article)) for article in articles]
-        split = [
+        tagged = self.tagger(
             self.tagger.split(article.text, paragraphs)
             for article, paragraphs in zip(articles, stories, strict=True)
-        ]
-        tagged = self.tagger(split)
+        )
         for article, paragraphs, taggings in zip(articles, stories, tagged, strict=True):
             yield self.statements(article, paragraphs, taggings)
 
@@ -68,6 +73,7 @@ class Attribution:
             statement.id: statement
             for draft in complete(places)
             for statement in [self.finished(draft, article, quoted)]
+            if self.confidence(draft) >= self.least
         }
         return tuple(sorted(unique.values(), key=lambda s: (s.content[0].start, s.content[-1].end)))
 
@@ -96,7 +102,12 @@ class Attribution:
     def confidence(self, draft: Draft) -> float:
         """How likely the statement is right, as measured on articles marked by hand."""
         slope, shift = self.tagger.settings.certainty
-        return round(1 / (1 + exp(-(slope * draft.sure + shift))), 3)
+        return round(1 / (1 + exp(-(slope * odds(draft.sure) + shift))), 3)
+
+
+def odds(sure: float) -> float:
+    """The log odds of a log-likelihood."""
+    return sure - log(-expm1(min(sure, -NEVER_SURER)))
 
 
 def spans(pieces: Pieces, text: str) -> tuple[Span, ...]:

@@ -7,12 +7,13 @@ it side by side, each by itself: no padding, bounded memory.
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from itertools import chain
 
 import msgspec
 import numpy as np
@@ -25,8 +26,9 @@ from onrecord.attribution.words import OVERLAP, Part, Splitter, Words, windows
 
 LINK = 64  # numbers that describe a span to the spans it may belong to
 WIDTH = len(TAGS) + 4 * LINK + 1  # the numbers that the network gives for each piece
-AHEAD = 32  # windows that may be under way or wait for their article: bounds the memory
+AHEAD = 4  # articles that may be under way: bounds the memory
 Window = list[Part]
+Run = tuple[Window, "Future[Scores]"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,16 +61,17 @@ class Tagger:
             (home / "tagger.onnx").read_bytes(), options, ["CPUExecutionProvider"]
         )
 
-    def __call__(self, articles: Sequence[Sequence[Words]]) -> Iterator[list[Tagging]]:
+    def __call__(self, articles: Iterable[Sequence[Words]]) -> Iterator[list[Tagging]]:
         """The paragraphs of each article, tagged."""
-        cut = [list(windows(paragraphs)) for paragraphs in articles]
-        with ThreadPoolExecutor(threads()) as pool:
-            states = side_by_side(pool, self.run, chain.from_iterable(cut))
-            for paragraphs, own in zip(articles, cut, strict=True):
-                rows = {id(w): np.zeros((len(w.pieces), WIDTH), np.float32) for w in paragraphs}
-                for window in own:
-                    keep(rows, window, next(states))
-                yield [tagging(words, rows[id(words)][words.first]) for words in paragraphs]
+        with ThreadPoolExecutor(threads(), initializer=give_way) as pool:
+            under_way: deque[tuple[Sequence[Words], list[Run]]] = deque()
+            for paragraphs in articles:
+                runs = [(window, pool.submit(self.run, window)) for window in windows(paragraphs)]
+                under_way.append((paragraphs, runs))
+                if len(under_way) > AHEAD:
+                    yield taggings(*under_way.popleft())
+            while under_way:
+                yield taggings(*under_way.popleft())
 
     def run(self, window: Window) -> Scores:
         """The network's output (pieces, width) for one window.
@@ -85,17 +88,10 @@ class Tagger:
         return states
 
 
-def side_by_side(
-    pool: ThreadPoolExecutor, run: Callable[[Window], Scores], windows: Iterable[Window]
-) -> Iterator[Scores]:
-    """What ``run`` makes of each window, in order; only a few are under way at a time."""
-    under_way: deque[Future[Scores]] = deque()
-    for window in windows:
-        under_way.append(pool.submit(run, window))
-        if len(under_way) >= AHEAD:
-            yield under_way.popleft().result()
-    while under_way:
-        yield under_way.popleft().result()
+def give_way() -> None:
+    """Let the thread that parses go first, or a core would wait for it at the end."""
+    if sys.platform == "linux":  # elsewhere a thread has no priority of its own
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
 
 
 def threads() -> int:
@@ -120,6 +116,14 @@ class Settings:
     chain: list[list[float]]
     distances: list[list[float]]
     certainty: tuple[float, float]
+
+
+def taggings(paragraphs: Sequence[Words], runs: list[Run]) -> list[Tagging]:
+    """What the network says of an article's paragraphs, put together from its windows."""
+    rows = {id(words): np.zeros((len(words.pieces), WIDTH), np.float32) for words in paragraphs}
+    for window, run in runs:
+        keep(rows, window, run.result())
+    return [tagging(words, rows[id(words)][words.first]) for words in paragraphs]
 
 
 def keep(rows: dict[int, Scores], window: Window, states: Scores) -> None:

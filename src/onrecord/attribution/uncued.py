@@ -20,12 +20,15 @@ FEW_WORDS = 3  # fewer are speech only where they are punctuated as speech is
 SPEECH_END = re.compile(r"[.,!?…—–-]\W*$")
 # “…” — Mara Lind, mayor
 SIGNED = re.compile(r"\s*([—–―]|--?)\s*((?:[^\W\d_][\w.’'-]*,?\s*){1,8})$")
+# A turn in a transcript or an interview: "HOLM: Is the gate open?", "Q: Why?"
+TURN = re.compile(r"\s*[\"“]?((?:[QA]|[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,40})):\s+(\S.*)", re.DOTALL)
+FEW_TURNS = 2  # fewer, and the words before the colon may be a heading
 # The last sentence of a paragraph that announces what follows: "And from the chairwoman:"
 ANNOUNCED = re.compile(r"(?:^|[.!?]\s+)([^.!?:]{2,100}):\s*$")
 FROM = re.compile(r"(?:(?:(?:and|then|also)\s+)*(?:from|by)\s+)?", re.IGNORECASE)
 BULLETS = " \t•·*–—-"
 # How surely these say who speaks.
-SIGNATURE, ANNOUNCEMENT, NOTHING = log(0.9), log(0.8), log(0.5)
+SIGNATURE, TURN_TAKEN, ANNOUNCEMENT, NOTHING = log(0.9), log(0.9), log(0.8), log(0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,12 @@ class Surroundings:
     def signature(self, quotation: Quotation) -> Draft | None:
         """“…” — Mara Lind: the dash is the cue."""
         signed = SIGNED.match(self.text, quotation.end, self.end)
-        if signed is None:
-            return None
-        return Draft([signed.span(2)], [signed.span(1)], sure=SIGNATURE)
+        return signed and Draft([signed.span(2)], [signed.span(1)], sure=SIGNATURE)
+
+    def signature_alone(self) -> Draft | None:
+        """A paragraph that is nothing but “— Mara Lind”, under the words she signs."""
+        signed = SIGNED.fullmatch(self.text, self.start, self.end)
+        return signed and Draft([signed.span(2)], [signed.span(1)], sure=SIGNATURE)
 
     def announcement(self, end: int) -> Draft | None:
         """What the words before ``end`` announce, as in “And from the chairwoman:”."""
@@ -115,9 +121,13 @@ class Surroundings:
 
 def complete(paragraphs: Sequence[Surroundings]) -> list[Draft]:
     """All drafts of an article; every quotation that somebody speaks has found a place in one."""
+    take_turns(paragraphs)
     found: list[Draft] = []
     above: Draft | None = None  # the statement that a quotation opening this paragraph goes on with
+    unsigned: Draft | None = None  # what the paragraph above quotes without a cue
     for here in paragraphs:
+        if unsigned and (signature := here.signature_alone()):
+            unsigned.source, unsigned.cue = signature.source, signature.cue
         for quotation in here.uncued():
             draft = (
                 (above if here.opens_paragraph(quotation) else None)
@@ -132,5 +142,17 @@ def complete(paragraphs: Sequence[Surroundings]) -> list[Draft]:
         if above and not above.cue:
             here.take_over(above)
         above = here.left_open(above)
+        unsigned = next((draft for draft in here.drafts if not draft.cue), None)
         found += [draft for draft in here.drafts if draft not in found]
     return [draft for draft in found if draft.content]
+
+
+def take_turns(paragraphs: Sequence[Surroundings]) -> None:
+    """Give each turn of a transcript to the name before its colon."""
+    turns = [(here, TURN.fullmatch(here.text, here.start, here.end)) for here in paragraphs]
+    if sum(turn is not None for _, turn in turns) < FEW_TURNS:
+        return
+    for here, turn in turns:
+        if turn:
+            colon = (turn.end(1), turn.end(1) + 1)
+            here.drafts[:] = [Draft([turn.span(1)], [colon], [turn.span(2)], TURN_TAKEN)]

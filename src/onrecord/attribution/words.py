@@ -21,8 +21,8 @@ from onrecord.parsing.quotations import Quotation, in_paragraph
 
 Numbers = NDArray[np.int64]
 
-WINDOW = 256  # pieces, with the marks between paragraphs
-OVERLAP = 64  # pieces that two windows over one long paragraph share
+WINDOW = 160  # pieces, with the marks between paragraphs
+OVERLAP = 48  # pieces that two windows over one long paragraph share
 # What of a piece its id does not tell: quotation (outside, inside, the mark itself),
 # letters (small, Capital first, ALL CAPITALS), place (first paragraph, second, later).
 QUOTED, LETTERS, PLACES = 3, 3, 3

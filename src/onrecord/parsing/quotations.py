@@ -60,6 +60,8 @@ def double_quotations(line: str) -> Iterator[Quotation]:
     """What stands between double marks of any shape, the outermost only."""
     opened: int | None = None
     for mark in DOUBLE.finditer(line):
+        if is_stray(line, mark):
+            continue
         opens, closes = opens_or_closes(line, mark)
         if opened is None and opens:
             opened = mark.start()
@@ -68,6 +70,17 @@ def double_quotations(line: str) -> Iterator[Quotation]:
             opened = None
     if opened is not None and line[opened + 1 :].strip():
         yield Quotation(opened, len(line.rstrip()), closed=False)
+
+
+def is_stray(line: str, mark: re.Match[str]) -> bool:
+    """Whether a straight mark opens a line whose other marks are curly and closes nowhere.
+
+    So print excerpts the sites that set them off by a mark and not by their layout.
+    """
+    if mark.group() != '"' or line[: mark.start()].strip():
+        return False
+    rest = line[mark.end() :]
+    return "“" in rest and '"' not in rest
 
 
 def opens_or_closes(line: str, mark: re.Match[str]) -> tuple[bool, bool]:
@@ -109,7 +122,7 @@ def opens_single(line: str, at: int) -> bool:
     before = line[at - 1] if at else " "
     after = line[at + 1 : at + 8]
     return (
-        line[at] != "’"
+        (line[at] != "’" or not line[:at].strip())  # some open a line with the mark that closes
         and (before.isspace() or before in "([—–-:")
         and bool(after)
         and not after[0].isspace()
