@@ -26,7 +26,7 @@ from onrecord.parsing.story import story
 
 MODEL = files(__package__) / "model"
 NEVER_SURER = 1e-3  # is the likelihood that anything found is wrong
-LEAST = 0.3
+LEAST = 0.35
 DIRECT_SHARE = 0.8  # of a content's letters stand in quotation marks where it is direct
 
 

@@ -21,7 +21,7 @@ from onrecord.parsing.quotations import Quotation, in_paragraph
 
 Numbers = NDArray[np.int64]
 
-WINDOW = 160  # pieces, with the marks between paragraphs
+WINDOW = 128  # pieces, with the marks between paragraphs
 OVERLAP = 48  # pieces that two windows over one long paragraph share
 # What of a piece its id does not tell: quotation (outside, inside, the mark itself),
 # letters (small, Capital first, ALL CAPITALS), place (first paragraph, second, later).
