@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -106,7 +107,7 @@ def show(figures: dict[str, dict[str, float]]) -> None:
 
 
 def certainty(
-    rows: list[dict[str, Any]], articles: list[Article | Failure]
+    rows: list[dict[str, Any]], articles: Sequence[Article | Failure]
 ) -> tuple[list[float], list[bool]]:
     """For each statement found, its confidence and whether it is right."""
     confidence: list[float] = []

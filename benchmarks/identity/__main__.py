@@ -18,8 +18,7 @@ from typing import Any
 
 from benchmarks.accuracy.__main__ import measured
 from onrecord.model import Article, Failure, Span, Speaker, Statement, statement_id
-from onrecord.parsing import Analysis
-from onrecord.pipeline import Pipeline, pipeline
+from onrecord.pipeline import pipeline
 from onrecord.reading import from_text
 
 PRONOUNS = ("he", "she", "they", "it", "him", "her")
@@ -75,20 +74,12 @@ def marked(rows: list[Row], layers: dict[str, dict[str, Row]]) -> Compared:
     for row, analysis in zip(rows, stages.parse(articles), strict=True):
         statements = {a["id"]: statement(a, analysis.article) for a in row["attributions"]}
         known = tuple(s for s in statements.values() if s is not None)
-        article = after_attribution(stages, analysis.knowing(statements=known))
+        article = stages.finish(analysis.knowing(statements=known))
         by_id = {s.id: s for s in article.statements}
         for key, given in statements.items():
             if given is not None and key in layers[row["id"]]:
                 said = by_id[given.id]
                 yield row, said, speaker_of(said, article), layers[row["id"]][key]
-
-
-def after_attribution(stages: Pipeline, analysis: Analysis) -> Article:
-    """The article after the stages that follow attribution."""
-    for stage in stages.stages:
-        if stage.name != "attribution":
-            analysis = stage(analysis)
-    return analysis.article
 
 
 def statement(attribution: Row, article: Article) -> Statement | None:

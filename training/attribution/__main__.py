@@ -2,7 +2,7 @@
 
     python -m training.attribution TRAIN.jsonl DEV.jsonl
 
-trains as plan.toml says (about two hours on two cores; a checkpoint is kept in --work, and
+trains as plan.toml says (about an hour on two cores; a checkpoint is kept in --work, and
 the same command goes on from it), writes the model's files and calibrates its confidence
 on the second corpus.  To see how well it does: python -m benchmarks.accuracy DEV.jsonl
 """

@@ -7,12 +7,11 @@ statement; the expected calibration error is that of Guo et al. (ICML 2017).
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from benchmarks.accuracy.__main__ import measured, pieces
-from benchmarks.accuracy.calibration import right
-from benchmarks.accuracy.score import Text
+from benchmarks.accuracy.__main__ import certainty, measured
 from numpy.typing import NDArray
 
 from onrecord.attribution import Attribution
@@ -36,14 +35,10 @@ def calibrate(model: Path, dev: Path) -> str:
 def judged(attribution: Attribution, dev: Path) -> tuple[Numbers, Numbers]:
     """For each statement found in the corpus, its confidence and whether it is right."""
     rows = measured(dev)
-    articles = [from_text(row["text"], row["id"]) for row in rows]
-    confidence: list[float] = []
-    is_right: list[bool] = []
-    for row, statements in zip(rows, attribution(articles), strict=True):
-        text = Text(row["text"])
-        gold = [text.mark(marked) for marked in row["attributions"]]
-        is_right += right(gold, [text.mark(pieces(statement)) for statement in statements])
-        confidence += [statement.confidence or 0.0 for statement in statements]
+    texts = [from_text(row["text"], row["id"]) for row in rows]
+    found = zip(texts, attribution(texts), strict=True)
+    articles = [replace(text, statements=statements) for text, statements in found]
+    confidence, is_right = certainty(rows, articles)
     return np.clip(confidence, 1e-3, 1 - 1e-3), np.array(is_right, float)
 
 

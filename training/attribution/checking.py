@@ -6,12 +6,14 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
 import torch
 from training.attribution.batches import Special, batches, packed
 from training.attribution.corpus import Example
 from training.attribution.learning import link_scores
 from training.attribution.network import Tagger
 
+from onrecord.attribution import linking
 from onrecord.attribution.decoding import decode
 from onrecord.attribution.tags import ROLES, TAGS
 from onrecord.attribution.words import WINDOW, Numbers
@@ -30,7 +32,7 @@ def check(tagger: Tagger, articles: Sequence[Sequence[Example]], special: Specia
             sizes = batch.real.sum(1).tolist()
             found = decode([row[:size] for row, size in zip(scores, sizes, strict=True)], chain)
             for (tags, _), gold, size in zip(found, batch.tags.numpy(), sizes, strict=True):
-                compare(count, set(spans(gold[:size])), set(spans(tags)))
+                compare(count, spans(gold[:size]), spans(tags))
             for kind, links in enumerate((batch.contents, batch.cues)):
                 if len(links.asks):
                     right = link_scores(tagger, output, links, kind).argmax(1) == links.right
@@ -43,16 +45,10 @@ def check(tagger: Tagger, articles: Sequence[Sequence[Example]], special: Specia
     return " ".join(shown)
 
 
-def spans(tags: Numbers) -> list[tuple[str, int, int]]:
+def spans(tags: Numbers) -> set[tuple[str, int, int]]:
     """(role, first word, end) of each span."""
-    found: list[tuple[str, int, int]] = []
-    for at, number in enumerate(tags.tolist()):
-        if number and number % 2:
-            found.append((TAGS[number][2:], at, at + 1))
-        elif number and found:
-            role, start, _ = found[-1]
-            found[-1] = (role, start, at + 1)
-    return found
+    sure = np.ones((len(tags), len(TAGS)), np.float32)
+    return {(span.role, span.start, span.end) for span in linking.spans(tags, sure)}
 
 
 def compare(

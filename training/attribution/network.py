@@ -11,10 +11,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from onrecord.attribution.tagger import LINK
 from onrecord.attribution.tags import TAGS, follows
 from onrecord.attribution.words import DISTANCES, LOOKS
-
-LINK = 64  # numbers that describe a span to the spans it may belong to
 
 
 @dataclass

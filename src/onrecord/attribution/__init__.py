@@ -21,19 +21,17 @@ from onrecord.attribution.linking import Linker
 from onrecord.attribution.tagger import Tagger, Tagging
 from onrecord.attribution.uncued import Surroundings, complete
 from onrecord.model import Article, Manner, Span, Statement, statement_id
-from onrecord.parsing.quotations import Quotation, covering, in_paragraph
+from onrecord.parsing.quotations import Quotation, covering
 from onrecord.parsing.story import story
 
 MODEL = files(__package__) / "model"
 NEVER_SURER = 1e-3  # is the likelihood that anything found is wrong
-LEAST = 0.35
+LEAST = 0.35  # of those less likely to be right, most are wrong
 DIRECT_SHARE = 0.8  # of a content's letters stand in quotation marks where it is direct
 
 
 class Attribution:
     """The stage that finds statements.  It holds the tagger, nothing of the articles."""
-
-    name = "attribution"
 
     def __init__(self, model: Traversable = MODEL, least: float = LEAST) -> None:
         """``model`` is a folder that ``training/`` made; by default that of the package.
@@ -61,14 +59,13 @@ class Attribution:
         self, article: Article, paragraphs: Sequence[tuple[int, int]], taggings: list[Tagging]
     ) -> tuple[Statement, ...]:
         """The statements of one article's tagged paragraphs."""
-        quotations = [in_paragraph(article.text[start:end], start) for start, end in paragraphs]
         places = [
-            Surroundings(article.text, start, end, quoted, drafts)
-            for (start, end), quoted, drafts in zip(
-                paragraphs, quotations, self.drafts(article.text, taggings, quotations), strict=True
+            Surroundings(article.text, start, end, tagging.words.quotations, drafts)
+            for (start, end), tagging, drafts in zip(
+                paragraphs, taggings, self.drafts(article.text, taggings), strict=True
             )
         ]
-        quoted = [quotation for some in quotations for quotation in some]
+        quoted = [quotation for place in places for quotation in place.quotations]
         unique = {
             statement.id: statement
             for draft in complete(places)
@@ -77,13 +74,12 @@ class Attribution:
         }
         return tuple(sorted(unique.values(), key=lambda s: (s.content[0].start, s.content[-1].end)))
 
-    def drafts(
-        self, text: str, taggings: list[Tagging], quotations: list[list[Quotation]]
-    ) -> Iterator[list[Draft]]:
+    def drafts(self, text: str, taggings: list[Tagging]) -> Iterator[list[Draft]]:
         """The cues that the tagger finds, with what goes with them, by paragraph."""
         decoded = decode([tagging.tags for tagging in taggings], self.chain)
-        for tagging, (tags, likely), quoted in zip(taggings, decoded, quotations, strict=True):
-            yield [trimmed(d, text, quoted) for d in self.link(tagging, tags, likely)]
+        for tagging, (tags, likely) in zip(taggings, decoded, strict=True):
+            found = self.link(tagging, tags, likely)
+            yield [trimmed(draft, text, tagging.words.quotations) for draft in found]
 
     def finished(self, draft: Draft, article: Article, quoted: Sequence[Quotation]) -> Statement:
         """The statement that a draft has become."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.attribution.drafts import Draft, Pieces, merged
-from onrecord.parsing.quotations import Quotation
+from onrecord.parsing.quotations import Quotation, covering
 
 STRAY = " \t\n\u00a0,.;:–—-"
 MOST = 0.8  # of a quotation that is content, and all of it is
@@ -44,11 +44,6 @@ def bare(
     start, end = piece
     while start < end and text[start] in STRAY:
         start += 1
-    while start < end and text[end - 1] in STRAY and not is_quoted(end - 1, quotations):
+    while start < end and text[end - 1] in STRAY and not covering(quotations, end - 1):
         end -= 1
     return (start, end) if start < end else None
-
-
-def is_quoted(at: int, quotations: Sequence[Quotation]) -> bool:
-    """Whether a character stands in a quotation that its line does not close, or in the marks."""
-    return any(q.start <= at < q.end for q in quotations)

@@ -61,14 +61,9 @@ class Surroundings:
         before = self.text[self.start : quotation.start].strip(BULLETS)
         return not before or before[-1] in ".!?:”\"'’"
 
-    def signature(self, quotation: Quotation) -> Draft | None:
-        """“…” — Mara Lind: the dash is the cue."""
-        signed = SIGNED.match(self.text, quotation.end, self.end)
-        return signed and Draft([signed.span(2)], [signed.span(1)], sure=SIGNATURE)
-
-    def signature_alone(self) -> Draft | None:
-        """A paragraph that is nothing but “— Mara Lind”, under the words she signs."""
-        signed = SIGNED.fullmatch(self.text, self.start, self.end)
+    def signature(self, start: int) -> Draft | None:
+        """“— Mara Lind” from ``start`` to the paragraph's end: the dash is the cue."""
+        signed = SIGNED.match(self.text, start, self.end)
         return signed and Draft([signed.span(2)], [signed.span(1)], sure=SIGNATURE)
 
     def announcement(self, end: int) -> Draft | None:
@@ -126,12 +121,12 @@ def complete(paragraphs: Sequence[Surroundings]) -> list[Draft]:
     above: Draft | None = None  # the statement that a quotation opening this paragraph goes on with
     unsigned: Draft | None = None  # what the paragraph above quotes without a cue
     for here in paragraphs:
-        if unsigned and (signature := here.signature_alone()):
+        if unsigned and (signature := here.signature(here.start)):
             unsigned.source, unsigned.cue = signature.source, signature.cue
         for quotation in here.uncued():
             draft = (
                 (above if here.opens_paragraph(quotation) else None)
-                or here.signature(quotation)
+                or here.signature(quotation.end)
                 or here.announcement(quotation.start)
                 or here.before(quotation)
                 or Draft(sure=NOTHING)

@@ -27,6 +27,7 @@ OVERLAP = 48  # pieces that two windows over one long paragraph share
 # letters (small, Capital first, ALL CAPITALS), place (first paragraph, second, later).
 QUOTED, LETTERS, PLACES = 3, 3, 3
 LOOKS = QUOTED * LETTERS * PLACES
+DISTANCES = 16  # steps of the distance between two spans: before or behind, by powers of two
 MARKS = "\"“”„«»'‘’`"
 
 
@@ -34,7 +35,8 @@ MARKS = "\"“”„«»'‘’`"
 class Words:
     """One paragraph: per piece its id and look, per word its first piece and its offsets.
 
-    ``starts[i]`` and ``ends[i]`` are offsets of word ``i`` into the article's text.
+    ``starts[i]`` and ``ends[i]`` are offsets of word ``i`` into the article's text, as are
+    those of the paragraph's quotations.
     """
 
     pieces: Numbers
@@ -42,6 +44,7 @@ class Words:
     first: Numbers
     starts: Numbers
     ends: Numbers
+    quotations: Sequence[Quotation]
 
     def __len__(self) -> int:
         """The number of words."""
@@ -83,21 +86,21 @@ def words(encoding: Any, stretch: str, start: int, place: int) -> Words:
     spans = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
     first = np.flatnonzero(np.diff(numbers, prepend=-1))
     last = np.append(first[1:], len(numbers))[: len(first)] - 1
-    quoted = in_paragraph(stretch)
-    looks = [look(stretch, begin, end, quoted, place) for begin, end in spans.tolist()]
+    quotations = in_paragraph(stretch, start)
+    looks = [
+        quotation_of(begin + start, end + start, quotations) * LETTERS * PLACES
+        + letters(stretch[begin:end]) * PLACES
+        + min(place, PLACES - 1)
+        for begin, end in spans.tolist()
+    ]
     return Words(
         pieces=np.array(encoding.ids, dtype=np.int64),
         looks=np.array(looks, dtype=np.int64),
         first=first,
         starts=spans[first, 0] + start,
         ends=spans[last, 1] + start,
+        quotations=quotations,
     )
-
-
-def look(text: str, begin: int, end: int, quoted: Sequence[Quotation], place: int) -> int:
-    """The number of a piece's look."""
-    number = quotation_of(begin, end, quoted) * LETTERS + letters(text[begin:end])
-    return number * PLACES + min(place, PLACES - 1)
 
 
 def quotation_of(begin: int, end: int, quoted: Sequence[Quotation]) -> int:
@@ -142,9 +145,6 @@ def parts(paragraph: Words, longest: int) -> Iterator[Part]:
         start += longest - min(OVERLAP, longest // 2)
     if size > start:
         yield Part(paragraph, start, size)
-
-
-DISTANCES = 16  # steps of the distance between two spans: before or behind, by powers of two
 
 
 def distance(words: Numbers) -> Numbers:
