@@ -240,6 +240,38 @@ def test_the_day_is_read_only_where_it_is_plain(line: str, day: str | None) -> N
     assert article.published == day
 
 
+@pytest.mark.parametrize(
+    ("dateline", "day"),
+    [
+        ("SALTMARSH, May 3, 2022 (Reuters) — ", "2022-05-03"),
+        ("SALTMARSH, 3 May 2022 – ", "2022-05-03"),
+        ("SALTMARSH, May 3 (Reuters) — ", None),
+        ("SALTMARSH — ", None),
+    ],
+)
+def test_the_day_of_filing_is_read_from_a_dateline_with_a_year(
+    dateline: str, day: str | None
+) -> None:
+    assert from_text(dateline + STORY.format("He agreed."), "x").published == day
+    headed = "Published May 4, 2022\n\n" + dateline + STORY.format("He agreed.")
+    assert from_text(headed, "x").published == "2022-05-04"
+
+
+@pytest.mark.parametrize(
+    ("origin", "day"),
+    [
+        ("https://paper.example/2022/10/12/fees.html", "2022-10-12"),
+        ("https://paper.example/2022/10/fees-2.html", None),
+        ("kept/2022-10-12 fees.txt", "2022-10-12"),
+        ("2022-10-12/fees.txt", None),
+        ("fees-2022-13-12.txt", None),
+        ("-", None),
+    ],
+)
+def test_the_day_is_read_from_the_address(origin: str, day: str | None) -> None:
+    assert from_text(STORY.format("He agreed."), origin).published == day
+
+
 def test_two_days_that_disagree_are_no_day() -> None:
     head = "Fees rise\n\nNovember 5, 2023\n\nNovember 7, 2023\n\n"
     assert from_text(head + STORY.format("He agreed."), "x").published is None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.model import Article, ReadError, text_id
-from onrecord.reading import head, language
+from onrecord.reading import addresses, head, language
 from onrecord.reading.blocks import label
 from onrecord.reading.decoding import decode
 from onrecord.reading.page import Page, is_page, read_page
 from onrecord.reading.paragraphs import paragraphs
 
-VERSION = "2"
+VERSION = "3"
 # About 35,000 words, longer than any report: what can be analysed in a minute or two.
 MAX_CHARACTERS = 200_000
 MAX_PARAGRAPHS = 20_000
@@ -23,8 +23,9 @@ def to_article(
 ) -> Article:
     """The report in ``data``, plain text or HTML as its content shows.
 
-    ``published`` (YYYY-MM-DD) and ``outlet`` win over what the page says.  ReadError if
-    there is no report in it, or more than ``MAX_CHARACTERS`` or ``MAX_PARAGRAPHS`` of one.
+    ``published`` (YYYY-MM-DD) and ``outlet`` win over what the page says, and that over the
+    day in ``origin``.  ReadError if there is no report in it, or more than
+    ``MAX_CHARACTERS`` or ``MAX_PARAGRAPHS`` of one.
     """
     if not data:
         raise ReadError("it is empty; give a file with a report in it")
@@ -61,7 +62,10 @@ def article_of(page: Page, origin: str, *, published: str | None, outlet: str | 
         title=page.title or head.title(labelled),
         byline=page.byline or head.byline(labelled),
         credits=tuple(dict.fromkeys(page.credits + head.credits(labelled))),
-        published=published or page.published or head.published(labelled),
+        published=published
+        or page.published
+        or addresses.published_on(origin)
+        or head.published(labelled),
         language=spoken_in,
         text=page.text,
         blocks=tuple(part.block() for part in labelled),

@@ -11,7 +11,8 @@ from onrecord.reading.phrases import AGENCY, DATE, DATE_LINE, MONTH, MONTHS, WEE
 CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+"
 NAMED = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
 REGION = rf"(?:,\s+(?!(?:{MONTH})\s){NAMED}(?:\s{NAMED}){{0,2}})?"
-DAY = rf"(?:,?\s+(?:{WEEKDAY},?\s+)?(?i:{MONTH})\s+\d\d?(?:,\s+\d{{4}})?)?"
+IN_MONTH = rf"(?:(?i:{MONTH})\s+\d\d?|\d\d?\s+(?i:{MONTH}))"
+DAY = rf"(?:,?\s+(?:{WEEKDAY},?\s+)?{IN_MONTH}(?:,?\s+\d{{4}})?)?"
 DASH = r"(?:\s*(?:—|―|--+)\s*|\s+[–-]\s+)"
 PLACE = rf"{CAPITALS}(?:[\s/]{CAPITALS}){{0,3}}{REGION}"
 OPEN = r"(?=[\"'“”‘’«„]?[A-ZÀ-ÖØ-Þ0-9$€£])"
@@ -37,12 +38,19 @@ def dateline_before(paragraph: str, *, begins_story: bool) -> re.Match[str] | No
 def published_on(above: Sequence[str], below: Sequence[str]) -> str | None:
     """The one day (YYYY-MM-DD) that the date lines above or below a story say it came out.
 
-    A line that says "published" counts before one with a day only, and below the story
-    only such a line counts: other days there are of corrections.  None if lines disagree.
+    A line that says "published" counts before one with a day only, and that before the day
+    of filing in a dateline.  Below the story only the first counts: other days there are
+    of corrections.  None if lines disagree.
     """
     said = {day for line in (*above, *below) if (day := day_of(line, announced=True))}
     days = said or {day for line in above if (day := day_of(line, announced=False))}
+    days = days or {day for line in above if (day := day_filed(line))}
     return days.pop() if len(days) == 1 else None
+
+
+def day_filed(line: str) -> str | None:
+    """The day of a dateline, where it tells the year: "BRUSSELS, May 3, 2022 (AFP) —"."""
+    return None if DATE_LINE.fullmatch(line) else iso_day(line)
 
 
 def day_of(line: str, *, announced: bool) -> str | None:
