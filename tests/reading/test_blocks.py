@@ -223,6 +223,22 @@ def test_who_signs(signature: str, names: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "names"),
+    [
+        ("Bo Achterberg is a lecturer in law at Saltmarsh College.", ("Bo Achterberg",)),
+        ("Maud K. Lin, a pilot, is the author of “Tides”.", ("Maud K. Lin",)),
+        ("Bo Achterberg is a pilot. Maud Lin writes on tides.", ("Bo Achterberg", "Maud Lin")),
+        ("Ana Ruiz is the mayor of Saltmarsh.", ()),  # whom the story names
+        ("Bo Achterberg is asking for more.", ()),
+        ("The council is a small one.", ()),
+    ],
+)
+def test_who_is_introduced_at_the_end_signs(last: str, names: tuple[str, ...]) -> None:
+    story = STORY.format("Ana Ruiz agreed, as did her neighbours.")
+    assert from_text(f"Fees rise\n\n{story}\n\n{last}\n", "x").byline == names
+
+
+@pytest.mark.parametrize(
     ("line", "day"),
     [
         ("Published November 5, 2023 at 5:02 p.m.", "2023-11-05"),

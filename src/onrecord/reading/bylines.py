@@ -15,6 +15,12 @@ JOINERS = frozenset(("and", "&", "for", "of", "the", "in", "at", "special", "to"
 MOST_WORDS_OF_NAME = 4
 SEPARATORS = re.compile(r"\s*(?:,|;|\||•|·|\band\b|&|\s[–—-]\s)\s*")
 DASHES = " \t-–—"
+# "Ida Holm is a lecturer in law.", "Ida Holm, a sailor, writes on harbours."
+INTRODUCED = re.compile(
+    r"(?:^|(?<=[.!?]\s))(?P<name>[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){1,3})"
+    r"(?:,\s[^.]{3,150},)?\s"
+    r"(?:is\s(?:an?|the|(?!not\b|\w+ing\b)[\w\s-]{3,60}\s(?:of|at|for|in))\s|teaches\s|writes\s)"
+)
 
 
 def is_name(words: str) -> bool:
@@ -58,6 +64,12 @@ def bare_name(line: str) -> str | None:
     elif not is_paper(rest[0]):
         return None
     return name if is_name(name) else None
+
+
+def introduced(line: str) -> tuple[str, ...]:
+    """The people of whom a line that begins with a name says what they are, in order."""
+    names = [found["name"] for found in INTRODUCED.finditer(line) if is_name(found["name"])]
+    return tuple(names) if line.startswith(tuple(names)) else ()
 
 
 def is_paper(words: str) -> bool:

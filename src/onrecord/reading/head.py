@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.reading.blocks import Labelled
-from onrecord.reading.bylines import bare_name, names_in, signed
+from onrecord.reading.bylines import bare_name, introduced, names_in, signed
 from onrecord.reading.datelines import published_on
 from onrecord.reading.phrases import AGENCY
 
@@ -21,11 +21,24 @@ def title(labelled: list[Labelled]) -> str | None:
 
 
 def byline(labelled: list[Labelled]) -> tuple[str, ...]:
-    """The people who sign the report, in order; a bare name counts where nobody signs "By …"."""
+    """The people who sign the report, in order.
+
+    A bare name counts where nobody signs "By …", and where there is none either, whom the
+    last paragraph introduces without having been named before, as the authors of columns are.
+    """
     lines = [part.text for part in labelled if part.kind == "byline"]
     signatures = [signature for line in lines if (signature := signed(line))]
     names = [name for signature in signatures for name in names_in(signature)]
-    return tuple(dict.fromkeys(names or [name for line in lines if (name := bare_name(line))]))
+    names = names or [name for line in lines if (name := bare_name(line))]
+    return tuple(dict.fromkeys(names)) or introduced_at_the_end(labelled)
+
+
+def introduced_at_the_end(labelled: list[Labelled]) -> tuple[str, ...]:
+    """Who is introduced in the last paragraph of a story that does not name them before."""
+    *story, last = [part.text for part in labelled if part.kind == "body"] or [""]
+    names = introduced(last)
+    before = {word.strip(".,;:") for text in story for word in text.split()}
+    return names if not any(name.split()[0].strip(".") in before for name in names) else ()
 
 
 def credits(labelled: list[Labelled]) -> tuple[str, ...]:
