@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from onrecord.model import ResolutionKind, Span, SpeakerType
-from onrecord.parsing import Analysis
+from onrecord.parsing import Analysis, Paragraph
 from onrecord.speakers import genders
 from onrecord.speakers.bodies import PRESS, Bodies, Body, takes_up
 from onrecord.speakers.genders import KIN, NOUNS, PRONOUNS
@@ -21,6 +21,8 @@ MEANT_BY: dict[str, tuple[SpeakerType, ...]] = {
     **dict.fromkeys(("it", "its"), ("organization", "document")),
 }
 FRESH = frozenset({"latest", "new", "recent"})  # "a new poll", whose name follows
+SMALL_WORD = 4  # letters; headlines set shorter ones in small letters
+IN_CAPITALS = 0.8  # of the other words
 LEAD = 2  # paragraphs in which somebody may be described before the name comes
 
 
@@ -52,14 +54,15 @@ class Cast:
 
     def __init__(self, analysis: Analysis) -> None:
         article = analysis.article
-        headings = [(b.start, b.end) for b in article.blocks if b.kind == "heading"]
-        story = [
-            paragraph
-            for paragraph in analysis.paragraphs
-            if not any(start <= paragraph.start < end for start, end in headings)
-        ]
-        contents = sorted((c.start, c.end) for s in article.statements for c in s.content)
-        self.people = People(story, contents)
+        heads = [(b.start, b.end) for b in article.blocks if b.kind == "heading"]
+        story: list[Paragraph] = []
+        headings: list[Paragraph] = []
+        for paragraph in analysis.paragraphs:
+            is_head = any(start <= paragraph.start < end for start, end in heads)
+            in_capitals = not story and is_in_capitals(paragraph)
+            (headings if is_head or in_capitals else story).append(paragraph)
+        contents = sorted((s.content[0].start, s.content[-1].end) for s in article.statements)
+        self.people = People(story, contents, headings)
         self.bodies = Bodies(analysis.paragraphs)
         self.sentences = Sentences(analysis.paragraphs)
         self.lead = max((p.start + len(p.doc.text) for p in story[:LEAD]), default=0)
@@ -79,7 +82,7 @@ class Cast:
         if said.pronoun in PRONOUNS:
             return self.somebody(PRONOUNS[said.pronoun], at, quoted)
         if said.pronoun is not None:
-            return self.something(said.pronoun, at, last)
+            return self.something(said, at, last)
         if said.type == "person" and said.name is not None:
             return self.named(said.name, said.gender, at)
         if said.author is not None:
@@ -107,9 +110,14 @@ class Cast:
     def somebody(self, gender: str, at: int, quoted: Known | None) -> Meant | None:
         """Who "he" or "she" is: of those whom it fits, the one spoken of last."""
         near = self.people.spoken_of(at, gender)
-        if quoted is not None and quoted.person in near:
-            del near[quoted.person]  # people say "I" of themselves
+        beside = self.people.named_between(self.sentences.start(at), at, gender)
+        if quoted is not None and quoted.person is not None:  # people say "I" of themselves
+            near.pop(quoted.person, None)
+            beside.pop(quoted.person, None)
         person = next(iter(near), None)
+        if person in (None, *beside) and not (person and person.is_sure()):
+            near = {p: n for p, n in beside.items() if p.is_sure()} or near
+            person = next(iter(near), None)
         since = near[person] if person is not None else at - REACH
         unnamed = self.nameless
         if unnamed is not None and unnamed.last_at() > since and could_be(gender, unnamed):
@@ -122,10 +130,14 @@ class Cast:
             return Meant(self.person(person), "he or she", f"the only {noun} near, {distance}")
         return Meant(self.person(person), "he or she", f"the nearest {noun}, {distance}")
 
-    def something(self, pronoun: str, at: int, last: Known | None) -> Meant | None:
-        """What "it" or "they" means: who spoke last, or the body that acted since."""
-        fits = last is not None and last.type in MEANT_BY[pronoun]
-        if pronoun == "it":
+    def something(self, said: Reference, at: int, last: Known | None) -> Meant | None:
+        """What "it" or "they" means: who spoke last, or who or what was a subject since."""
+        fits = last is not None and last.type in MEANT_BY[said.pronoun or ""]
+        if said.several is not None and not (last and fits and last.last_at() >= at - said.back):
+            several = self.meant(said.several, at - said.back, last, None)
+            distance = self.sentences.between(at - said.back, at)
+            return several and Meant(several.known, "it or they", f"named last, {distance}")
+        if said.pronoun == "it":
             body = self.actor(at)
             if body is not None and not (last and fits and last.last_at() > body.at):
                 distance = self.sentences.between(body.at, at)
@@ -279,6 +291,12 @@ class Cast:
         return self.known.setdefault(key, Known("person", person.name, person.roles, person=person))
 
 
+def is_in_capitals(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is set as headlines are: "Mayor Asks for More." """
+    words = [t.text for t in paragraph.doc if t.is_alpha and len(t) >= SMALL_WORD]
+    return sum(word[0].isupper() for word in words) >= IN_CAPITALS * len(words)
+
+
 def fits_name(role: str, person: Person) -> bool:
     """Whether a role can be that of somebody whom the article names without any."""
     gender = genders.of_role(role)
@@ -291,4 +309,5 @@ def fits_name(role: str, person: Person) -> bool:
 def could_be(gender: str, unnamed: Known) -> bool:
     """Whether nothing speaks against a gender of somebody unnamed, who is not just kin."""
     role = " ".join(unnamed.roles)
-    return genders.of_role(role) in (None, gender) and KIN.isdisjoint(role.split())
+    own = role.startswith("my ")  # in a column, the author's kin
+    return genders.of_role(role) in (None, gender) and (own or KIN.isdisjoint(role.split()))

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
-from onrecord.speakers.kinds import PEOPLE
 from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, title_word
 
 if TYPE_CHECKING:
@@ -30,19 +29,32 @@ MALE_NOUNS = frozenset(
     widower""".split()
 )
 KIN = FEMALE_NOUNS | MALE_NOUNS
+# What stands before "man" and "woman" in a title: "Congresswoman Holm", but not "Ida Bowman".
+HOLDERS = frozenset("alder assembly business chair congress council police spokes states".split())
 NOT_MEN = frozenset("german human norman roman".split())
 
 
 @cache
 def first_names() -> dict[str, str]:
-    """The gender of the first names that (almost) only one gender bears."""
+    """First names, and the gender that (almost) alone bears each, or "either"."""
     lines = json.loads(files(__package__).joinpath("firstnames.json").read_text(encoding="utf-8"))
     return {name: gender for gender, names in lines.items() for name in names.split()}
 
 
 def of_first_name(name: str) -> str | None:
     """The gender that the first name of a name suggests."""
-    return first_names().get(anyascii(name.partition(" ")[0]).lower())
+    told = first_names().get(plain(name.partition(" ")[0]))
+    return told if told in NOUNS else None
+
+
+def is_first_name(word: str) -> bool:
+    """Whether people are commonly called so."""
+    return plain(word) in first_names()
+
+
+def plain(word: str) -> str:
+    """A name's word in small Latin letters."""
+    return anyascii(word).lower()
 
 
 def of_role(role: str) -> str | None:
@@ -58,8 +70,8 @@ def of_title(words: Phrase) -> str | None:
     """The gender that a title among these words tells."""
     for token in words:
         title = title_word(token.text)
-        if title in FEMALE_TITLES or (title.endswith("woman") and title in PEOPLE):
+        if title in FEMALE_TITLES or title.removesuffix("woman") in HOLDERS:
             return "f"
-        if title in MALE_TITLES or (title.endswith("man") and title in PEOPLE):
+        if title in MALE_TITLES or title.removesuffix("man") in HOLDERS:
             return "m"
     return None

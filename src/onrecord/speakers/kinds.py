@@ -1,10 +1,14 @@
 """What kind of speaker a noun names, by the definitions of the annotation guide's types.
 
-The lists hold the nouns that news sources use; a noun in none of them leaves the
-type to the entity recogniser, or unknown.
+The lists hold the nouns that news sources use, beside a dictionary's nouns for people; a noun
+in none of them leaves the type to the entity recogniser, or unknown.
 """
 
 from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
 
 DOCUMENTS = frozenset(
     """analysis article audit average banner bill book brief case column commentary communique
@@ -40,28 +44,10 @@ BODIES = frozenset(
     program project regime school senate service state syndicate team tribunal union
     university""".split()
 )
+# Nouns that in the news mostly name people, though not in the dictionary's first sense.
 PEOPLE = frozenset(
-    """actor administrator admiral adviser advisor advocate agent aide ally ambassador analyst
-    anchor artist associate astronaut athlete attorney author banker billionaire bishop boss
-    brigadier brother businessman businesswoman bystander candidate captain celebrity chair
-    chairman chairperson chairwoman chancellor chief citizen coach collector colonel
-    columnist comedian commander commissioner congressman congressperson congresswoman
-    contender coordinator correspondent councilman councilwoman counsel counselor cousin
-    critic daughter delegate democrat deputy developer diplomat director doctor driver
-    economist editor envoy ex-husband ex-wife executive expert farmer father father-in-law
-    fellow firefighter fisherman founder friend frontrunner general governor grandfather
-    grandmother guest guide guy head historian hopeful host husband individual insider
-    inspector investigator journalist judge justice king lady lawmaker lawyer leader
-    lieutenant lobbyist major man manager mayor member minister moderator mogul mother
-    musician native negotiator neighbor nephew niece nominee nurse officer official
-    operative opponent organizer owner pastor patient person physician pilot player
-    policeman politician pollster pope premier presenter president priest prince princess
-    principal professor programmer prosecutor publisher queen rabbi reader refugee relative
-    reporter representative republican researcher resident reverend rival scholar scientist
-    secretary senator senior sergeant sheriff singer sister soldier son source speaker
-    specialist spokesman spokesperson spokeswoman staffer standard-bearer strategist student
-    supporter survivor teacher teammate teenager treasurer uncle undersecretary veteran
-    vice-president victim voter watcher widow wife witness woman worker writer""".split()
+    """agent ally anchor chair congressperson founder frontrunner head individual justice moderator
+    mogul person principal publisher queen source vice-president""".split()
 )
 
 # Nouns for people who are not to be named, and for anybody at all.
@@ -71,11 +57,30 @@ SOURCES = frozenset(
     source spokesman spokesperson spokeswoman staffer supporter voter witness woman
     worker""".split()
 )
+# Several of these are single people who are not named, as those of SOURCES are; several of any
+# others are a part of the public, which is a group: "judges" and "drivers".
+STAFF = frozenset(
+    """administrator agent assistant attorney author commander consultant counselor deputy
+    detective diplomat economist editor investigator journalist judge moderator negotiator operative
+    organizer pollster prosecutor regulator reporter scientist secretary speechwriter strategist
+    surrogate translator""".split()
+)
+
+
+@cache
+def dictionary() -> frozenset[str]:
+    """The nouns that name people in a dictionary (WordNet; see ``training/nouns.py``)."""
+    kept = json.loads(files(__package__).joinpath("nouns.json").read_text(encoding="utf-8"))
+    return frozenset(kept["person"].split())
 
 
 def person_noun(lemma: str) -> bool:
     """Whether a noun (its lemma, lower case) names a person by office, work or part played."""
-    return lemma in PEOPLE or lemma.endswith(("man", "woman", "person", "ist"))
+    return (
+        lemma in PEOPLE
+        or lemma in dictionary()
+        or lemma.endswith(("man", "woman", "person"))
+    )
 
 
 # Heads that only count or gather what follows "of": "a group of parents".

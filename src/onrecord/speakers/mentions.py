@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.speakers import genders
+from onrecord.speakers.genders import is_first_name
 from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS
 from onrecord.speakers.names import GENERATIONS, TITLES, bare_name, folded, last_word, title_word
 from onrecord.speakers.roles import is_office, roles_of
@@ -55,7 +57,7 @@ def mentions_in(paragraphs: Iterable[Paragraph]) -> list[Mention]:
 def shortened(mention: Mention, names: set[str]) -> Mention:
     """A mention without a word before the name that is none of it: "Telling Ida Holm"."""
     first, _, rest = mention.name.partition(" ")
-    if rest not in names or genders.of_first_name(first) or not genders.of_first_name(rest):
+    if rest not in names or is_first_name(first) or not is_first_name(rest.partition(" ")[0]):
         return mention
     return replace(mention, name=rest, start=mention.start + len(first) + 1)
 
@@ -95,7 +97,7 @@ def missed(paragraphs: list[Paragraph]) -> set[str]:
             continue
         if before is None or not (in_name(before) or before.pos_ == "DET"):
             alone.add(last_word(token.text))
-        elif before.ent_type_ in ("", "ORG", "PERSON") and genders.of_first_name(before.text):
+        elif before.ent_type_ in ("", "ORG", "PERSON") and is_first_name(before.text):
             after_first_name.add(last_word(token.text))
     return alone & after_first_name
 
@@ -103,6 +105,23 @@ def missed(paragraphs: list[Paragraph]) -> set[str]:
 def in_name(token: Token) -> bool:
     """Whether a word can be part of a name: the tagger may take one for an adverb."""
     return token.text[0].isupper() and (token.pos_ == "PROPN" or token.ent_type_ == "ORG")
+
+
+def headline_names(
+    headings: Iterable[Paragraph], mentions: Sequence[Mention]
+) -> Iterator[tuple[str, int]]:
+    """Full names that only a headline gives, and where, of people whom the story names shortly.
+
+    In a headline every word may have a capital: only a first name before a last name counts.
+    """
+    short = {last_word(m.name) for m in mentions if " " not in m.name}
+    full = {m.name for m in mentions}
+    for paragraph in headings:
+        words = [token for token in paragraph.doc if not token.is_space]
+        for before, token in pairwise(words):
+            name = bare_name(f"{before.text} {token.text}")
+            if last_word(token.text) in short and is_first_name(before.text) and name not in full:
+                yield name, paragraph.start + int(before.idx)
 
 
 def stands_alone(phrase: Phrase) -> bool:
@@ -118,7 +137,7 @@ def names_something(phrase: Phrase) -> bool:
     """Whether a full name is what a thing is named after: "Ida Holm Memorial Day"."""
     name = bare_name(phrase.text)
     followed = phrase.end < len(phrase.doc) and phrase.doc[phrase.end].pos_ == "PROPN"
-    return followed and " " in name and genders.of_first_name(name) is not None
+    return followed and " " in name and is_first_name(name.partition(" ")[0])
 
 
 def is_person(entity: Phrase) -> bool:
@@ -147,14 +166,14 @@ def is_topic(name: Phrase) -> bool:
 def whole_name(entity: Phrase) -> Phrase:
     """A recognised name with the first names before it, and a "Jr." after, that were left out."""
     doc, start, end = entity.doc, entity.start, entity.end
-    while start > entity.sent.start and is_first_name(doc[start - 1], entity):
+    while start > entity.sent.start and is_left_out(doc[start - 1], entity):
         start -= 1
     if end < len(doc) and title_word(doc[end].text) in GENERATIONS:
         end += 1
     return doc[start:end]
 
 
-def is_first_name(token: Token, entity: Phrase) -> bool:
+def is_left_out(token: Token, entity: Phrase) -> bool:
     """Whether a word before a one-word name belongs to it: "Amalia" before "Joseph"."""
     return (
         len(entity) == 1

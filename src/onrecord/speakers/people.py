@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from onrecord.speakers import genders
 from onrecord.speakers.genders import KIN, PRONOUNS
 from onrecord.speakers.kinds import SOURCES
-from onrecord.speakers.mentions import SUBJECTS, Mention, is_person, is_topic, mentions_in
+from onrecord.speakers.mentions import (
+    SUBJECTS,
+    Mention,
+    headline_names,
+    is_person,
+    is_topic,
+    mentions_in,
+)
 from onrecord.speakers.names import bare_name, folded, is_short_for, last_word
 from onrecord.speakers.roles import (
     distinctive,
@@ -61,6 +68,10 @@ class Person:
         """Whether an office, and not just kin, stands beside the full name."""
         return any(KIN.isdisjoint(office.lower().split()) for office in self.offices)
 
+    def is_sure(self) -> bool:
+        """Whether the article or the first name tells the gender."""
+        return (self.gender or self.presumed) is not None
+
     def fits(self, gender: str | None) -> bool:
         """Whether nothing known speaks against this gender."""
         return gender is None or (self.gender or self.presumed) in (None, gender)
@@ -73,7 +84,10 @@ class People:
     """
 
     def __init__(
-        self, paragraphs: Iterable[Paragraph], contents: Sequence[tuple[int, int]] = ()
+        self,
+        paragraphs: Iterable[Paragraph],
+        contents: Sequence[tuple[int, int]] = (),
+        headings: Iterable[Paragraph] = (),
     ) -> None:
         paragraphs = list(paragraphs)
         self.contents = contents
@@ -84,6 +98,9 @@ class People:
         for name in sorted(names, key=lambda name: -len(name.split())):
             if " " in name and self.longest(name) is None:
                 self.persons.append(introduced(name, mentions))
+        for name, at in headline_names(headings, mentions):
+            if self.longest(name) is None:
+                self.add(name, at)
         for mention in mentions:
             self.meet(mention)
         self.hear_pronouns(paragraphs)
@@ -109,7 +126,7 @@ class People:
             person.subject_at.append(mention.start)
 
     def add(self, name: str, at: int) -> Person:
-        """Somebody whom only a source names."""
+        """Somebody whom no mention in the story names so: a headline does, or a source alone."""
         person = Person(name, presumed=genders.of_first_name(name), full_at=at, seen=[at])
         self.persons.append(person)
         return person
@@ -188,6 +205,17 @@ class People:
         for _, start, number in reversed(near):
             found.setdefault(self.persons[number], start)
         return found
+
+    def named_between(self, start: int, end: int, gender: str) -> dict[Person, int]:
+        """Who is named between two offsets and may be of the gender, and where; the last first."""
+        named = sorted(
+            (at, number)
+            for number, person in enumerate(self.persons)
+            if person.fits(gender)
+            for at in person.seen
+            if start <= at < end
+        )
+        return {self.persons[number]: at for at, number in reversed(named)}
 
     def is_aside(self, start: int, at: int) -> bool:
         """Whether a mention stands in words of somebody that end before an offset."""

@@ -84,6 +84,25 @@ def is_human(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.dep_ not in ("compound", "amod", "nmod")
 
 
+def several_before(pronoun: Token) -> Token | None:
+    """The people whom "they" takes up: a subject here or of the sentence before, or others here."""
+    doc, sentence = pronoun.doc, pronoun.sent
+    before = doc[max(sentence.start - 1, 0)].sent.start
+    people = [token for token in reversed(doc[before : pronoun.i]) if is_several(token)]
+    here = [token for token in people if token.i >= sentence.start]
+    subjects = [token for token in here if token.dep_ in SUBJECTS]
+    main = [token for token in people if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"]
+    return next(iter(subjects + main + here), None)
+
+
+def is_several(token: Token) -> bool:
+    """Whether a word names several people: "voters", or the first of "Lind and Orlo"."""
+    if not is_human(token):
+        return False
+    also = any(t.dep_ == "conj" and t.pos_ == "PROPN" for t in token.children)
+    return token.tag_ in ("NNS", "NNPS") or (token.pos_ == "PROPN" and also)
+
+
 def sharing(head: Token) -> Token:
     """The subject that "each" takes up: "Holm and Wray met, each blaming the other"."""
     if head.dep_ in SUBJECTS and head.pos_ in ("PRON", "DET"):

@@ -7,30 +7,35 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import SpeakerType
 from onrecord.speakers import genders
-from onrecord.speakers.genders import KIN, PRONOUNS
+from onrecord.speakers.bodies import PRESS
+from onrecord.speakers.genders import KIN, PRONOUNS, is_first_name
 from onrecord.speakers.kinds import (
     BODIES,
     DOCUMENTS,
     GROUPS,
     PIECES,
     QUANTITIES,
+    SOURCES,
+    STAFF,
     WORDS,
     person_noun,
 )
-from onrecord.speakers.mentions import in_name, is_person, whole_name
+from onrecord.speakers.mentions import MOST_WORDS, in_name, is_person, whole_name
 from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, bare_name, title_word
 from onrecord.speakers.people import People
-from onrecord.speakers.phrases import antecedent, head_of, noun_phrase, spoken_for
+from onrecord.speakers.phrases import antecedent, head_of, noun_phrase, several_before, spoken_for
 from onrecord.speakers.roles import DETERMINERS, is_office, without_determiner
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
     from spacy.tokens import Token
 
-THINGS = ("they", "it", "its", "their", "them", "these", "those")
+PLURAL = ("they", "their", "them")
+THINGS = (*PLURAL, "it", "its", "these", "those")
 FIRST_PERSON = ("i", "me", "my", "we", "us", "our")
 SOMEBODY = frozenset(
-    """anyone anybody everybody everyone few many most nobody one some somebody someone""".split()
+    """all anyone anybody everybody everyone few many most nobody none one some somebody someone
+    you""".split()
 )
 DEFINITE = ("the", "this", "that", "these", "those")
 BODY_ENTITIES = ("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART")
@@ -40,8 +45,9 @@ BODY_ENTITIES = ("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART")
 class Reference:
     """How a source names its speaker.
 
-    ``pronoun`` is one still to be resolved, ``proper`` whether there is a name in it, and
-    ``author`` whose words a document is.
+    ``pronoun`` is one still to be resolved, ``proper`` whether there is a name in it,
+    ``author`` whose words a document is, and ``several`` the people named so many characters
+    (``back``) before "they".
     """
 
     type: SpeakerType | None = None
@@ -52,6 +58,8 @@ class Reference:
     definite: bool = False
     proper: bool = False
     author: Reference | None = None
+    several: Reference | None = None
+    back: int = 0
 
 
 def reference(source: Phrase, people: People) -> Reference:
@@ -60,6 +68,9 @@ def reference(source: Phrase, people: People) -> Reference:
     head = antecedent(head_of(source))
     phrase = source if head in source else noun_phrase(head, source)
     word = head.lower_
+    if word in PLURAL and (noun := several_before(head)) is not None:
+        several = reference(noun_phrase(noun), people)
+        return Reference(pronoun=word, several=several, back=head.idx - noun.idx)
     if word in PRONOUNS or word in THINGS:
         return Reference(pronoun=word)
     if word in FIRST_PERSON:
@@ -112,8 +123,8 @@ def listed(phrase: Phrase, heads: list[Token], people: People) -> Reference:
 
 def person_in(phrase: Phrase, head: Token, people: People) -> Phrase | None:
     """The person's name that the phrase is about: at its head, or beside it in apposition."""
-    for entity in phrase.ents:
-        if is_person(entity) and (names_head(entity.root, head) or closes(entity, phrase, head)):
+    for entity in filter(is_person, phrase.ents):
+        if names_head(entity.root, head) or closes(entity, phrase, head) or ends_aside(entity):
             return whole_name(entity)
     if people.knows(bare_name(head.text)) and (head.pos_ == "PROPN" or len(phrase) == 1):
         start = head.i
@@ -123,7 +134,27 @@ def person_in(phrase: Phrase, head: Token, people: People) -> Phrase | None:
     titled = title_word(phrase[0].text) in MALE_TITLES | FEMALE_TITLES
     if titled and head.pos_ == "PROPN" and bare_name(phrase.text):
         return phrase
-    return None
+    return phrase if is_full_name(phrase) else None
+
+
+def is_full_name(phrase: Phrase) -> bool:
+    """Whether words that the recogniser takes for something else are somebody's first and last."""
+    words = phrase.text.split()
+    return (
+        2 <= len(words) <= MOST_WORDS
+        and all(word.isalpha() and word[0].isupper() and not word.isupper() for word in words)
+        and is_first_name(words[0])
+        and words[-1].lower() not in BODIES | GROUPS | DOCUMENTS | PRESS
+        and not any(token.ent_type_ == "GPE" for token in phrase)
+    )
+
+
+def ends_aside(name: Phrase) -> bool:
+    """Whether a name stands behind who that is: "a clerk at the port, Ida Holm,"."""
+    doc = name.doc
+    after = doc[name.end].text if name.end < len(doc) else ","
+    person = any(person_noun(token.lemma_.lower()) for token in name.sent if token.i < name.start)
+    return name.start > 0 and doc[name.start - 1].text == after == "," and person
 
 
 def names_head(name: Token, head: Token) -> bool:
@@ -149,7 +180,10 @@ def closes(name: Phrase, phrase: Phrase, head: Token) -> bool:
 def described(phrase: Phrase, head: Token) -> Reference:
     """A source without a person's name: a body, a document, a group or somebody unnamed."""
     if head.lower_ in QUANTITIES and (counted := gathered(head)) is not None:
-        if head.lower_ in ("number", "one"):
+        if head.lower_ == "one":
+            role = without_determiner(noun_phrase(counted))
+            return Reference("unnamed-person", role=role if person_noun(counted.lemma_) else None)
+        if head.lower_ == "number":
             phrase = phrase.doc[counted.left_edge.i : max(phrase.end, counted.i + 1)]
         return replace(described_by(phrase, head, counted), definite=False)
     proper = any(token.pos_ == "PROPN" for token in phrase if token.i <= head.i)
@@ -165,7 +199,9 @@ def described_by(phrase: Phrase, head: Token, noun: Token) -> Reference:
     if name is None:
         return Reference()
     proper = noun.pos_ == "PROPN"
-    if noun.ent_type_ in ("GPE", "ORG") and proper and word not in GROUPS - {"states"}:
+    titled = noun.text[0].isupper() and " " in name and name.split()[-1][0].isupper()
+    a_group = word in GROUPS - {"states"} and not (noun.ent_type_ == "ORG" and titled)
+    if noun.ent_type_ in ("GPE", "ORG") and proper and not a_group:
         return body(phrase, noun, definite)
     if lemma in DOCUMENTS or word in DOCUMENTS:
         return document(phrase, noun, name, definite)
@@ -175,6 +211,8 @@ def described_by(phrase: Phrase, head: Token, noun: Token) -> Reference:
     if word in GROUPS or party or word in ("percent", "%") or noun.pos_ == "NUM":
         return Reference("group", name, definite=definite)
     if person_noun(lemma):
+        if noun.tag_ in ("NNS", "NNPS") and lemma not in SOURCES | STAFF:
+            return Reference("group", name, definite=definite)
         return Reference("unnamed-person", None, name, definite=definite and noun.tag_ != "NNS")
     if lemma in BODIES or noun.ent_type_ in BODY_ENTITIES or noun.tag_ == "NNP":
         return body(phrase, noun, definite)

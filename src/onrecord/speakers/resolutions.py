@@ -51,6 +51,11 @@ class Sentences:
             for sentence in paragraph.doc.sents
         ]
 
+    def start(self, at: int) -> int:
+        """Where the sentence of an offset starts."""
+        number = bisect_right(self.starts, at)
+        return self.starts[number - 1] if number else 0
+
     def between(self, earlier: int, later: int) -> str:
         """How far before an offset another one is, in words."""
         number = bisect_right(self.starts, later) - bisect_right(self.starts, earlier)

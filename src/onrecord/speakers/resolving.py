@@ -76,7 +76,7 @@ class Resolver:
         meant = self.cast.meant(said, source.start, last, self.quoted(source))
         if meant is not None and source not in meant.known.mentions:
             meant.known.mentions.append(source)
-            if meant.known.person is not None:
+            if meant.known.person is not None and meant.kind != "I or we":
                 meant.known.person.subject_at.append(source.start)
         return meant
 
