@@ -21,6 +21,12 @@ PRESS = frozenset(
     """chronicle courier gazette globe guardian herald independent journal mirror news observer
     post press register star sun telegraph times tribune""".split()
 )
+# What else a body may be called than by the noun that describes it.
+ALIKE = {
+    "panel": frozenset("board commission committee council panel subcommittee".split()),
+    "union": frozenset("alliance association brotherhood federation guild union".split()),
+    "group": frozenset("alliance association coalition council foundation league union".split()),
+}
 # Nouns for any body of a kind, whatever its name.
 GENERIC = frozenset("agency company firm group newspaper organization outlet paper".split())
 
@@ -68,6 +74,16 @@ class Bodies:
             return next((b.name for b in reversed(self.organisations) if before(b, at)), None)
         return None
 
+    def named_later(self, description: str, at: int) -> str | None:
+        """The body whose name follows "a Senate panel": of that kind, with a word in common."""
+        words = description.lower().split()
+        kind = ALIKE.get(words[-1], frozenset(words[-1:]))
+        for body in self.organisations:
+            full = body.name.lower().split()
+            if body.at > at and noun_of(full) in kind and set(words[:-1]) & set(full):
+                return body.name
+        return None
+
     def actor(self, at: int) -> Body | None:
         """The body that "it" means at an offset: the last one that was a subject."""
         return next((body for body in reversed(self.actors) if before(body, at)), None)
@@ -92,8 +108,11 @@ def stands_for(name: str, full: str) -> bool:
 def takes_up(description: str, name: str) -> bool:
     """Whether "the council" takes up "Harbour Council" or "Council of the Harbour".
 
-    The noun is the same, and the description says nothing that the name does not.
+    The noun is the same, and the description says nothing that the name does not.  What is
+    in capitals is a name itself and takes up none.
     """
+    if " " in description and all(word[0].isupper() for word in description.split()):
+        return description == name
     words, full = description.lower().split(), name.lower().split()
     return bool(words and full) and words[-1] == noun_of(full) and set(words) <= set(full)
 

@@ -63,7 +63,7 @@ class Cast:
             (headings if is_head or in_capitals else story).append(paragraph)
         contents = sorted((s.content[0].start, s.content[-1].end) for s in article.statements)
         self.people = People(story, contents, headings)
-        self.bodies = Bodies(analysis.paragraphs)
+        self.bodies = Bodies(story)
         self.sentences = Sentences(analysis.paragraphs)
         self.lead = max((p.start + len(p.doc.text) for p in story[:LEAD]), default=0)
         self.byline = article.byline
@@ -248,14 +248,18 @@ class Cast:
         if said.type is None:
             return None
         if said.type != "unnamed-person" or said.role is None:
-            return self.by_its_name(said)
+            return self.by_its_name(said, at)
         if at < self.lead and (person := self.named_later(said.role)):
             return Meant(self.person(person), "named later", "named later with this office")
         return self.known_as(said, "the article gives no name")
 
-    def by_its_name(self, said: Reference) -> Meant | None:
+    def by_its_name(self, said: Reference, at: int) -> Meant | None:
         """A body, group or document as the article names or describes it."""
         name = said.name or ""
+        if said.type == "organization" and at < self.lead:
+            later = self.bodies.named_later(name, at)
+            if later is not None:
+                return self.known_as(replace(said, name=later), "named later", "named later")
         if said.type == "organization" and self.bodies.fullest(name) != name:
             return self.known_as(said, "the fullest name that the article gives", "short name")
         if said.proper:

@@ -76,11 +76,7 @@ def dictionary() -> frozenset[str]:
 
 def person_noun(lemma: str) -> bool:
     """Whether a noun (its lemma, lower case) names a person by office, work or part played."""
-    return (
-        lemma in PEOPLE
-        or lemma in dictionary()
-        or lemma.endswith(("man", "woman", "person"))
-    )
+    return lemma in PEOPLE or lemma in dictionary() or lemma.endswith(("man", "woman", "person"))
 
 
 # Heads that only count or gather what follows "of": "a group of parents".

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,12 +15,13 @@ from onrecord.speakers.names import GENERATIONS, TITLES, bare_name, folded, last
 from onrecord.speakers.roles import is_office, roles_of
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Phrase
-    from spacy.tokens import Token
 
     from onrecord.parsing import Paragraph
 
 SUBJECTS = ("nsubj", "nsubjpass")
+NICKNAMED = re.compile(r"[A-Z][\w-]+ [“\"][A-Z][\w-]+[”\"] [A-Z][\w-]+")
 MOST_WORDS = 3  # of a name that the recogniser did not see
 
 
@@ -63,10 +65,21 @@ def shortened(mention: Mention, names: set[str]) -> Mention:
 
 
 def recognised(paragraph: Paragraph) -> Iterator[Mention]:
-    """The people whom the entity recogniser finds in a paragraph."""
+    """The people whom the entity recogniser finds in a paragraph, and those with a nickname."""
+    nicknames = list(nicknamed(paragraph.doc))
+    yield from (Mention.of(name, paragraph) for name in nicknames)
+    inside = {token.i for name in nicknames for token in name}
     for entity in paragraph.doc.ents:
-        if is_person(entity):
+        if is_person(entity) and entity.start not in inside:
             yield Mention.of(whole_name(entity), paragraph)
+
+
+def nicknamed(words: Doc | Phrase) -> Iterator[Phrase]:
+    """Names with a nickname in them: "Wilhelmina “Billie” Roark"."""
+    for found in NICKNAMED.finditer(words.text):
+        name = words.char_span(*found.span())
+        if name is not None and is_first_name(name[0].text):
+            yield name
 
 
 def unrecognised(paragraph: Paragraph, known: set[str]) -> Iterator[Mention]:
@@ -144,11 +157,17 @@ def is_person(entity: Phrase) -> bool:
     """Whether an entity is a person's name: the recogniser also takes "Harbour Leaders" for one."""
     return (
         entity.label_ == "PERSON"
+        and not is_a_thing(entity)
         and bool(bare_name(entity.text))
         and not entity[0].is_stop
         and not is_family(entity)
         and entity[-1].lower_ not in GROUPS | BODIES | DOCUMENTS
     )
+
+
+def is_a_thing(name: Phrase) -> bool:
+    """Whether a name is taken up as no person's is: "Orrin Storage, which rents …"."""
+    return bool(name.doc[name.end : name.end + 2].text == ", which")
 
 
 def is_family(entity: Phrase) -> bool:

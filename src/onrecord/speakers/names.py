@@ -39,15 +39,16 @@ TITLES = (
 )
 GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
 POSSESSIVE = re.compile(r"['’]s?$")
-APOSTROPHES = str.maketrans("’‘", "''")
+APOSTROPHES = str.maketrans("’‘", "''", '“”"')
+OF_PLACE = re.compile(r"(?<=\S )(\S+) of .*")
 
 
 def bare_name(text: str) -> str:
-    """A name without titles before it, a possessive after it or odd white space in it."""
+    """A name without titles before it, a possessive or a place after it, or odd white space."""
     words = POSSESSIVE.sub("", " ".join(text.split())).split(" ")
     while len(words) > 1 and title_word(words[0]) in TITLES:
         words = words[1:]
-    name = " ".join(words).strip(" ,.;:-–—\"“”'‘’()")
+    name = OF_PLACE.sub(r"\1", " ".join(words)).strip(" ,.;:-–—\"“”'‘’()")
     return name if any(character.isupper() for character in name) else ""
 
 

@@ -20,8 +20,15 @@ from onrecord.speakers.kinds import (
     WORDS,
     person_noun,
 )
-from onrecord.speakers.mentions import MOST_WORDS, in_name, is_person, whole_name
-from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, bare_name, title_word
+from onrecord.speakers.mentions import (
+    MOST_WORDS,
+    in_name,
+    is_a_thing,
+    is_person,
+    nicknamed,
+    whole_name,
+)
+from onrecord.speakers.names import FEMALE_TITLES, GENERATIONS, MALE_TITLES, bare_name, title_word
 from onrecord.speakers.people import People
 from onrecord.speakers.phrases import antecedent, head_of, noun_phrase, several_before, spoken_for
 from onrecord.speakers.roles import DETERMINERS, is_office, without_determiner
@@ -38,6 +45,7 @@ SOMEBODY = frozenset(
     you""".split()
 )
 DEFINITE = ("the", "this", "that", "these", "those")
+DASHES = ("―", "—", "–", "-", "--")
 BODY_ENTITIES = ("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART")
 
 
@@ -69,8 +77,8 @@ def reference(source: Phrase, people: People) -> Reference:
     phrase = source if head in source else noun_phrase(head, source)
     word = head.lower_
     if word in PLURAL and (noun := several_before(head)) is not None:
-        several = reference(noun_phrase(noun), people)
-        return Reference(pronoun=word, several=several, back=head.idx - noun.idx)
+        before = reference(noun_phrase(noun), people)
+        return Reference(pronoun=word, several=before, back=head.idx - noun.idx)
     if word in PRONOUNS or word in THINGS:
         return Reference(pronoun=word)
     if word in FIRST_PERSON:
@@ -123,6 +131,8 @@ def listed(phrase: Phrase, heads: list[Token], people: People) -> Reference:
 
 def person_in(phrase: Phrase, head: Token, people: People) -> Phrase | None:
     """The person's name that the phrase is about: at its head, or beside it in apposition."""
+    for name in nicknamed(phrase):
+        return name
     for entity in filter(is_person, phrase.ents):
         if names_head(entity.root, head) or closes(entity, phrase, head) or ends_aside(entity):
             return whole_name(entity)
@@ -134,19 +144,30 @@ def person_in(phrase: Phrase, head: Token, people: People) -> Phrase | None:
     titled = title_word(phrase[0].text) in MALE_TITLES | FEMALE_TITLES
     if titled and head.pos_ == "PROPN" and bare_name(phrase.text):
         return phrase
-    return phrase if is_full_name(phrase) else None
+    before = phrase.doc[phrase.start : next((t.i for t in phrase if t.text == ","), phrase.end)]
+    return before if is_full_name(before) else None
 
 
 def is_full_name(phrase: Phrase) -> bool:
     """Whether words that the recogniser takes for something else are somebody's first and last."""
-    words = phrase.text.split()
+    words = [w for w in phrase.text.split() if title_word(w) not in GENERATIONS]
     return (
         2 <= len(words) <= MOST_WORDS
-        and all(word.isalpha() and word[0].isupper() and not word.isupper() for word in words)
+        and all(word.strip(".").isalpha() and word[0].isupper() for word in words)
+        and not any(word.isupper() and len(word) > 2 for word in words)
         and is_first_name(words[0])
         and words[-1].lower() not in BODIES | GROUPS | DOCUMENTS | PRESS
         and not any(token.ent_type_ == "GPE" for token in phrase)
+        and (phrase[-1].ent_type_ != "ORG" or is_signature(phrase))
+        and not is_a_thing(phrase)
     )
+
+
+def is_signature(phrase: Phrase) -> bool:
+    """Whether words stand alone behind a dash, as the name under a letter does."""
+    doc = phrase.doc
+    ends = phrase.end == len(doc) or doc[phrase.end].is_punct
+    return phrase.start > 0 and doc[phrase.start - 1].text in DASHES and ends
 
 
 def ends_aside(name: Phrase) -> bool:
@@ -195,12 +216,16 @@ def described_by(phrase: Phrase, head: Token, noun: Token) -> Reference:
     lemma, word = noun.lemma_.lower(), noun.lower_
     name = without_determiner(without_asides(phrase, head))
     opening = phrase[0]
-    definite = opening.lower_ in DEFINITE or (opening.dep_ == "poss" and lemma in KIN)
+    owned = opening.dep_ == "poss" or any(t.dep_ == "poss" and t.head == noun for t in phrase)
+    one = noun.tag_ in ("NN", "NNP") and lemma not in SOURCES - KIN
+    definite = opening.lower_ in DEFINITE or (owned and one)
     if name is None:
         return Reference()
     proper = noun.pos_ == "PROPN"
     titled = noun.text[0].isupper() and " " in name and name.split()[-1][0].isupper()
     a_group = word in GROUPS - {"states"} and not (noun.ent_type_ == "ORG" and titled)
+    if opening.lower_ == "the" and name == noun.text and person_noun(word):  # "the Premier"
+        return Reference("unnamed-person", None, name, definite=True)
     if noun.ent_type_ in ("GPE", "ORG") and proper and not a_group:
         return body(phrase, noun, definite)
     if lemma in DOCUMENTS or word in DOCUMENTS:
