@@ -80,7 +80,7 @@ class Cast:
         if said.pronoun == "i":
             return self.first_person(quoted)
         if said.pronoun in PRONOUNS:
-            return self.somebody(PRONOUNS[said.pronoun], at, quoted)
+            return self.somebody(PRONOUNS[said.pronoun], at, last, quoted)
         if said.pronoun is not None:
             return self.something(said, at, last)
         if said.type == "person" and said.name is not None:
@@ -107,7 +107,9 @@ class Cast:
         author = Reference("unnamed-person", role="author")
         return self.known_as(author, "the author of the article", "I or we")
 
-    def somebody(self, gender: str, at: int, quoted: Known | None) -> Meant | None:
+    def somebody(
+        self, gender: str, at: int, last: Known | None, quoted: Known | None
+    ) -> Meant | None:
         """Who "he" or "she" is: of those whom it fits, the one spoken of last."""
         near = self.people.spoken_of(at, gender)
         beside = self.people.named_between(self.sentences.start(at), at, gender)
@@ -120,7 +122,8 @@ class Cast:
             person = next(iter(near), None)
         since = near[person] if person is not None else at - REACH
         unnamed = self.nameless
-        if unnamed is not None and unnamed.last_at() > since and could_be(gender, unnamed):
+        is_nearer = unnamed is not None and unnamed.last_at() > since
+        if unnamed is not None and is_nearer and unnamed is last and could_be(gender, unnamed):
             return Meant(unnamed, "he or she", "the one spoken of last")
         if person is None:
             return None
@@ -288,6 +291,12 @@ class Cast:
         roles = [said.role] if said.role is not None else []
         key = said.type, (name or said.role or "").lower()
         return Meant(self.known.setdefault(key, Known(said.type, name, roles)), kind, why)
+
+    def subject_of(self, start: int, end: int) -> Known | None:
+        """Who is the subject of a stretch of the story, the last if there are several."""
+        told = [(at, n) for n, p in enumerate(self.people.persons) for at in p.subject_at]
+        here = [(at, n) for at, n in told if start <= at < end]
+        return self.person(self.people.persons[max(here)[1]]) if here else None
 
     def person(self, person: Person) -> Known:
         """The speaker that a person of the article is."""

@@ -106,7 +106,9 @@ def missed(paragraphs: list[Paragraph]) -> set[str]:
     alone, after_first_name = set(), set()
     for token in (token for paragraph in paragraphs for token in paragraph.doc):
         before = token.nbor(-1) if token.i else None
-        if token.pos_ != "PROPN" or token.lower_ in GROUPS | BODIES | DOCUMENTS:
+        if token.pos_ != "PROPN" or token.ent_type_ == "NORP":
+            continue
+        if token.lower_ in GROUPS | BODIES | DOCUMENTS:
             continue
         if before is None or not (in_name(before) or before.pos_ == "DET"):
             alone.add(last_word(token.text))

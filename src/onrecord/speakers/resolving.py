@@ -16,6 +16,9 @@ from onrecord.speakers.resolutions import resolution
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
 
+MARKS = ('"', "“", "„", "«", "‘", "''")  # that open a quotation
+LONGEST = 20  # paragraphs that one quotation goes over
+
 
 class Resolver:
     """Goes through the statements of one analysis in text order."""
@@ -93,14 +96,27 @@ class Resolver:
     def quoted(self, source: Span) -> Known | None:
         """Whose quotation a source stands in, as far as that was found before."""
         paragraph = self.paragraph(source)
-        if paragraph is None or not paragraph.is_quoted(source.start):
+        if paragraph is None:
             return None
         around = (
             self.found.get(statement.id)
             for statement in self.article.statements
-            if any(part.start <= source.start < part.end for part in statement.content)
+            if paragraph.is_quoted(source.start)
+            and any(part.start <= source.start < part.end for part in statement.content)
         )
-        return next((meant.known for meant in around if meant is not None), None)
+        found = next((meant.known for meant in around if meant is not None), None)
+        return found or self.announced(source)
+
+    def announced(self, source: Span) -> Known | None:
+        """Whose words a colon announces before paragraphs that begin with a quotation mark."""
+        number = bisect_right(self.starts, source.start)
+        here, *near = reversed(self.paragraphs[max(number - LONGEST, 0) : number])
+        before = next((p for p in near if not p.doc.text.startswith(MARKS)), here)
+        if not here.doc.text.startswith(MARKS) or not before.doc.text.rstrip().endswith(":"):
+            return None
+        *_, sentence = before.doc.sents
+        start, end = (before.start + at for at in (sentence.start_char, sentence.end_char))
+        return self.cast.subject_of(start, end)
 
     def phrase(self, source: Span) -> Phrase | None:
         """The parsed words of a source span."""
