@@ -2,7 +2,8 @@
 
 Takes the names of ``nomquamgender`` (Van Buskirk, Clauset and Larremore, 2022; MIT licence),
 which counts the bearers of each first name in dozens of public sources of the world, and keeps
-those that are common, by gender; those of either gender only where they are very common.  Writes ``src/onrecord/speakers/firstnames.json``.
+those that are common, by gender; those of either gender only where they are very common.
+Writes ``src/onrecord/speakers/firstnames.json``.
 """
 
 from __future__ import annotations

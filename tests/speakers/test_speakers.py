@@ -199,6 +199,21 @@ def test_a_cue_without_a_subject_of_its_own(stages: Pipeline) -> None:
     assert names(found) == ["Julia Holm"]
 
 
+def test_whose_words_a_colon_announces_is_not_spoken_of_in_them(stages: Pipeline) -> None:
+    text = (
+        "Mayor Julia Holm opposed the bridge.\n\nMaud Lin of the Herald reports:\n\n"
+        "“As she left, she said that the bridge was old.\n"
+    )
+    [analysis] = stages.parse([from_text(text, "test")])
+    source, cue, content = (
+        (Span.of(text, text.rindex(words), text.rindex(words) + len(words)),)
+        for words in ("she", "said", "that the bridge was old")
+    )
+    said = Statement("one", source, cue, content, "indirect")
+    found = Speakers()(analysis.knowing(statements=(said,))).article
+    assert names(found) == ["Julia Holm"]
+
+
 def test_nobody_is_guessed(analyse: Analyse) -> None:
     assert names(analyse("“It will hold,” she said.")) == [None]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.speakers.kinds import PRESS
 from onrecord.speakers.mentions import SUBJECTS
 from onrecord.speakers.roles import PREPOSITIONS, without_determiner
 
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 LOWER = re.compile(r"^(?:[a-z]\S* )+(?=[A-Z])")  # "federal Harbour Commission"
 LONGEST_ACRONYM = 8
 REACH = 600  # characters over which "the agency" and "it" reach back
-# One word of a name is enough for these: "the Times".
-PRESS = frozenset(
-    """chronicle courier gazette globe guardian herald independent journal mirror news observer
-    post press register star sun telegraph times tribune""".split()
-)
 # What else a body may be called than by the noun that describes it.
 ALIKE = {
     "panel": frozenset("board commission committee council panel subcommittee".split()),

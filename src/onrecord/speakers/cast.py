@@ -8,9 +8,9 @@ from typing import NamedTuple
 from onrecord.model import ResolutionKind, Span, SpeakerType
 from onrecord.parsing import Analysis, Paragraph
 from onrecord.speakers import genders
-from onrecord.speakers.bodies import PRESS, Bodies, Body, takes_up
+from onrecord.speakers.bodies import Bodies, Body, takes_up
 from onrecord.speakers.genders import KIN, NOUNS, PRONOUNS
-from onrecord.speakers.kinds import PIECES, SOURCES
+from onrecord.speakers.kinds import PIECES, PRESS, SOURCES
 from onrecord.speakers.people import MUCH_MORE, REACH, People, Person
 from onrecord.speakers.references import Reference
 from onrecord.speakers.resolutions import Sentences
@@ -117,8 +117,11 @@ class Cast:
             near.pop(quoted.person, None)
             beside.pop(quoted.person, None)
         person = next(iter(near), None)
-        if person in (None, *beside) and not (person and person.is_sure()):
-            near = {p: n for p, n in beside.items() if p.is_sure()} or near
+        if person is None or not person.is_sure():
+            # who surely is of the gender and is named beside the pronoun, or spoke before
+            surer = {p: n for p, n in beside.items() if person in (None, *beside)}
+            surer |= {p: n for p, n in near.items() if last is not None and p is last.person}
+            near = {p: n for p, n in surer.items() if p.is_sure()} or near
             person = next(iter(near), None)
         since = near[person] if person is not None else at - REACH
         unnamed = self.nameless

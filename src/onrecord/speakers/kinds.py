@@ -35,6 +35,11 @@ GROUPS = frozenset(
     representatives republicans residents rivals scholars senators states students supporters
     teachers unions viewers voters women workers youths""".split()
 )
+# One word of a name is enough for these: "the Times".
+PRESS = frozenset(
+    """chronicle courier gazette globe guardian herald independent journal mirror news observer
+    post press register star sun telegraph times tribune""".split()
+)
 BODIES = frozenset(
     """administration agency alliance army assembly association authority bank board bureau cabinet
     campaign chain chamber club coalition commission committee company congress consortium
@@ -46,8 +51,8 @@ BODIES = frozenset(
 )
 # Nouns that in the news mostly name people, though not in the dictionary's first sense.
 PEOPLE = frozenset(
-    """agent ally anchor chair congressperson founder frontrunner head individual justice moderator
-    mogul person principal publisher queen source vice-president""".split()
+    """agent ally anchor chair congressperson democrat founder frontrunner head individual justice
+    moderator mogul person principal publisher queen republican source vice-president""".split()
 )
 
 # Nouns for people who are not to be named, and for anybody at all.

@@ -12,6 +12,7 @@ from onrecord.speakers import genders
 from onrecord.speakers.genders import is_first_name
 from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS
 from onrecord.speakers.names import GENERATIONS, TITLES, bare_name, folded, last_word, title_word
+from onrecord.speakers.naming import MOST_WORDS, is_full_name, is_person
 from onrecord.speakers.roles import is_office, roles_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass")
 NICKNAMED = re.compile(r"[A-Z][\w-]+ [“\"][A-Z][\w-]+[”\"] [A-Z][\w-]+")
-MOST_WORDS = 3  # of a name that the recogniser did not see
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def recognised(paragraph: Paragraph) -> Iterator[Mention]:
     yield from (Mention.of(name, paragraph) for name in nicknames)
     inside = {token.i for name in nicknames for token in name}
     for entity in paragraph.doc.ents:
-        if is_person(entity) and entity.start not in inside:
+        a_person = is_person(entity) or (entity.label_ == "ORG" and is_full_name(entity))
+        if a_person and entity.start not in inside:
             yield Mention.of(whole_name(entity), paragraph)
 
 
@@ -155,33 +156,11 @@ def names_something(phrase: Phrase) -> bool:
     return followed and " " in name and is_first_name(name.partition(" ")[0])
 
 
-def is_person(entity: Phrase) -> bool:
-    """Whether an entity is a person's name: the recogniser also takes "Harbour Leaders" for one."""
-    return (
-        entity.label_ == "PERSON"
-        and not is_a_thing(entity)
-        and bool(bare_name(entity.text))
-        and not entity[0].is_stop
-        and not is_family(entity)
-        and entity[-1].lower_ not in GROUPS | BODIES | DOCUMENTS
-    )
-
-
-def is_a_thing(name: Phrase) -> bool:
-    """Whether a name is taken up as no person's is: "Orrin Storage, which rents …"."""
-    return bool(name.doc[name.end : name.end + 2].text == ", which")
-
-
-def is_family(entity: Phrase) -> bool:
-    """Whether a name is that of several: "the Orlos"."""
-    before = entity.doc[entity.start - 1].lower_ if entity.start else ""
-    return before == "the" and len(entity) == 1 and entity.text.endswith("s")
-
-
 def is_topic(name: Phrase) -> bool:
     """Whether a name is a subject, or opens its sentence with at most a title before it."""
     opening = name.doc[name.sent.start : name.start]
-    return name.root.dep_ in SUBJECTS or all(t.pos_ in ("PROPN", "NOUN", "ADJ") for t in opening)
+    noun = name.root.head if name.root.dep_ == "appos" else name.root  # "the mayor, Ida Holm,"
+    return noun.dep_ in SUBJECTS or all(t.pos_ in ("PROPN", "NOUN", "ADJ") for t in opening)
 
 
 def whole_name(entity: Phrase) -> Phrase:

@@ -15,11 +15,9 @@ from onrecord.speakers.mentions import (
     SUBJECTS,
     Mention,
     headline_names,
-    is_person,
-    is_topic,
     mentions_in,
 )
-from onrecord.speakers.names import bare_name, folded, is_short_for, last_word
+from onrecord.speakers.names import folded, is_short_for, last_word
 from onrecord.speakers.roles import (
     distinctive,
     is_office,
@@ -172,17 +170,21 @@ class People:
     def hear_pronouns(self, paragraphs: list[Paragraph]) -> None:
         """Learn genders from the pronouns in sentences about one person, by majority."""
         votes: Counter[tuple[int, str]] = Counter()
+        named = sorted((at, n) for n, person in enumerate(self.persons) for at in person.seen)
+        topics = {at for person in self.persons for at in person.subject_at}
         for paragraph in paragraphs:
             for sentence in paragraph.doc.sents:
-                names = [entity for entity in sentence.ents if is_person(entity)]
-                if len(names) != 1 or not is_topic(names[0]):
+                start, end = (paragraph.start + i for i in (sentence.start_char, sentence.end_char))
+                here = named[bisect_left(named, (start, 0)) : bisect_left(named, (end, 0))]
+                if len({number for _, number in here}) != 1 or here[0][0] not in topics:
                     continue
-                following = paragraph.doc[names[0].end : sentence.end]
-                heard = {PRONOUNS[t.lower_] for t in following if t.lower_ in PRONOUNS}
-                at = paragraph.start + int(names[0].start_char)
-                person = self.called(bare_name(names[0].text), at)
-                if person is not None and len(heard) == 1:
-                    votes[self.persons.index(person), heard.pop()] += 1
+                heard = {
+                    PRONOUNS[token.lower_]
+                    for token in sentence
+                    if token.lower_ in PRONOUNS and paragraph.start + token.idx > here[0][0]
+                }
+                if len(heard) == 1:
+                    votes[here[0][1], heard.pop()] += 1
         for number, person in enumerate(self.persons):
             feminine, masculine = votes[number, "f"], votes[number, "m"]
             if person.gender is None and feminine != masculine:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import SpeakerType
 from onrecord.speakers import genders
-from onrecord.speakers.bodies import PRESS
-from onrecord.speakers.genders import KIN, PRONOUNS, is_first_name
+from onrecord.speakers.genders import KIN, PRONOUNS
 from onrecord.speakers.kinds import (
     BODIES,
     DOCUMENTS,
@@ -20,15 +19,9 @@ from onrecord.speakers.kinds import (
     WORDS,
     person_noun,
 )
-from onrecord.speakers.mentions import (
-    MOST_WORDS,
-    in_name,
-    is_a_thing,
-    is_person,
-    nicknamed,
-    whole_name,
-)
-from onrecord.speakers.names import FEMALE_TITLES, GENERATIONS, MALE_TITLES, bare_name, title_word
+from onrecord.speakers.mentions import in_name, nicknamed, whole_name
+from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, bare_name, title_word
+from onrecord.speakers.naming import is_full_name, is_person
 from onrecord.speakers.people import People
 from onrecord.speakers.phrases import antecedent, head_of, noun_phrase, several_before, spoken_for
 from onrecord.speakers.roles import DETERMINERS, is_office, without_determiner
@@ -45,7 +38,6 @@ SOMEBODY = frozenset(
     you""".split()
 )
 DEFINITE = ("the", "this", "that", "these", "those")
-DASHES = ("―", "—", "–", "-", "--")
 BODY_ENTITIES = ("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART")
 
 
@@ -146,28 +138,6 @@ def person_in(phrase: Phrase, head: Token, people: People) -> Phrase | None:
         return phrase
     before = phrase.doc[phrase.start : next((t.i for t in phrase if t.text == ","), phrase.end)]
     return before if is_full_name(before) else None
-
-
-def is_full_name(phrase: Phrase) -> bool:
-    """Whether words that the recogniser takes for something else are somebody's first and last."""
-    words = [w for w in phrase.text.split() if title_word(w) not in GENERATIONS]
-    return (
-        2 <= len(words) <= MOST_WORDS
-        and all(word.strip(".").isalpha() and word[0].isupper() for word in words)
-        and not any(word.isupper() and len(word) > 2 for word in words)
-        and is_first_name(words[0])
-        and words[-1].lower() not in BODIES | GROUPS | DOCUMENTS | PRESS
-        and not any(token.ent_type_ == "GPE" for token in phrase)
-        and (phrase[-1].ent_type_ != "ORG" or is_signature(phrase))
-        and not is_a_thing(phrase)
-    )
-
-
-def is_signature(phrase: Phrase) -> bool:
-    """Whether words stand alone behind a dash, as the name under a letter does."""
-    doc = phrase.doc
-    ends = phrase.end == len(doc) or doc[phrase.end].is_punct
-    return phrase.start > 0 and doc[phrase.start - 1].text in DASHES and ends
 
 
 def ends_aside(name: Phrase) -> bool:

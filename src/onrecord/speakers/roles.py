@@ -1,187 +1,191 @@
-"""Roles: the offices, titles and affiliations that stand beside a name."""
+"""Roles: the offices, titles and affiliations that stand beside a name.
+
+Reports give them in few forms: a title before the name; a description before or after it,
+between commas; a clause with "who", "is" or "as".  The forms are read off the name's edges
+and the commas rather than the parse, which misses many.
+"""
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from onrecord.speakers.kinds import person_noun
-from onrecord.speakers.names import (
-    FEMALE_TITLES,
-    MALE_TITLES,
-    POSSESSIVE,
-    SHORTENED,
-    TITLES,
-    title_word,
+from onrecord.speakers.descriptions import (
+    ELSEWHERE,
+    LONGEST,
+    NOW,
+    description,
+    is_break,
+    is_finite,
+    noun_of,
+    roles_in,
+    starts_sentence,
+    trimmed,
 )
+from onrecord.speakers.offices import (
+    DETERMINERS,
+    PREPOSITIONS,
+    QUOTES,
+    distinctive,
+    is_office,
+    is_same_office,
+    office_nouns,
+    without_determiner,
+)
+from onrecord.speakers.titles import roles_before
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Phrase
-    from spacy.tokens import Token
 
-DETERMINERS = frozenset(
-    """a an another any each every fellow her his its no one our several some that the their these
-    this those""".split()
-)
-BREAKS = (",", ";", ":", "(", ")", "—", "–", "--", "“", "”", '"', "-")
-# Nouns for one office, so that "the senator" can mean "Sen. Orlo".
-ALIKE = (
-    ("nominee", "candidate", "hopeful", "contender", "standard-bearer", "frontrunner"),
-    ("spokesman", "spokeswoman", "spokesperson"),
-    ("chairman", "chairwoman", "chair", "chairperson", "head", "leader", "chief", "director"),
-    ("judge", "justice"),
-    ("ambassador", "envoy", "representative"),
-    ("congressman", "congresswoman", "representative", "lawmaker"),
-    ("lawyer", "attorney", "counsel"),
-    ("businessman", "businesswoman"),
-    ("wife", "ex-wife", "widow"),
-    ("husband", "ex-husband", "widower"),
-)
-# Words that make another office of one: "deputy minister".
-SECOND = frozenset({"assistant", "associate", "deputy", "vice"})
-PREPOSITIONS = ("of", "for", "to", "at", "in", "on", "from", "with")
-# An apposition opens with one of these, and is not longer than so many words.
-OPENING = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON")
-LONGEST = 20
-FINITE = ("VBD", "VBZ", "VBP", "MD")
+__all__ = [
+    "DETERMINERS",
+    "PREPOSITIONS",
+    "distinctive",
+    "is_office",
+    "is_same_office",
+    "office_nouns",
+    "roles_of",
+    "without_determiner",
+]
+
+MOST = 3  # descriptions after a name
+DASHES = ("—", "–", "--", "-")  # "-" only between spaces
+PARTIES = ("R", "D", "I")  # "R-Wis."
+LONGEST_BRACKET = 8
+LONGEST_ORIGIN = 6  # words of "of the Tarn Islands"
+LONGEST_TITLE = 6  # words between "if" and a name
+SERVING = ("serve", "work", "act")
 # "who heads the institute" tells an office, too.
 LEADING = ("head", "run", "lead", "direct", "chair", "oversee")
+# What a clause with "is" or "as" says may be an opinion, or the part that somebody plays.
+DENIED = frozenset("n't n’t never no not yet".split())
+INDEFINITE = ("a", "an")  # "as secretary of state", but "they see Holm as a fool"
+SUPPOSED = frozenset("if should unless whether were".split())
+PLAYED = frozenset(
+    """admirer architect critic enemy fan foe friend hero opponent racist rival sponsor supporter
+    victim winner""".split()
+)
+EXTREME = frozenset("best first greatest last most next only worst".split())
 
 
 def roles_of(name: Phrase) -> tuple[str, ...]:
-    """The roles that stand before a name, or after it between commas, in the order of the text."""
+    """The roles that stand beside a name, in the order of the text."""
     return tuple(dict.fromkeys([*roles_before(name), *roles_after(name)]))
 
 
-def roles_before(name: Phrase) -> list[str]:
-    """ "the former mayor Ida Holm", "Sarnova's envoy, Ida Holm": what leads up to the name."""
+def roles_after(name: Phrase) -> Iterator[str]:
+    """What is said of somebody after the name: between commas, by "who", "is" or "as"."""
     doc = name.doc
-    end = next((t.i for t in name if title_word(t.text) not in TITLES), name.start)
-    start = name.start
-    if end == start and start > name.sent.start and doc[start - 1].text == ",":
-        # In apposition only if the name hangs on the noun before the comma.
-        head = name.root.head
-        if name.root.dep_ != "appos" or head.i >= start:
-            return []
-        role = office(doc[head.left_edge.i : start - 1], head)
-        return [role] if role else []
-    while start > name.sent.start and belongs_to_title(doc[start - 1], end):
-        start -= 1
-    role = office(doc[start:end], doc[end - 1]) if start < end else None
-    if role is None:
-        return []
-    words = role.split()
-    shortened = len(words) > 1 and title_word(words[-1]) in SHORTENED
-    # "nominee Gov.": the office is told twice, at length and as a title.
-    without = " ".join(words[:-1]) if shortened else ""
-    told_twice = any(person_noun(title_word(word)) for word in words[:-1])
-    return [without, role] if without and told_twice else [role]
+    i = after_bracket(doc, name.end)
+    if i < len(doc) and doc[i].lemma_ == "be" and is_finite(doc[i]):
+        before = {token.lower_ for token in doc[max(0, name.start - LONGEST_TITLE) : name.start]}
+        yield from predicate(doc, i + 1) if before.isdisjoint(SUPPOSED) else ()
+    elif i + 1 < len(doc) and doc[i].lower_ == "as" and doc[i + 1].lower_ not in INDEFINITE:
+        yield from (role for role in predicate(doc, i + 1) if " " in role)
+    else:
+        yield from body_of(doc, i)
+        yield from appositions(doc, after_origin(doc, i))
 
 
-def belongs_to_title(token: Token, end: int) -> bool:
-    """Whether a word can be part of the title that leads up to a name, which starts at ``end``."""
-    if token.text in BREAKS[:-1] or token.lower_ in DETERMINERS:
+def appositions(doc: Doc, i: int) -> Iterator[str]:
+    """ "Ida Holm, a lawyer, the head of the trust, who …": what stands between commas."""
+    for _ in range(MOST):
+        if i + 1 >= len(doc) or doc[i].text not in (",", *DASHES) or not is_break(doc[i]):
+            return
+        words = description(doc, i + 1)
+        found = roles_in(words) if is_apposition(words) else []
+        yield from found
+        i = words.end
+        if i < len(doc) and doc[i].lower_ == "who" and (found or not words):
+            yield from roles_of_clause(doc, i)
+        if not found:
+            return
+
+
+def is_apposition(words: Phrase) -> bool:
+    """Whether a comma, a clause or the end follows: "Holm, the mayor said" has none."""
+    doc, end = words.doc, words.end
+    if not words or words[0].lower_ == "and" or words[0].tag_ == "PRP":
         return False
-    if token.pos_ == "ADP":
-        # "ambassador to Sarnova Ida Holm", but not "adviser to Mr. Orlo".
-        between = [t for t in token.doc[token.i + 1 : end] if title_word(t.text) not in TITLES]
-        return token.i > token.sent.start and is_office(token.nbor(-1)) and bool(between)
-    named = token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM", "PART") or token.text == "-"
-    return named or token.dep_ in ("amod", "compound", "nummod")
+    if end == len(doc) or doc[end].is_space or starts_sentence(doc[end]):
+        return True
+    after = doc[end + 1] if end + 1 < len(doc) else None
+    if doc[end].text == "," and after is not None and after.ent_type_ == "PERSON":
+        return False  # "Holm, President Orlo, Ida Wray": a list
+    quoted = doc[end - 1].text in QUOTES and is_break(doc[end - 2])
+    return quoted or is_break(doc[end]) or doc[end].lower_ in ELSEWHERE or doc[end].text == "”"
 
 
-def roles_after(name: Phrase) -> list[str]:
-    """ "Ida Holm, the mayor of Eastmouth,": an apposition, past a bracket if there is one."""
-    doc = name.doc
-    i = name.end
+def after_bracket(doc: Doc, i: int) -> int:
+    """The index after a bracket that opens at one: "(R-Wis.)"."""
     if i < len(doc) and doc[i].text == "(":
-        while i < len(doc) and doc[i].text != ")":
-            i += 1
-        i += 1
-    if i + 1 >= len(doc) or doc[i].text != ",":
+        closing = (t.i + 1 for t in doc[i : i + LONGEST_BRACKET] if t.text == ")")
+        return next(closing, i)
+    return i
+
+
+def after_origin(doc: Doc, i: int) -> int:
+    """The index after where somebody is from, or an age: "of Eastmouth", ", R-Wis.", ", 34"."""
+    if i < len(doc) and doc[i].lower_ in ("of", "from"):
+        names = (t for t in doc[i + 1 : i + LONGEST_ORIGIN] if not in_place(t))
+        i = next((t.i for t in names), i)
+    for _ in range(2):
+        aside = doc[i + 1 : i + LONGEST_ORIGIN] if i < len(doc) and doc[i].text == "," else None
+        if not aside or not (aside[0].pos_ == "NUM" or aside[0].text.split("-")[0] in PARTIES):
+            return i
+        i = next((t.i for t in aside if t.text == ","), len(doc))
+    return i
+
+
+def body_of(doc: Doc, i: int) -> Iterator[str]:
+    """The body that somebody is of: "Ida Holm of the Harbour Post"."""
+    words = description(doc, i + 1) if i < len(doc) and doc[i].lower_ == "of" else None
+    named = words.ents[0] if words and words.ents else None
+    if words and named and named.label_ == "ORG" and named.start <= words.start + 1:
+        role = without_determiner(trimmed(words))
+        yield from [role] if role else []
+
+
+def in_place(token: Token) -> bool:
+    """Whether a word can be part of the name of a place: "the Tarn Islands"."""
+    return token.text[0].isupper() or token.lower_ in ("the", "of")
+
+
+def roles_of_clause(doc: Doc, start: int) -> Iterator[str]:
+    """What a clause says that somebody is: "who served as mayor and is now the envoy"."""
+    clause = list(takewhile(lambda t: not is_break(t), doc[start : start + LONGEST]))
+    if len(clause) > 2 and clause[1].lemma_ in LEADING:
+        words = trimmed(description(doc, clause[1].i + 1))
+        if clause[2].pos_ != "ADP" and not names_person(words):
+            yield doc[clause[1].i : words.end].text
+        return
+    for token in clause[1:]:
+        serves = token.lower_ == "as" and token.nbor(-1).lemma_ in SERVING
+        if serves or (token.lemma_ == "be" and is_finite(token)):
+            yield from predicate(doc, token.i + 1, factual=True)
+
+
+def names_person(words: Phrase) -> bool:
+    """Whether words open with a person, not with what is a person's: "who leads Orlo"."""
+    named = words.ents[0] if words.ents else None
+    if named is None or named.label_ != "PERSON" or named.start > words.start:
+        return not words
+    return not (named.end < len(words.doc) and words.doc[named.end].tag_ == "POS")
+
+
+def predicate(doc: Doc, start: int, *, factual: bool = False) -> list[str]:
+    """What "is" or "as" before an index says that somebody is, unless it is an opinion.
+
+    A clause with "who" mostly tells a fact, so that adjectives are no sign of one.
+    """
+    words = description(doc, start)
+    noun = noun_of(words)
+    opening = next((t for t in words if t.lower_ not in NOW), None)
+    if opening is None or noun is None or opening.lower_ in DENIED or noun.lower_ in PLAYED:
         return []
-    if doc[i + 1].lower_ == "who" and i + 2 < len(doc) and doc[i + 2].lemma_ in LEADING:
-        leading = doc[i + 2 :]
-        stop = next((t.i for t in leading if t.text in BREAKS[:-1] or t.text == "."), len(doc))
-        return [doc[i + 2 : stop].text]
-    end = i + 1
-    while end < len(doc) and doc[end].text not in BREAKS[:-1] and not ends_role(doc[end]):
-        end += 1
-    if end < len(doc) and doc[end].tag_ in FINITE:
-        return []  # "in Eastmouth, the mayor said": no apposition, but who comes next
-    phrase = doc[i + 1 : end]
-    if not 0 < len(phrase) <= LONGEST or phrase[0].pos_ not in OPENING:
-        return []
-    head = noun_of(phrase)
-    role = office(phrase, head) if head is not None else None
-    return [role] if role else []
-
-
-def ends_role(token: Token) -> bool:
-    """Whether a word starts what no longer belongs to a role: a clause, the sentence's verb."""
-    return token.tag_ in (*FINITE, "WDT", "WP", "WP$", "WRB", ".") or (token.pos_ == "SPACE")
-
-
-def noun_of(phrase: Phrase) -> Token | None:
-    """The noun that a phrase is about: the last one before its first preposition."""
-    noun = None
-    for token in phrase:
-        if token.pos_ == "ADP" and noun is not None:
-            break
-        if token.pos_ in ("NOUN", "PROPN"):
-            noun = token
-    return noun
-
-
-def office(words: Phrase, head: Token) -> str | None:
-    """Words as a role, without the article before them; None where they name no office."""
-    role = without_determiner(words)
-    if role is None:
-        return None
-    if not any(is_office(token) for token in words) and not is_office(head):
-        return None
-    if len(role.split()) == 1 and title_word(role) in MALE_TITLES | FEMALE_TITLES:
-        return None
-    return role
-
-
-def is_office(token: Token) -> bool:
-    """Whether a noun names a person by office: "mayor", "Sen."."""
-    noun = token.pos_ in ("NOUN", "PROPN")
-    return noun and (person_noun(token.lemma_.lower()) or title_word(token.text) in SHORTENED)
-
-
-def without_determiner(words: Phrase) -> str | None:
-    """The text of a phrase without an article before it or punctuation around it."""
-    kept = list(words)
-    while kept and kept[-1].tag_ == "POS":
-        kept = kept[:-1]
-    while kept and (kept[0].lower_ in DETERMINERS or kept[0].is_punct or kept[0].is_space):
-        kept = kept[1:]
-    while kept and (kept[-1].is_punct or kept[-1].is_space) and kept[-1].text != ")":
-        kept = kept[:-1]
-    if not kept or not any(token.pos_ in ("NOUN", "PROPN", "ADJ") for token in kept):
-        return None
-    return str(words.doc[kept[0].i : kept[-1].i + 1].text)
-
-
-def office_nouns(role: str) -> set[str]:
-    """The nouns by which a role can be taken up: its own, spelt out, and those like it."""
-    words = [SHORTENED.get(title_word(w), title_word(w)) for w in POSSESSIVE.sub("", role).split()]
-    before = list(takewhile(lambda word: word not in PREPOSITIONS, words))
-    heads = [word for word, following in pairwise([*before, "and"]) if following == "and"]
-    nouns = {noun for noun in heads or words if person_noun(noun)}
-    return nouns.union(*(alike for alike in ALIKE if not nouns.isdisjoint(alike)))
-
-
-def is_same_office(role: str, other: str) -> bool:
-    """Whether two roles can be one office: alike in the noun, and neither the other's deputy."""
-    below, other_below = (SECOND.intersection(r.lower().split()) for r in (role, other))
-    return bool(office_nouns(role) & office_nouns(other)) and below == other_below
-
-
-def distinctive(role: str) -> set[str]:
-    """The words of a role that tell it from others of the same office: "Republican"."""
-    words = (title_word(word) for word in POSSESSIVE.sub("", role).split())
-    spelt_out = {SHORTENED.get(word, word) for word in words}
-    return spelt_out - DETERMINERS - {"and", *PREPOSITIONS}
+    named = any(token.text[0].isupper() for token in words)
+    praised = any(token.pos_ == "ADJ" and token.i < noun.i for token in words)
+    extreme = any(t.lower_ in EXTREME and t.whitespace_ for t in words)
+    return roles_in(words) if not extreme and (named or factual or not praised) else []
