@@ -37,6 +37,10 @@ def dates(article: Article) -> dict[str, str | None]:
         ("In June, Holm said that the bridge would hold.", "2023-06"),
         ("In 2012, Holm said that the bridge would hold.", "2012"),
         ("Holm said two years ago that the bridge would hold.", "2021~"),
+        ("Holm promised a new bridge on Monday.", "2023-11-20"),
+        ("In his 2002 book, Holm said that the bridge would hold.", "2002"),
+        ("The crisis began in 2012, when Holm said that the bridge would hold.", "2012"),
+        ("Holm said that the toll would fall, more than forecast in July.", None),
         ("Holm said that the bridge would open on Monday.", None),
         ("Holm said that the bridge would hold.", None),
         ("“It broke on Monday,” Holm said.", None),
@@ -115,3 +119,55 @@ def test_a_day_after_counts_from_the_other_occasion(analyse: Analyse) -> None:
     )
     assert list(dates(article).values())[:2] == ["2023-11-22", "2023-11-21"]
     assert article.statements[-1].said_on == "2023-11-21"
+
+
+def test_an_occasion_keeps_its_day_where_it_is_named_again(analyse: Analyse) -> None:
+    article = analyse(
+        "Ida Holm and Tor Vance met for the first time in Monday’s debate.\n\n"
+        "During the debate, Holm said that the bridge would hold.\n\n"
+        "A day before the debate, Vance told reporters that the port would close.\n\n"
+        "Holm told the crowd that it would stay open.",
+        PUBLISHED,
+    )
+    assert dates(article) == {
+        "the bridge w": "2023-11-20",
+        "the port wou": "2023-11-19",
+        "it would sta": "2023-11-20",
+    }
+
+
+def test_a_weekday_that_may_be_the_next_one_dates_no_occasion(analyse: Analyse) -> None:
+    article = analyse(
+        "Tor Vance is ready for Friday’s debate.\n\n"
+        "In the debate over tolls, Vance said that the bridge would hold.",
+        PUBLISHED,
+    )
+    assert dates(article) == {"the bridge w": None}
+
+
+def test_what_somebody_says_where_the_report_tells_that_she_was(analyse: Analyse) -> None:
+    article = analyse(
+        "On Monday night, Ida Holm walked across the bridge.\n\n"
+        "“Nobody should worry,” Holm said. She has said that the old bridge was rotten.",
+        PUBLISHED,
+    )
+    assert dates(article) == {"Nobody shoul": "2023-11-20", "the old brid": None}
+
+
+def test_the_headline_has_the_day_of_what_it_repeats(analyse: Analyse) -> None:
+    article = analyse(
+        "Court rules against the bridge\n\n"
+        "A court in Eastmouth ruled Monday that the bridge was unsafe.\n\n"
+        "“Nobody should cross,” said the ruling.",
+        PUBLISHED,
+    )
+    assert set(dates(article).values()) == {"2023-11-20"}
+
+
+def test_a_body_and_those_who_speak_for_it_share_its_day(analyse: Analyse) -> None:
+    article = analyse(
+        "The Bridge Fund said Monday that the bridge would hold.\n\n"
+        "“Concrete lasts,” Fund economist Tor Vance said.",
+        PUBLISHED,
+    )
+    assert dates(article) == {"the bridge w": "2023-11-20", "Concrete las": "2023-11-20"}

@@ -1,22 +1,27 @@
 """Dates: when, where and to whom it was said.
 
 An expression of time is resolved by ``expressions``; ``hanging`` says which of them belong
-to the saying of a statement, ``occasions`` how far a date goes on, ``hindsight`` how far
-back, and ``circumstances`` where and to whom it was said.  What the report leaves open stays
+to the saying of a statement, ``events`` which occasions the report dates, ``scenes`` where
+it tells that somebody was, ``occasions`` how far a date goes on, ``hindsight`` how far back,
+and ``circumstances`` where and to whom it was said.  What the report leaves open stays
 unknown; the day of publication is never assumed.
 """
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from onrecord.dates.circumstances import audience, place
-from onrecord.dates.expressions import Expression, When, find_expressions
+from onrecord.dates.events import Events
+from onrecord.dates.expressions import When, find_expressions
 from onrecord.dates.hanging import hanging_on
 from onrecord.dates.hindsight import lead, sharpened
 from onrecord.dates.occasions import Timeline
-from onrecord.dates.sayings import Saying, all_sayings
+from onrecord.dates.sayings import Saying, all_sayings, first_offset
+from onrecord.dates.scenes import scenes
 from onrecord.parsing import Analysis
 
 
@@ -24,7 +29,7 @@ class Dates:
     """The stage that says when each statement was made."""
 
     name = "dates"
-    version = "2"
+    version = "3"
 
     def __call__(self, analysis: Analysis) -> Analysis:
         """The analysis with ``said_on``, ``place`` and ``audience`` where the report tells them."""
@@ -58,11 +63,15 @@ def said_on(told: list[Saying], analysis: Analysis) -> dict[str, str]:
         list(find_expressions(paragraph.doc.text, paragraph.start))
         for paragraph in analysis.paragraphs
     ]
-    timeline = Timeline(published, analysis.article.speakers)
+    events = Events(analysis.paragraphs, found, published)
+    timeline = Timeline(published, analysis.article.speakers, events)
     dates: dict[str, When] = {}
+    seen = deque(scenes(analysis.paragraphs, found, published, events, timeline.surnames))
     for saying in told:
+        while seen and seen[0].at < first_offset(saying.statement):
+            timeline.enter(seen.popleft())
         if named := hanging_on(saying, found[saying.number]):
-            when = combined(named, published, timeline.last)
+            when = combined(timeline.resolved(expression, saying) for expression in named)
             timeline.open(saying, when)
         else:
             when = timeline.carried(saying)
@@ -73,9 +82,9 @@ def said_on(told: list[Saying], analysis: Analysis) -> dict[str, str]:
     return {name: when.edtf for name, when in dates.items()}
 
 
-def combined(found: list[Expression], published: date | None, since: When | None) -> When | None:
+def combined(found: Iterable[When | None]) -> When | None:
     """The most exact of the dates that some expressions mean together; None if they disagree."""
-    whens = [w for e in found if (w := e.resolved(published, since)) is not None]
+    whens = [when for when in found if when is not None]
     if not whens:
         return None
     best = min(whens, key=lambda when: when.last - when.first)

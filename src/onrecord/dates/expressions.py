@@ -110,6 +110,11 @@ class Expression:
         """Whether it tells the time of the clause after it: "a day after it closed"."""
         return self.kind == "shift" and self.found["way"] in ("after", "before")
 
+    def beside(self, event: When) -> When:
+        """The day so many days before or after an event: "the day before the debate"."""
+        number = count(self.found["days"])
+        return day(event.first + timedelta(number if self.found["way"] == "after" else -number))
+
     def resolved(self, published: date | None, since: When | None = None) -> When | None:
         """The days meant in a report published on that day; ``since``: the occasion before."""
         if self.leans:
@@ -146,11 +151,11 @@ def year(number: int, about: str = "") -> When:
 
 
 def within(first: date, last: date) -> When | None:
-    """Some day from first to last: the month, the two months of a week, or else the year."""
+    """Some day from first to last: the month, for a week that of most days, or else the year."""
     if (first.year, first.month) == (last.year, last.month):
         return When(f"{first:%Y-%m}", first, last)
     if last - first < WEEK:
-        return When(f"{first:%Y-%m}/{last:%Y-%m}", first, last)
+        return When(f"{first + (last - first) / 2:%Y-%m}", first, last)
     return When(f"{first:%Y}", first, last) if first.year == last.year else None
 
 

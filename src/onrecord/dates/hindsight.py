@@ -15,21 +15,42 @@ LEAD = 4  # paragraphs at the beginning that say briefly what a report is about
 
 def lead(sayings: list[Saying], dates: dict[str, When], timeline: Timeline) -> dict[str, When]:
     """The dates of what the headline and the lead say, from where it is said again."""
-    first: dict[str, Saying] = {}
-    found: dict[str, When] = {}
-    dated = [s for s in sayings if s.statement.id in dates and not s.heading]
+    dated = [s for s in sayings if s.statement.id in dates and not is_headline(s)]
+    first: dict[str | None, Saying] = {}
     for saying in dated:
-        if saying.statement.speaker is not None:
-            first.setdefault(saying.statement.speaker, saying)
+        first.setdefault(saying.statement.speaker, saying)
     start = min((s.number for s in sayings if not s.heading), default=0)
+    opening = next((s for s in dated if s.number - start <= 1), None)
+    if opening is not None and timeline.type(opening) == "person":
+        opening = None  # the headline would name the same person
+    found: dict[str, When] = {}
     for saying in sayings:
-        again = first.get(saying.statement.speaker or "")
-        if saying.statement.id in dates or again is None or again.number - start >= LEAD:
+        again = first.get(saying.statement.speaker) if saying.statement.speaker else None
+        if again is None and is_headline(saying) and saying.source:
+            again = opening
+        if saying.statement.id in dates or again is None or saying.number >= again.number:
             continue
         when = dates[again.statement.id]
-        if saying.number < again.number and timeline.is_news(when) and announces(saying, timeline):
+        if timeline.is_news(when) and is_said_again(saying, again, when, start, timeline):
             found[saying.statement.id] = when
     return found
+
+
+def is_said_again(
+    saying: Saying, again: Saying, when: When, start: int, timeline: Timeline
+) -> bool:
+    """Whether a dated saying may tell again, more exactly, what an earlier one told."""
+    if is_headline(saying) and when.is_day:
+        return True
+    opens = saying.number - start <= 1 and saying.tense != "perfect"
+    next_to = again.number - saying.number == 1 and saying.tense == "past"
+    near = again.number - start < LEAD or (when.is_day and (opens or next_to))
+    return near and announces(saying, timeline)
+
+
+def is_headline(saying: Saying) -> bool:
+    """Whether a saying stands in the headline."""
+    return saying.heading or saying.number == 0
 
 
 def announces(saying: Saying, timeline: Timeline) -> bool:

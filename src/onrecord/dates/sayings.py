@@ -48,7 +48,8 @@ class Saying:
     @cached_property
     def speaking(self) -> tuple[Token, ...]:
         """The verbs of the cue and those of speaking beside it: "speaking on Friday, … said"."""
-        beside = [
+        beside = [word.head for word in self.verbs if self.is_deed(word)]
+        beside += [
             child
             for word in (*self.verbs, *self.source)
             for child in word.children
@@ -75,11 +76,17 @@ class Saying:
         """When the verb says it was said: "open" for participles, "none" for no verb."""
         if self.head is None:
             return "none"
-        for verb in chain(self.head):
+        for verb in chain(self.head.head if self.is_deed(self.head) else self.head):
             found = tense(verb)
             if found != "open" and not self.said(self.offset(verb)):
                 return found
         return "open"
+
+    def is_deed(self, word: Token) -> bool:
+        """Whether a word of the cue is what the source does: "it raised its | forecast"."""
+        return word.dep_ == "dobj" and any(
+            child.dep_ == "nsubj" and child in self.source for child in word.head.children
+        )
 
     def offset(self, token: Token) -> int:
         """Where a token stands in the article's text."""

@@ -228,8 +228,7 @@ class Cast:
         if len(bearers) != 1:
             return None
         person = bearers[0]
-        if " " in office and office not in person.roles:
-            person.roles.append(office)
+        person.learn(office)
         return Meant(self.person(person), "office", "the one whose office this is")
 
     def document_named(self, said: Reference, at: int) -> Meant | None:
@@ -256,6 +255,7 @@ class Cast:
         if said.type != "unnamed-person" or said.role is None:
             return self.by_its_name(said, at)
         if at < self.lead and (person := self.named_later(said.role)):
+            person.learn(said.role)
             return Meant(self.person(person), "named later", "named later with this office")
         return self.known_as(said, "the article gives no name")
 

@@ -51,8 +51,9 @@ BODIES = frozenset(
 )
 # Nouns that in the news mostly name people, though not in the dictionary's first sense.
 PEOPLE = frozenset(
-    """agent ally anchor chair congressperson democrat founder frontrunner head individual justice
-    moderator mogul person principal publisher queen republican source vice-president""".split()
+    """agent ally anchor ceo cfo chair congressperson coo democrat founder frontrunner head
+    individual justice moderator mogul mp person principal publisher queen republican source
+    vice-president""".split()
 )
 
 # Nouns for people who are not to be named, and for anybody at all.

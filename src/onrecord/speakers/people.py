@@ -66,6 +66,11 @@ class Person:
         """Whether an office, and not just kin, stands beside the full name."""
         return any(KIN.isdisjoint(office.lower().split()) for office in self.offices)
 
+    def learn(self, role: str) -> None:
+        """Note a role that tells more than one word does."""
+        if " " in role and role not in self.roles:
+            self.roles.append(role)
+
     def is_sure(self) -> bool:
         """Whether the article or the first name tells the gender."""
         return (self.gender or self.presumed) is not None
@@ -243,8 +248,8 @@ class People:
             if len(known) == 1:
                 known[0].subject_at.append(at)
             meant = known or self.likely_bearer(role, at)
-            if len(meant) == 1 and " " in role and role not in meant[0].roles:
-                meant[0].roles.append(role)
+            if len(meant) == 1:
+                meant[0].learn(role)
 
     def likely_bearer(self, role: str, at: int) -> list[Person]:
         """Who may be taken up by an office that the article did not give before.
