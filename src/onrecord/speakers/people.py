@@ -37,6 +37,7 @@ FAR = 3 * REACH  # over so many "the governor" reaches back
 OFTEN = 3  # mentions of somebody whom a report takes up by an epithet
 MUCH_LESS = 4  # a part so small of the most mentions makes nobody a main person
 MUCH_MORE = 2  # times as often is whom a report is about named as anybody else
+PAST = frozenset("ex former late onetime retired then".split())
 OF_OFFICE = ("of", "to", "for", "from")  # "the premier *of* the islands"
 
 
@@ -63,8 +64,8 @@ class Person:
     subject_at: list[int] = field(default_factory=list)
 
     def holds_office(self) -> bool:
-        """Whether an office, and not just kin, stands beside the full name."""
-        return any(KIN.isdisjoint(office.lower().split()) for office in self.offices)
+        """Whether an office, and not just kin or a former one, stands beside the full name."""
+        return any((KIN | PAST).isdisjoint(office.lower().split()) for office in self.offices)
 
     def learn(self, role: str) -> None:
         """Note a role that tells more than one word does."""

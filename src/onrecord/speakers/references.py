@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from onrecord.model import SpeakerType
@@ -208,7 +209,10 @@ def described_by(phrase: Phrase, head: Token, noun: Token) -> Reference:
     if person_noun(lemma):
         if noun.tag_ in ("NNS", "NNPS") and lemma not in SOURCES | STAFF:
             return Reference("group", name, definite=definite)
-        return Reference("unnamed-person", None, name, definite=definite and noun.tag_ != "NNS")
+        counted = takewhile(lambda token: token.pos_ not in ("ADJ", "NOUN", "PROPN"), phrase)
+        start = phrase.start + sum(1 for _ in counted)
+        role = without_determiner(without_asides(phrase.doc[start : phrase.end], head))
+        return Reference("unnamed-person", None, role, definite=definite and noun.tag_ != "NNS")
     if lemma in BODIES or noun.ent_type_ in BODY_ENTITIES or noun.tag_ == "NNP":
         return body(phrase, noun, definite)
     if noun.tag_ in ("NNPS", "NNS"):
