@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from math import floor
 from pathlib import Path
 
 from benchmarks.accuracy.__main__ import measured
@@ -30,7 +31,9 @@ def main() -> None:
         if said.resolution is not None and gold["speaker_type"] != "none":
             seen[said.resolution.kind] += 1
             right[said.resolution.kind] += is_right(speaker, gold)
-    rates = {kind: round((right[kind] + 1) / (n + 2), 2) for kind, n in sorted(seen.items())}
+    rates = {
+        kind: floor(100 * (right[kind] + 1) / (n + 2)) / 100 for kind, n in sorted(seen.items())
+    }
     SHIPPED.write_text(json.dumps(rates, indent=0) + "\n", encoding="utf-8")
     for kind, n in seen.most_common():
         print(f"{kind:20} {rates[kind]:.2f}   {right[kind]} of {n}")
