@@ -2,7 +2,9 @@
 
 Counts, on the sources of PolNeAR dev that the layers resolve, how often the speaker that each
 kind of resolution gives has the right name, as ``benchmarks.identity`` compares them, with one
-right and one wrong added to each.  Writes ``src/onrecord/speakers/rates.json``.
+right and one wrong added to each.  To these come the kinds that are rare there, of which
+``benchmarks/identity/judged.json`` counts how many of a sample on PolNeAR train, judged by
+hand, were right, and of how many.  Writes ``src/onrecord/speakers/rates.json``.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from benchmarks.identity.__main__ import is_right, marked, rows_of
 
 SHIPPED = Path(__file__).parents[1] / "src/onrecord/speakers/rates.json"
 
+JUDGED = Path(__file__).parents[1] / "benchmarks/identity/judged.json"
+
 
 def main() -> None:
     """Write kind → share that is right, and print what it rests on."""
@@ -25,8 +29,9 @@ def main() -> None:
     read = (row for layer in given for row in rows_of(layer))
     layers = {row["id"]: {a["id"]: a for a in row["layer"]} for row in read}
     rows = [row for row in measured(corpus) if row["id"] in layers]
-    seen: Counter[str] = Counter()
-    right: Counter[str] = Counter()
+    judged = json.loads(JUDGED.read_text(encoding="utf-8"))
+    right = Counter({kind: n for kind, (n, _) in judged.items()})
+    seen = Counter({kind: n for kind, (_, n) in judged.items()})
     for _, said, speaker, gold in marked(rows, layers):
         if said.resolution is not None and gold["speaker_type"] != "none":
             seen[said.resolution.kind] += 1

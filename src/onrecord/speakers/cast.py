@@ -11,10 +11,10 @@ from onrecord.speakers import genders
 from onrecord.speakers.bodies import Bodies, Body, takes_up
 from onrecord.speakers.genders import KIN, NOUNS, PRONOUNS
 from onrecord.speakers.kinds import PIECES, PRESS, SOURCES
-from onrecord.speakers.people import MUCH_MORE, REACH, People, Person
+from onrecord.speakers.people import BESIDE, MUCH_MORE, REACH, People, Person
 from onrecord.speakers.references import Reference
 from onrecord.speakers.resolutions import Sentences
-from onrecord.speakers.roles import is_same_office, office_nouns
+from onrecord.speakers.roles import office_nouns
 
 MEANT_BY: dict[str, tuple[SpeakerType, ...]] = {
     **dict.fromkeys(("they", "their", "them", "these", "those"), ("group", "unnamed-person")),
@@ -187,6 +187,10 @@ class Cast:
         first = min(person.seen, default=at)
         if not held.mentions or not held.roles:
             return False
+        told = held.mentions[0].start
+        near = self.people.spoken_of(told, genders.of_role(held.roles[0]))
+        if any(told - start < BESIDE for start in near.values()):
+            return False  # it may have taken up somebody named before
         return (
             not person.roles
             and ("person", person.name.lower()) not in self.known
@@ -276,7 +280,7 @@ class Cast:
         """Whose office a headline or the first paragraph tells before the name comes."""
         if not office_nouns(role) - SOURCES:
             return None  # "a senior official" stays what it is
-        bearers = [p for p in self.people.persons if any(is_same_office(role, r) for r in p.roles)]
+        bearers = [p for p in self.people.persons if p.bears(role)]
         often = sorted(bearers, key=lambda person: -len(person.seen))
         if any(len(often[0].seen) < MUCH_MORE * len(other.seen) for other in often[1:]):
             return None

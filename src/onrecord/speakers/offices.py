@@ -29,6 +29,19 @@ ALIKE = (
     ("wife", "ex-wife", "widow"),
     ("husband", "ex-husband", "widower"),
 )
+# By which words a role tells a party.
+PARTIES = {
+    "conservative": "conservative",
+    "democrat": "democratic",
+    "democratic": "democratic",
+    "gop": "republican",
+    "green": "green",
+    "labor": "labour",
+    "labour": "labour",
+    "libertarian": "libertarian",
+    "republican": "republican",
+    "tory": "conservative",
+}
 # Words that make another office of one: "deputy minister".
 SECOND = frozenset({"assistant", "associate", "deputy", "vice"})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "‘"})
@@ -93,6 +106,12 @@ def is_same_office(role: str, other: str) -> bool:
     """Whether two roles can be one office: alike in the noun, and neither the other's deputy."""
     below, other_below = (SECOND.intersection(r.lower().split()) for r in (role, other))
     return bool(office_nouns(role) & office_nouns(other)) and below == other_below
+
+
+def parties_in(role: str) -> set[str]:
+    """The parties that a role names, each by one word."""
+    words = (title_word(word) for word in role.split())
+    return {PARTIES[word] for word in words if word in PARTIES}
 
 
 def distinctive(role: str) -> set[str]:

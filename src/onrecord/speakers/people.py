@@ -23,6 +23,7 @@ from onrecord.speakers.roles import (
     is_office,
     is_same_office,
     office_nouns,
+    parties_in,
     without_determiner,
 )
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 # An epithet or a pronoun reaches back over this many characters, about three paragraphs.
 REACH = 1_200
+BESIDE = 300  # over so many, it reaches whomever they name
 FAR = 3 * REACH  # over so many "the governor" reaches back
 OFTEN = 3  # mentions of somebody whom a report takes up by an epithet
 MUCH_LESS = 4  # a part so small of the most mentions makes nobody a main person
@@ -66,6 +68,12 @@ class Person:
     def holds_office(self) -> bool:
         """Whether an office, and not just kin or a former one, stands beside the full name."""
         return any((KIN | PAST).isdisjoint(office.lower().split()) for office in self.offices)
+
+    def bears(self, role: str) -> bool:
+        """Whether an office can be one of this person's, and for no other party than it is."""
+        own = parties_in(" ".join(self.roles))
+        mine = any(is_same_office(role, r) for r in self.roles)
+        return mine and not (own and parties_in(role) and own.isdisjoint(parties_in(role)))
 
     def learn(self, role: str) -> None:
         """Note a role that tells more than one word does."""
@@ -256,14 +264,14 @@ class People:
         """Who may be taken up by an office that the article did not give before.
 
         Of those who were subjects shortly before, and have no office that tells more, the last
-        one whom the article names often.
+        one who is near or whom the article names often.
         """
         gender = genders.of_role(role)
         most = max((len(person.seen) for person in self.persons), default=0)
         free = [
             person
-            for person in self.spoken_of(at, gender)
-            if len(person.seen) > max(1, most // MUCH_LESS)
+            for person, start in self.spoken_of(at, gender).items()
+            if (at - start < BESIDE or len(person.seen) > max(1, most // MUCH_LESS))
             and (not person.holds_office() or any(is_bare(r, role) for r in person.roles))
         ]
         return free[:1] or self.protagonist(at, gender)
@@ -273,7 +281,8 @@ class People:
         by_count = sorted(self.persons, key=lambda p: -len(p.seen))
         enough = max([OFTEN, *(MUCH_MORE * len(p.seen) for p in by_count[1:2])])
         meant = [p for p in by_count[:1] if p.fits(gender) and len(p.seen) >= enough]
-        return [p for p in meant if p.seen[0] < at and not p.holds_office()]
+        spoken = (p for p in meant if not p.holds_office())
+        return [p for p in spoken if any(s < at and not self.is_aside(s, at) for s in p.subject_at)]
 
     def bearers(self, role: str, at: int) -> list[Person]:
         """Who has the office that a description takes up at an offset.
@@ -281,7 +290,7 @@ class People:
         Where it tells more than the office, those of whom that is known; else, of those spoken
         of not long before, the last.
         """
-        bearers = [p for p in self.persons if any(is_same_office(role, r) for r in p.roles)]
+        bearers = [p for p in self.persons if p.bears(role)]
         told = distinctive(role) - office_nouns(role)
         if told:
             return [p for p in bearers if any(told & distinctive(r) for r in p.roles)]

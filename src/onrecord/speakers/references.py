@@ -72,6 +72,8 @@ def reference(source: Phrase, people: People) -> Reference:
     if word in PLURAL and (noun := several_before(head)) is not None:
         before = reference(noun_phrase(noun), people)
         return Reference(pronoun=word, several=before, back=head.idx - noun.idx)
+    if word in ("these", "those") and head != source.root:  # "those in the harbour who …"
+        return Reference("unnamed-person")
     if word in PRONOUNS or word in THINGS:
         return Reference(pronoun=word)
     if word in FIRST_PERSON:

@@ -76,6 +76,9 @@ class Resolver:
         if phrase is None:
             return None
         said = reference(phrase, self.cast.people)
+        taken_up = source.start - said.back
+        if any(part.start <= taken_up < part.end for part in statement.content):
+            said = replace(said, several=None)  # "More voters will stay at home, they said"
         meant = self.cast.meant(said, source.start, last, self.quoted(source))
         if meant is not None and source not in meant.known.mentions:
             meant.known.mentions.append(source)

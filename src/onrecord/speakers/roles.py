@@ -31,6 +31,7 @@ from onrecord.speakers.offices import (
     is_office,
     is_same_office,
     office_nouns,
+    parties_in,
     without_determiner,
 )
 from onrecord.speakers.titles import roles_before
@@ -46,6 +47,7 @@ __all__ = [
     "is_office",
     "is_same_office",
     "office_nouns",
+    "parties_in",
     "roles_of",
     "without_determiner",
 ]
