@@ -111,18 +111,8 @@ class Cast:
         self, gender: str, at: int, last: Known | None, quoted: Known | None
     ) -> Meant | None:
         """Who "he" or "she" is: of those whom it fits, the one spoken of last."""
-        near = self.people.spoken_of(at, gender)
-        beside = self.people.named_between(self.sentences.start(at), at, gender)
-        if quoted is not None and quoted.person is not None:  # people say "I" of themselves
-            near.pop(quoted.person, None)
-            beside.pop(quoted.person, None)
+        near = self.near(gender, at, last, quoted)
         person = next(iter(near), None)
-        if person is None or not person.is_sure():
-            # who surely is of the gender and is named beside the pronoun, or spoke before
-            surer = {p: n for p, n in beside.items() if person in (None, *beside)}
-            surer |= {p: n for p, n in near.items() if last is not None and p is last.person}
-            near = {p: n for p, n in surer.items() if p.is_sure()} or near
-            person = next(iter(near), None)
         since = near[person] if person is not None else at - REACH
         unnamed = self.nameless
         is_nearer = unnamed is not None and unnamed.last_at() > since
@@ -135,6 +125,33 @@ class Cast:
         if len(near) == 1:
             return Meant(self.person(person), "he or she", f"the only {noun} near, {distance}")
         return Meant(self.person(person), "he or she", f"the nearest {noun}, {distance}")
+
+    def near(
+        self, gender: str, at: int, last: Known | None, quoted: Known | None
+    ) -> dict[Person, int]:
+        """Whom "he" or "she" may mean, and where each was spoken of last; the likeliest first.
+
+        Those who were subjects; but of a name that does not tell the gender, rather somebody
+        whose name does, in the same sentence or speaking before.
+        """
+        start = self.sentences.start(at)
+        subjects, here, before = (
+            {person: n for person, n in found.items() if quoted is None or person != quoted.person}
+            for found in (  # people say "I" of themselves
+                self.people.spoken_of(at, gender),
+                self.people.named_between(start, at, gender),
+                self.people.named_between(self.sentences.start(start - 1), at, gender),
+            )
+        )
+        nearest = next(iter(subjects), None)
+        if nearest is None:
+            sure = {person: n for person, n in here.items() if person.is_sure()}
+            return sure or (before if len(before) == 1 else {})
+        if nearest.is_sure():
+            return subjects
+        surer = here if nearest in here else {}
+        surer |= {p: n for p, n in subjects.items() if last is not None and p == last.person}
+        return {person: n for person, n in surer.items() if person.is_sure()} or subjects
 
     def something(self, said: Reference, at: int, last: Known | None) -> Meant | None:
         """What "it" or "they" means: who spoke last, or who or what was a subject since."""

@@ -19,13 +19,14 @@ from onrecord.speakers.parties.names import Name, body
 
 class Atlas(NamedTuple):
     """Plain names → ISO code: what a country is called, where its government sits, what its
-    people are called; and the words for bodies of a state.
+    people are called; the words for bodies of a state; and the parts of countries.
     """
 
     countries: dict[str, str]
     seats: dict[str, str]
     adjectives: dict[str, str]
     offices: frozenset[str]
+    provinces: frozenset[str]
 
 
 @cache
@@ -35,6 +36,7 @@ def atlas() -> Atlas:
     countries: dict[str, str] = {}
     seats: dict[str, str] = {}
     adjectives: dict[str, str] = {}
+    provinces: set[str] = set()
     for country in all_countries():
         known = country.info()
         code = (known.get("ISO") or {}).get("alpha2")
@@ -47,13 +49,16 @@ def atlas() -> Atlas:
             table.update((plain, code) for plain in map(plain_name, called) if plain)
         if plain := plain_name(known.get("demonym")):
             adjectives.setdefault(plain, code)
+        provinces |= {plain for plain in map(plain_name, known.get("provinces") or []) if plain}
     adjectives |= {plain: code for plain, code in countries.items() if plain not in adjectives}
     for table in (countries, seats, adjectives):
         for unclear in more["unclear"]:
             table.pop(unclear, None)
     countries |= more["names"]
     adjectives |= more["names"] | {"american": "US", "british": "GB"}
-    return Atlas(countries, seats | more["seats"], adjectives, frozenset(more["offices"]))
+    offices = frozenset(more["offices"])
+    provinces -= countries.keys() | adjectives.keys()
+    return Atlas(countries, seats | more["seats"], adjectives, offices, frozenset(provinces))
 
 
 def plain_name(called: str | None) -> str | None:

@@ -24,6 +24,8 @@ FEW_ROLES = 3  # of two people known by no more, having none in common says some
 WRITTEN_OUT = {
     "amb": "ambassador",
     "atty": "attorney",
+    "congressman": "representative",
+    "congresswoman": "representative",
     "dem": "democrat",
     "gen": "general",
     "gov": "governor",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from onrecord.speakers.kinds import PRESS
 from onrecord.speakers.parties.acronyms import initials, is_acronym
-from onrecord.speakers.parties.countries import country_named, country_of
+from onrecord.speakers.parties.countries import atlas, country_named, country_of
 from onrecord.speakers.parties.evidence import Reason
 from onrecord.speakers.parties.names import Name, folded
 from onrecord.speakers.parties.nicknames import are_close, are_misspelt, are_short
 
 FRONT = 2  # words that the long name of a body has in front of the short one, at most
+# In front of a body's name, what tells its parts and its rivals from it: "Tarn County Council".
+PARTS = frozenset(
+    """city county district east eastern federal house local national new north northern provincial
+    regional senate south southern state west western young youth""".split()
+)
 NEVER = -9.0  # what no circumstance makes up for
 
 
@@ -95,6 +101,13 @@ def shorter(short: Name, long: Name) -> Reason | None:
     count, more = len(short.words), len(long.words) - len(short.words)
     if count < 2 or not 0 < more <= FRONT or long.words[-count:] != short.words:
         return None
+    if is_part(long.words[:more]) and long.last not in PRESS:
+        return None
     if country_of(long) and country_of(short) is None and more == 1:
         return Reason(1.5, "the same name with its country")
     return Reason(0.2, "the same name with more in front")
+
+
+def is_part(front: tuple[str, ...]) -> bool:
+    """Whether what is in front of a body's name makes it a part of that body, or another."""
+    return bool(PARTS.intersection(front)) or " ".join(front) in atlas().provinces

@@ -9,6 +9,8 @@ from typing import Literal
 
 from anyascii import anyascii
 
+from onrecord.speakers.kinds import BODIES, GROUPS, dictionary
+
 Family = Literal["person", "body"]
 
 TITLES = frozenset(
@@ -23,7 +25,20 @@ GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2"
 LETTERS_AFTER = frozenset("dds esq jd kbe kc llb llm mba mbe md mp obe phd qc".split())
 MISTERS = frozenset({"mr", "mrs", "ms"})
 LONGEST = 8  # words that mean something in the name of a body; more are a description
+HOUSE = re.compile(r"(?<=[cC]enter|[cC]entre|[pP]roject|[sS]chool) at .*|(?<=[iI]nstitute) at .*")
 EMPTY_WORDS = frozenset("a an and at for in of on the to".split())
+# Words that count people, of whom a name tells nothing: "Many Harbourists".
+COUNTS = frozenset(
+    """all another any both dozens each even every few half hundreds majorities many more most only
+    other others several some such these those thousands two three""".split()
+)
+# Words for any body or people of a kind that by themselves are the name of one.
+NAMES = frozenset(
+    """communists congress conservatives democrats fed liberals nationalists parliament progressives
+    republicans senate socialists state""".split()
+)
+# What a campaign is called beside the name of whose it is.
+CANDIDACY = TITLES | frozenset("candidate nominee presidential rival".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +77,18 @@ def name_of(written: str, kind: str) -> Name | None:
     """
     if kind == "person":
         return person(written)
-    if kind == "organization" or (kind == "group" and all_capitals(written)):
+    if kind == "organization" or (kind == "group" and is_named(written)):
         return body(written)
     return None
 
 
 def person(written: str) -> Name | None:
-    """A person's name; initials that stand together are one word ("J.D." is "jd")."""
+    """A person's name; initials that stand together are one word ("J.D." is "jd"), and for whom
+    somebody works is no part of it ("the Wire's Ida Holm").
+    """
     if not capital(written):
         return None
-    words = plain_words(written.replace(".", " "))
+    words = plain_words(re.sub(r"^.*['’]s (?=\S+ \S)", "", written).replace(".", " "))
     generation = None
     while len(words) > 1 and (words[-1] in GENERATIONS or words[-1] in LETTERS_AFTER):
         generation = GENERATIONS.get(words.pop(), generation)
@@ -86,20 +103,33 @@ def person(written: str) -> Name | None:
 
 def body(written: str) -> Name | None:
     """The name of a body or group, which begins with a capital: "U.S.", "Holm campaign"; a number
-    may come before it.
+    may come before it, and whose house it is in ("Ice Center at Tarn University") is no part of it.
     """
-    said = meaning(written)
+    called = HOUSE.sub("", written)
+    said = meaning(called)
     named = [word for word in said if not word.isdecimal()]
     if not any(map(capital, named[:1])) or len(said) > LONGEST or described(written):
         return None
-    plain = plain_words(written.replace(".", ""))
+    plain = plain_words(called.replace(".", ""))
     words = [word for word in plain if word not in EMPTY_WORDS | MISTERS]
+    if words[-1:] == ["campaign"]:
+        words = [word for word in words if word not in CANDIDACY]
     return Name(written, "body", " ".join(words), tuple(words)) if words else None
 
 
 def described(written: str) -> bool:
     """Whether these are several, told in small letters: "Holm and her allies"."""
     return " and " in written and not all(map(capital, meaning(written)))
+
+
+def is_common(name: Name) -> bool:
+    """Whether a name is a word for any body or people of a kind: "Police", "Critics"; or the Q of
+    an interview.  It may have its capital only because a sentence begins.
+    """
+    word = name.plain
+    one = re.sub(r"men$", "man", re.sub(r"s$", "", re.sub(r"ies$", "y", word)))
+    known = word in GROUPS or one in BODIES or (one != word and one in dictionary())
+    return name.family == "body" and (known or word == "q") and word not in NAMES
 
 
 def meaning(written: str) -> list[str]:
@@ -112,9 +142,12 @@ def capital(word: str) -> bool:
     return any(character.isupper() for character in word)
 
 
-def all_capitals(written: str) -> bool:
-    """Whether every word of a name has a capital, and it names no two: "House Republicans"."""
-    return all(map(capital, meaning(written))) and " and " not in written
+def is_named(written: str) -> bool:
+    """Whether a group has a name: each word has a capital, and it is neither two nor counted:
+    "House Republicans", not "Many Republicans".
+    """
+    counted = COUNTS.intersection(plain_words(written)[:1])
+    return all(map(capital, meaning(written))) and " and " not in written and not counted
 
 
 def plain_words(written: str) -> list[str]:
