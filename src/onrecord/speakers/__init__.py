@@ -16,7 +16,7 @@ class Speakers:
     """The stage that says who speaks."""
 
     name = "speakers"
-    version = "3"
+    version = "4"
 
     def __call__(self, analysis: Analysis) -> Analysis:
         """The analysis with the article's speakers, and each statement with its own."""

@@ -114,10 +114,8 @@ class Cast:
         near = self.near(gender, at, last, quoted)
         person = next(iter(near), None)
         since = near[person] if person is not None else at - REACH
-        unnamed = self.nameless
-        is_nearer = unnamed is not None and unnamed.last_at() > since
-        if unnamed is not None and is_nearer and unnamed is last and could_be(gender, unnamed):
-            return Meant(unnamed, "he or she", "the one spoken of last")
+        if self.nameless is not None and self.means_nameless(gender, at, person, since, last):
+            return Meant(self.nameless, "he or she", "the one spoken of last")
         if person is None:
             return None
         person.gender = person.gender or gender
@@ -125,6 +123,22 @@ class Cast:
         if len(near) == 1:
             return Meant(self.person(person), "he or she", f"the only {noun} near, {distance}")
         return Meant(self.person(person), "he or she", f"the nearest {noun}, {distance}")
+
+    def means_nameless(
+        self, gender: str, at: int, person: Person | None, since: int, last: Known | None
+    ) -> bool:
+        """Whether "she" means somebody unnamed and not a person who was spoken of since.
+
+        Who spoke last does, and "the woman" rather than a name that does not tell the gender or
+        that stands only in somebody's words.
+        """
+        unnamed = self.nameless
+        if unnamed is None or not could_be(gender, unnamed):
+            return False
+        told = genders.of_role(" ".join(unnamed.roles)) == gender
+        unsure = person is None or not person.is_sure() or self.people.is_aside(since, at)
+        just_spoke = unnamed is last and unnamed.last_at() > since
+        return just_spoke or (told and unsure and at - unnamed.last_at() < REACH)
 
     def near(
         self, gender: str, at: int, last: Known | None, quoted: Known | None
@@ -186,8 +200,8 @@ class Cast:
             known = self.introduced(held, person)
         else:
             known = self.person(person)
-        if is_new:
-            self.nameless = None
+        if is_new and held is not None and person.fits(genders.of_role(" ".join(held.roles))):
+            self.nameless = None  # the name of somebody else who could be meant has come
         if in_full:
             return Meant(known, "name", "named so here")
         if len(bearers) == 1:

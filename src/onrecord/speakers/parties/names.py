@@ -25,7 +25,6 @@ GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2"
 LETTERS_AFTER = frozenset("dds esq jd kbe kc llb llm mba mbe md mp obe phd qc".split())
 MISTERS = frozenset({"mr", "mrs", "ms"})
 LONGEST = 8  # words that mean something in the name of a body; more are a description
-HOUSE = re.compile(r"(?<=[cC]enter|[cC]entre|[pP]roject|[sS]chool) at .*|(?<=[iI]nstitute) at .*")
 EMPTY_WORDS = frozenset("a an and at for in of on the to".split())
 # Words that count people, of whom a name tells nothing: "Many Harbourists".
 COUNTS = frozenset(
@@ -103,9 +102,9 @@ def person(written: str) -> Name | None:
 
 def body(written: str) -> Name | None:
     """The name of a body or group, which begins with a capital: "U.S.", "Holm campaign"; a number
-    may come before it, and whose house it is in ("Ice Center at Tarn University") is no part of it.
+    may come before it.
     """
-    called = HOUSE.sub("", written)
+    called = without_host(written)
     said = meaning(called)
     named = [word for word in said if not word.isdecimal()]
     if not any(map(capital, named[:1])) or len(said) > LONGEST or described(written):
@@ -115,6 +114,14 @@ def body(written: str) -> Name | None:
     if words[-1:] == ["campaign"]:
         words = [word for word in words if word not in CANDIDACY]
     return Name(written, "body", " ".join(words), tuple(words)) if words else None
+
+
+def without_host(written: str) -> str:
+    """A body's name without whose guest it is: "Ice Research Center at Tarn College".  Only a
+    university is told from others by where it is at.
+    """
+    name, _, _ = written.partition(" at ")
+    return name if " " in name and "University" not in name else written
 
 
 def described(written: str) -> bool:
