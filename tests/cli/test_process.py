@@ -19,12 +19,20 @@ from onrecord.record import Record
 
 REPORTS = 60
 COMMAND = [sys.executable, "-c", "from onrecord.cli import main; main()"]
-SLOW = [  # the stand-in for the pipeline, 50 ms a report
-    sys.executable,
-    "-c",
-    "from conftest import stand_in; from onrecord import pipeline, cli;"
-    "stand_in(lambda name, value: setattr(pipeline, name, value), 0.05); cli.main()",
-]
+
+
+def stand_in(seconds: float) -> list[str]:
+    """The stand-in for the pipeline, that takes so long for a report."""
+    return [
+        sys.executable,
+        "-c",
+        "from conftest import stand_in; from onrecord import pipeline, cli;"
+        f"stand_in(lambda name, value: setattr(pipeline, name, value), {seconds}); cli.main()",
+    ]
+
+
+SLOW = stand_in(0.05)
+SLOWER = stand_in(0.5)  # never done before it is interrupted, however busy the machine
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name != "ONRECORD_RECORD"},
     "PYTHONPATH": str(Path(__file__).parent),
@@ -103,7 +111,7 @@ def test_add_killed_again_and_again_loses_nothing(reports: Path, monkeypatch) ->
 
 
 def test_an_interrupted_add_ends_cleanly(reports: Path) -> None:
-    process = start(SLOW, reports, "add", "reports")
+    process = start(SLOWER, reports, "add", "reports")
     wait_for_more(reports.parent / "record.db", 3, process)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate()
