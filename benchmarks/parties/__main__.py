@@ -1,9 +1,12 @@
 """Who is who across articles: ``python -m benchmarks.parties RECORD CORPUS.jsonl ...``.
 
 The record is made from the corpora where there is none yet, each article added in order of
-its date.  Then each pair of ``pairs.jsonl``, marked by hand, is looked up: are its two
-names, each in its article, one party?  The pairs are names alone, most of them hard:
-relatives, last names alone, initials, nicknames, "Jr.", short forms.
+its date.  Then each pair, marked by hand, is looked up: are its two names, each in its
+article, one party?  The pairs are names alone, most of them hard: relatives, last names
+alone, initials, nicknames, "Jr.", short forms.
+
+Those of ``unseen.jsonl`` and ``fresh.jsonl`` were drawn at random from the speakers of a
+record, without a look at its parties, and marked before they were measured.
 """
 
 from __future__ import annotations
@@ -19,7 +22,11 @@ from onrecord import Article, Record, RecordError
 from onrecord.pipeline import batches, pipeline
 from onrecord.reading import from_text
 
-PAIRS = Path(__file__).with_name("pairs.jsonl")
+FILES = {
+    "pairs.jsonl": "pairs that were in view while tuning",
+    "unseen.jsonl": "pairs that were not; what they showed was mended afterwards",
+    "fresh.jsonl": "pairs that were not, drawn after that",
+}
 Row = dict[str, Any]
 
 
@@ -32,8 +39,10 @@ def main() -> None:
     with Record(options.record) as record:
         if record.count() == 0:
             fill(record, options.corpus)
-        pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
-        print_figures(record, pairs)
+        for file, title in FILES.items():
+            lines = Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()
+            print(title)
+            print_figures(record, [json.loads(line) for line in lines])
 
 
 def fill(record: Record, corpora: list[Path]) -> None:

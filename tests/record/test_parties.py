@@ -55,6 +55,13 @@ def test_what_is_not_a_name_is_no_party(record: Record, tell) -> None:
     assert [line.name for line in record.speakers()] == ["a voter", "the office"]
 
 
+def test_a_word_for_people_of_a_kind_is_seldom_a_name(record: Record, tell) -> None:
+    tell("Critics | said | it is late", type="group")
+    assert record.parties() == []
+    tell("Critics | said | nobody sings like the Critics", type="group")
+    assert names(record) == [("Critics",)]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -128,6 +135,29 @@ def test_more_evidence_answers_a_question(record: Record, tell) -> None:
     tell("Julianne Varn | said | it is noon", outlet="Wire", roles=("Envoy to Tarn",))
     assert record.queue() == []
     assert names(record) == [("Julianne Varn", "Julie Varn")]
+
+
+def test_a_name_still_alone_is_compared_again(record: Record, tell) -> None:
+    tell("Idanna Varn | said | it is late", outlet="Post", published="2024-03-05")
+    tell("Ida Varn | said | it is early", outlet="Wire", published="2021-03-05")
+    assert len(record.parties()) == 2
+    tell("Idanna Varn | said | it is noon", outlet="Wire", published="2021-03-06")
+    assert names(record) == [("Ida Varn", "Idanna Varn")]
+
+
+def test_another_article_says_what_letters_stand_for(record: Record, tell) -> None:
+    body = {"type": "organization"}
+    tell("The Tolls Audit Office | said | the T.A.O. is late", **body)
+    tell("TAO | said | it is early", **body)
+    assert names(record) == [("TAO", "The Tolls Audit Office")]
+
+
+def test_forms_of_one_name_are_no_rivals(record: Record, tell) -> None:
+    office = {"roles": ("Harbour Minister",)}
+    tell("Ida K. Holm | said | it is late", outlet="Post", **office)
+    tell("Ida K. Holm Jr. | said | it is late", outlet="Wire", **office)
+    tell("Ida Holm | said | it is early", outlet="Herald", **office)
+    assert names(record) == [("Ida Holm", "Ida K. Holm", "Ida K. Holm Jr.")]
 
 
 def test_a_judgement_of_a_person_holds(record: Record, tell) -> None:

@@ -20,6 +20,7 @@ AT_MOST = 25  # names under one key; a last name that more people have says too 
 BEARERS = 100  # full names with one last name; of more, none is whom it means
 NAMESAKES = 5  # names written alike
 LATEST = 10  # appearances of one name that are looked at
+READ = 3  # articles of one name that are read again
 OF_PARTY = 6  # names of one party that are looked at
 MANY = 100  # articles from which on more make no difference
 
@@ -109,6 +110,12 @@ def appearances(connection: Connection, name: int) -> Iterator[Line]:
         .limit(LATEST)
     )
     yield from connection.execute(query)
+
+
+def texts(connection: Connection, name: int) -> Iterator[str]:
+    """The latest articles in which a name speaks."""
+    query = select(articles.c.text).join(speakers).where(speakers.c.named == name)
+    yield from connection.scalars(query.order_by(speakers.c.key.desc()).limit(READ))
 
 
 def parsed(row: Line) -> Name:

@@ -4,6 +4,7 @@ is compared with those that may be the same party's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, insert, or_, select
@@ -12,16 +13,18 @@ from onrecord.model import Article, Speaker
 from onrecord.record.parties import candidates
 from onrecord.record.parties.candidates import parsed
 from onrecord.record.parties.judgements import judge, withdraw
-from onrecord.record.parties.weighing import Here, bare
+from onrecord.record.parties.weighing import Here, are_rivals, bare
 from onrecord.record.rows import Line
 from onrecord.record.schema import judgements, name_keys, names, speakers
 from onrecord.speakers.parties import Name, country_of, name_of
 from onrecord.speakers.parties.evidence import SAME, UNSURE
 from onrecord.speakers.parties.keys import shown
+from onrecord.speakers.parties.names import is_common
 
 NAMESAKE = 0.8  # score from which a name written alike is the same one
-QUESTIONS = 2  # open questions that a new name may raise
+QUESTIONS = 2  # open questions that a name may raise at a time
 AGAIN = 5  # open questions that are looked at again when a name comes again
+YOUNG = 5  # articles up to which a name that is still alone is compared again
 
 
 def link(connection: Connection, article: Article, before: Mapping[str, int]) -> dict[str, int]:
@@ -33,7 +36,7 @@ def link(connection: Connection, article: Article, before: Mapping[str, int]) ->
     linked: dict[str, int] = {}
     for speaker in article.speakers:
         name = name_of(speaker.name or "", speaker.type)
-        if name is None:
+        if name is None or (is_common(name) and not is_given(name, article.text)):
             continue
         key = before.get(speaker.name or "") or namesake(here, name, speaker)
         if key is None or key in here.taken:
@@ -43,17 +46,22 @@ def link(connection: Connection, article: Article, before: Mapping[str, int]) ->
     return linked
 
 
+def is_given(name: Name, text: str) -> bool:
+    """Whether a text gives a name a capital inside a sentence: "the Rainmakers sang"."""
+    inside = rf"(?<!\S)[a-z]+,? {re.escape(name.written)}\b(?! [A-Z])"
+    return re.search(inside, text) is not None
+
+
 def compare(connection: Connection, article: Article, linked: Mapping[str, int]) -> None:
-    """Compares the names of an article just linked: new ones with all that may be the same,
-    known ones with those that they were not surely the same as.
+    """Compares the names of an article just linked: those still alone with all that may be the
+    same, each with those that it was not surely the same as.
     """
     by_id = {speaker.id: speaker for speaker in article.speakers}
     here = Here(connection, article, {key: by_id[speaker] for speaker, key in linked.items()})
     for key in linked.values():
-        if candidates.articles_of(connection, key) == 1 and not judged(connection, key):
+        ask_again(here, key)
+        if candidates.articles_of(connection, key) <= YOUNG and is_alone(connection, key):
             ask(here, key)
-        else:
-            ask_again(here, key)
 
 
 def namesake(here: Here, name: Name, speaker: Speaker) -> int | None:
@@ -65,16 +73,25 @@ def namesake(here: Here, name: Name, speaker: Speaker) -> int | None:
     return -key if best >= NAMESAKE else None
 
 
+def is_alone(connection: Connection, key: int) -> bool:
+    """Whether a name is all the names of its party."""
+    party = select(names.c.party).where(names.c.key == key).scalar_subquery()
+    query = select(names.c.key).where(names.c.party == party).limit(2)
+    return len(connection.scalars(query).all()) == 1
+
+
 def ask(here: Here, key: int) -> None:
-    """Judges a new name against those like it: the same as the likeliest, where that is sure;
-    else a question or two for a person.
+    """Judges a name against those like it that it was never judged against: the same as the
+    likeliest, where that is sure; else a question or two for a person.
     """
     [row] = by_key(here.connection, [key])
     likeliest = here.likeliest(row)
-    rivals = [w for w in likeliest if w.score >= UNSURE and not bare(parsed(w.name))]
+    contested = are_rivals([found for found in likeliest if found.score >= UNSURE])
     for found in likeliest[:QUESTIONS]:
+        if judged(here.connection, row.party, found.name.party):
+            continue
         likely, why = found.score, found.why
-        if len(rivals) > 1:  # two people it may be: it is surely neither
+        if contested:  # two people it may be: it is surely neither
             likely, why = min(likely, SAME - 0.01), f"{why}; but others have a name like it too"
         if likely >= SAME:
             here.judge_same(key, found._replace(score=likely, why=why))
@@ -98,9 +115,8 @@ def ask_again(here: Here, key: int) -> None:
 
 def rivalled(here: Here, row: Line, party: int) -> bool:
     """Whether a name may be another party's besides this one."""
-    others = [other for other in here.parties_like(row) if other != party]
-    weighed = [here.weigh(row, other) for other in others]
-    return any(w.score >= UNSURE and not bare(parsed(w.name)) for w in weighed)
+    weighed = [here.weigh(row, other) for other in {party, *here.parties_like(row)}]
+    return are_rivals([found for found in weighed if found.score >= UNSURE])
 
 
 def named(connection: Connection, article_id: str, written: str | None) -> int | None:
@@ -137,11 +153,12 @@ def put(connection: Connection, name: Name, kind: str) -> int:
     return key
 
 
-def judged(connection: Connection, key: int) -> bool:
-    """Whether a name was ever judged, if only in a judgement that was withdrawn."""
-    touching = or_(judgements.c.left == key, judgements.c.right == key)
-    query = select(judgements.c.id).where(touching).limit(1)
-    return connection.execute(query).first() is not None
+def judged(connection: Connection, one: int, other: int) -> bool:
+    """Whether names of two parties were ever judged, if only in a judgement that was withdrawn."""
+    ours, theirs = (select(names.c.key).where(names.c.party == party) for party in (one, other))
+    left, right = judgements.c.left, judgements.c.right
+    between = or_(left.in_(ours) & right.in_(theirs), left.in_(theirs) & right.in_(ours))
+    return connection.execute(select(judgements.c.id).where(between).limit(1)).first() is not None
 
 
 def questions(connection: Connection, key: int) -> list[Line]:

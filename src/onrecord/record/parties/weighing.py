@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -15,8 +16,8 @@ from onrecord.record.parties.candidates import parsed
 from onrecord.record.parties.judgements import judge
 from onrecord.record.rows import Line
 from onrecord.speakers.parties import Known, Name, Reason, circumstances, likeness, score
-from onrecord.speakers.parties.acronyms import explained, initials, is_acronym
-from onrecord.speakers.parties.evidence import SAME
+from onrecord.speakers.parties.acronyms import explained, initials, is_acronym, pointless
+from onrecord.speakers.parties.evidence import SAME, shared_role
 from onrecord.speakers.parties.likeness import NEVER
 
 MOST, FEW = 0.9, 5  # share of the articles, and articles, from which a last name means one party
@@ -86,15 +87,16 @@ class Here:
             (likeness(name, parsed(other)) or Reason(NEVER, "another name is unlike"), other)
             for other in theirs
         ]
-        best, closest = max(alike, key=lambda pair: pair[0].weight)
+        full = [(said, other) for said, other in alike if not bare(parsed(other))]
+        best, closest = max(full or alike, key=lambda pair: pair[0].weight)
+        known, known_there = (candidates.known(connection, party) for party in (ours, theirs))
         reasons = [
             unlike(best, alike) if row.family == "person" else best,
             *self.bare_reasons(name, theirs, stands_here=True),
             *self.bare_reasons(parsed(closest), ours),
-            *self.short_reasons(name, parsed(closest)),
-            *circumstances(
-                candidates.known(connection, ours), candidates.known(connection, theirs)
-            ),
+            *self.short_reasons(row, closest),
+            *circumstances(known, known_there),
+            *one_office(name, parsed(closest), known, known_there),
             *self.alone(name, {row.party, party}),
         ]
         if not self.together(row, theirs):
@@ -137,23 +139,35 @@ class Here:
         elif mine * 2 < every:
             yield Reason(-1.0, f"most articles with a {name.last.title()} mean others")
 
-    def short_reasons(self, one: Name, other: Name) -> Iterator[Reason]:
+    def short_reasons(self, one: Line, other: Line) -> Iterator[Reason]:
         """What tells whether a body's short name stands for a long one."""
-        for short, long in ((one, other), (other, one)):
+        for short, long in ((parsed(one), parsed(other)), (parsed(other), parsed(one))):
             if short.family != "body":
                 continue
             more = len(long.words) - len(short.words)
-            if is_acronym(short) and explained(short.written, long.written, self.article.text):
-                yield Reason(5.0, "the article says what the letters stand for")
-            elif is_acronym(short) and short.plain == initials(long):
-                if self.gives_both(short.written, long.written):
-                    yield Reason(2.5, "the article gives both names")
+            if is_acronym(short) and short.plain == initials(long):
+                if self.anywhere(explained, short, long, (one, other)):
+                    yield Reason(5.0, "an article says what the letters stand for")
+                elif self.anywhere(gives_both, short, long, (one, other)):
+                    yield Reason(2.5, "an article gives both names")
             elif more > 0 and long.words[more:] == short.words:
                 namesake = " ".join(long.words[: more + 1])
-                if self.gives_both(short.written, long.written):
-                    yield Reason(2.5, "the article gives both names")
+                if self.anywhere(gives_both, short, long, (one, other)):
+                    yield Reason(2.5, "an article gives both names")
                 elif candidates.is_person(self.connection, namesake):
                     yield Reason(2.6, f"named after {namesake.title()}")
+
+    def anywhere(
+        self,
+        says: Callable[[str, str, str], bool],
+        short: Name,
+        long: Name,
+        rows: Iterable[Line],
+    ) -> bool:
+        """Whether this article says it of two names, or one of the latest that either speaks in."""
+        texts = {text for row in rows for text in candidates.texts(self.connection, row.key)}
+        called = pointless(short.written), pointless(long.written)
+        return any(says(*called, pointless(text)) for text in {self.article.text, *texts})
 
     def alone(self, name: Name, parties: set[int]) -> Iterator[Reason]:
         """Whether nobody else of the record has this last name."""
@@ -175,12 +189,18 @@ class Here:
         return self.counts[last]
 
     def gives(self, written: str) -> bool:
-        """Whether the article's text has a name as it is written."""
-        return re.search(rf"\b{re.escape(written)}\b", self.article.text) is not None
+        """Whether the article's text has a name, with or without its accents and points."""
+        return gives(pointless(written), pointless(self.article.text))
 
-    def gives_both(self, short: str, long: str) -> bool:
-        """Whether the article's text has a long name, and the short one by itself as well."""
-        return self.gives(long) and short in self.article.text.replace(long, "")
+
+def gives(name: str, text: str) -> bool:
+    """Whether a text has a name, as whole words."""
+    return re.search(rf"\b{re.escape(name)}\b", text) is not None
+
+
+def gives_both(short: str, long: str, text: str) -> bool:
+    """Whether a text has a long name, and the short one by itself as well."""
+    return gives(long, text) and gives(short, text.replace(long, ""))
 
 
 def unlike(best: Reason, alike: list[tuple[Reason, Line]]) -> Reason:
@@ -190,6 +210,21 @@ def unlike(best: Reason, alike: list[tuple[Reason, Line]]) -> Reason:
     full = [reason for reason, other in alike if not bare(parsed(other))]
     worst = min([best, *full], key=lambda reason: reason.weight)
     return worst if worst.weight < UNLIKE else best
+
+
+def one_office(name: Name, other: Name, known: Known, known_there: Known) -> Iterator[Reason]:
+    """Whether one of two names has a "Jr." and both have one office: not a father and his son."""
+    if (name.generation is None) != (other.generation is None):
+        role, words = shared_role(known.roles, known_there.roles)
+        if role and words > 1:
+            yield Reason(2.5, "no father and son hold one office")
+
+
+def are_rivals(found: Sequence[Weighed]) -> bool:
+    """Whether several that a name may be are people or bodies unlike each other."""
+    called = [parsed(one.name) for one in found if not bare(parsed(one.name))]
+    alike = [likeness(one, other) for one, other in combinations(called, 2)]
+    return any(said is None or said.weight < UNLIKE for said in alike)
 
 
 def bare(name: Name) -> bool:

@@ -9,7 +9,7 @@ from onrecord.speakers.parties.evidence import Known, Reason, circumstances, sco
 from onrecord.speakers.parties.likeness import likeness
 from onrecord.speakers.parties.names import Name, name_of
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = [
     "VERSION",

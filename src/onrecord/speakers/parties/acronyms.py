@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -26,6 +27,7 @@ def is_acronym(name: Name) -> bool:
     return bare.isalpha() and bare.isupper() and 2 <= len(bare) <= LONGEST
 
 
+@lru_cache(maxsize=16)
 def pointless(text: str) -> str:
     """A text or name as it would be without points and accents: F.B.I. is the FBI."""
     return anyascii(text).replace(".", "")

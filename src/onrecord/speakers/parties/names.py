@@ -17,8 +17,8 @@ TITLES = frozenset(
     """adm admiral ambassador brigadier cardinal capt captain chancellor chief col colonel
     congressman congresswoman cpl councillor councilman councilwoman dame dr gen general gov
     governor hon judge justice king lady lord lt madam maj major mayor miss minister mr mrs ms
-    officer pope premier president prince princess prof professor queen rabbi rep representative
-    rev reverend sec secretary sen senator sgt sheriff sir vice
+    officer pope premier pres president prince princess prof professor queen rabbi rep
+    representative rev reverend sec secretary sen senator sgt sheriff sir vice
     """.split()
 )
 GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", "iii": "3"}
