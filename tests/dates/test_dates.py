@@ -154,6 +154,20 @@ def test_what_somebody_says_where_the_report_tells_that_she_was(analyse: Analyse
     assert dates(article) == {"Nobody shoul": "2023-11-20", "the old brid": None}
 
 
+def test_where_somebody_was_dates_nobody_else_of_that_name(analyse: Analyse) -> None:
+    article = analyse(
+        "On Monday night, Ida Holm walked across the bridge.\n\n"
+        "“Nobody should worry,” Ida Holm said.\n\n“Trucks may cross again,” Tor Holm said.",
+        PUBLISHED,
+    )
+    assert dates(article)["Trucks may c"] is None
+
+
+def test_the_first_days_of_the_calendar(analyse: Analyse) -> None:
+    article = analyse("In Monday’s debate, Holm said that the bridge would hold.", "0001-01-03")
+    assert dates(article) == {"the bridge w": "0001-01-01"}
+
+
 def test_the_headline_has_the_day_of_what_it_repeats(analyse: Analyse) -> None:
     article = analyse(
         "Court rules against the bridge\n\n"

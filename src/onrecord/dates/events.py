@@ -8,23 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.dates.expressions import Expression, When
-from onrecord.dates.nouns import AT, HEARD, NOT_THEN, is_crowd, is_known, is_new, is_occasion, name
+from onrecord.dates.nouns import HEARD, is_crowd, is_known, is_new, is_occasion, name
 from onrecord.dates.sayings import VERBS
 from onrecord.parsing import Paragraph
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-OBJECTS = frozenset("nsubj nsubjpass dobj".split())
 SOON = 2  # paragraphs after which a report dates what its beginning spoke of
-COMPARED = ("since", "than", "from")  # "since last week's poll": not the one spoken of
-AHEAD = frozenset("will would next upcoming ahead coming scheduled expected set".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +48,10 @@ class Events:
             dates: dict[int, When | None] = {}
             for expression in expressions:
                 when = None if expression.leans else expression.resolved(published)
-                for noun in dated(expression, paragraph) if when is not None else ():
+                noun = dated(expression, paragraph)
+                if when is not None and noun is not None:
                     dates.setdefault(noun.i, when)
-                    if is_ahead(noun) or may_be_ahead(expression, when, published):
+                    if may_be_ahead(expression, when, published):
                         ahead.add(name(noun))
             for noun in paragraph.doc:
                 if noun.i in dates or (is_occasion(noun) and is_new(noun) and not is_denied(noun)):
@@ -99,47 +97,24 @@ def place(events: list[Event], offset: int) -> int:
     return bisect_left(events, offset, key=lambda event: event.at)
 
 
-def dated(expression: Expression, paragraph: Paragraph) -> Iterator[Token]:
-    """The occasions that an expression of time dates: by the noun, or by what happened to it."""
+def dated(expression: Expression, paragraph: Paragraph) -> Token | None:
+    """The occasion that an expression dates: "Monday’s debate", "a study released Friday"."""
     start, end = expression.start - paragraph.start, expression.end - paragraph.start
     phrase = paragraph.doc.char_span(start, end, alignment_mode="expand")
     if phrase is None:
-        return
+        return None
     for above in phrase.root.ancestors:
         if is_occasion(above):
-            if above.head.lower_ not in COMPARED:
-                yield above
-            return
-        if above.dep_ == "prep" and above.lower_ in NOT_THEN:
-            return
+            return above
         if above.pos_ in VERBS:
-            if above.dep_ in ("acl", "relcl") and is_occasion(above.head):
-                yield above.head
-            yield from (noun for noun in taking_part(above) if is_occasion(noun))
-            return
-
-
-def taking_part(verb: Token) -> Iterator[Token]:
-    """The subject and objects of a verb, and what stands by "at", "in" or "during" with it."""
-    for child in verb.children:
-        if child.dep_ in OBJECTS:
-            yield child
-        elif child.dep_ == "prep" and child.lower_ in AT:
-            yield from (noun for noun in child.children if noun.dep_ == "pobj")
+            happened = above.dep_ in ("acl", "relcl") and is_occasion(above.head)
+            return above.head if happened else None
+    return None
 
 
 def is_denied(noun: Token) -> bool:
     """Whether there was no such occasion: "had never been in a debate like this"."""
     return any(child.dep_ == "neg" for above in noun.ancestors for child in above.children)
-
-
-def is_ahead(noun: Token) -> bool:
-    """Whether an occasion is still to come where it is named."""
-    return any(
-        word.lower_ in AHEAD
-        for above in (noun, *noun.ancestors)
-        for word in (above, *above.children)
-    )
 
 
 def may_be_ahead(expression: Expression, when: When | None, published: date | None) -> bool:

@@ -87,7 +87,6 @@ def closes_object(saying: Saying, word: Token, expression: Expression) -> bool:
     return (
         len(between) > 0
         and (verb is None or not saying.said(saying.offset(verb)))
-        and any(span.start <= expression.start < span.end for span in saying.statement.content)
         and not any(t.pos_ in VERBS or t.tag_ in ("``", "''") or t.is_quote for t in between)
         and word.doc[word.left_edge.i - 1].pos_ != "ADP"
         and expression.kind in ("weekday", "span", "date", "yesterday")
@@ -96,8 +95,6 @@ def closes_object(saying: Saying, word: Token, expression: Expression) -> bool:
 
 def tells_when(verb: Token, word: Token) -> bool:
     """Whether a clause says what happened at a time: "in 2012, when …", "the 2012 vote, when …"."""
-    if verb.dep_ == "relcl" and verb.head == word:
-        return True
     whole = word.head if word.dep_ in PART_OF else word
     opens = any(child.lower_ == "when" and child == verb.left_edge for child in verb.children)
     return opens and verb.head in (whole, whole.head)
@@ -126,8 +123,6 @@ def word_of(expression: Expression, paragraph: Paragraph) -> Token | None:
 def verb_of(word: Token, expression: Expression) -> Token | None:
     """The verb whose time an expression tells; None where it tells another time, or a name."""
     if word.dep_ in PART_OF and word.head.lemma_.lower() not in OCCASIONS:
-        return None
-    if expression.kind == "year" and word.dep_ not in PART_OF and word.head.lower_ != "in":
         return None
     if "than" in {token.lower_ for token in word.doc[max(word.left_edge.i - 3, 0) : word.i]}:
         return None

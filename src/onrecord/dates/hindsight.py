@@ -21,8 +21,6 @@ def lead(sayings: list[Saying], dates: dict[str, When], timeline: Timeline) -> d
         first.setdefault(saying.statement.speaker, saying)
     start = min((s.number for s in sayings if not s.heading), default=0)
     opening = next((s for s in dated if s.number - start <= 1), None)
-    if opening is not None and timeline.type(opening) == "person":
-        opening = None  # the headline would name the same person
     found: dict[str, When] = {}
     for saying in sayings:
         again = first.get(saying.statement.speaker) if saying.statement.speaker else None
@@ -40,9 +38,7 @@ def is_said_again(
     saying: Saying, again: Saying, when: When, start: int, timeline: Timeline
 ) -> bool:
     """Whether a dated saying may tell again, more exactly, what an earlier one told."""
-    if is_headline(saying) and when.is_day:
-        return True
-    opens = saying.number - start <= 1 and saying.tense != "perfect"
+    opens = saying.number - start <= 1
     next_to = again.number - saying.number == 1 and saying.tense == "past"
     near = again.number - start < LEAD or (when.is_day and (opens or next_to))
     return near and announces(saying, timeline)
@@ -55,7 +51,7 @@ def is_headline(saying: Saying) -> bool:
 
 def announces(saying: Saying, timeline: Timeline) -> bool:
     """Whether a saying of the lead may tell what is then told again: not a lasting state."""
-    if saying.heading or saying.number == 0:
+    if is_headline(saying):
         return True
     if saying.head is None or at_other_times(saying):
         return False

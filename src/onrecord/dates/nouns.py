@@ -66,10 +66,7 @@ def here(saying: Saying) -> list[Token]:
     speaking = [word for word in saying.cue if is_occasion(word)]
     speaking += [word for word in saying.source if speaks(word, saying)]
     placed = [
-        word
-        for word in around(saying)
-        if (word.dep_ == "pobj" and head in list(word.ancestors))
-        or (word.dep_ == "dobj" and word.head == head)
+        word for word in around(saying) if word.dep_ == "pobj" and head in list(word.ancestors)
     ]
     return speaking + told + [word for word in placed if word not in speaking]
 

@@ -7,6 +7,7 @@ a body to those who speak for it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ from onrecord.dates.nouns import around, deeds, here, is_new, name
 from onrecord.dates.sayings import Saying, chain
 from onrecord.dates.scenes import Scene
 from onrecord.model import Span, Speaker, SpeakerType
+from onrecord.speakers.names import last_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -63,11 +65,9 @@ class Timeline:
             for speaker in self.known
             if speaker.type == "organization"
         }
-        self.surnames = {
-            speaker.name.split()[-1]: speaker.id
-            for speaker in self.known
-            if speaker.type == "person" and speaker.name
-        }
+        named = [(last_word(s.name), s.id) for s in self.known if s.type == "person" and s.name]
+        bearers = Counter(name for name, _ in named)
+        self.surnames = {name: who for name, who in named if bearers[name] == 1}
 
     def open(self, saying: Saying, when: When | None) -> None:
         """A saying names its occasion: what those who speak there say next was said there."""
@@ -116,23 +116,22 @@ class Timeline:
             if subject.dep_ in ("nsubj", "nsubjpass")
             for word in (subject, *subject.conjuncts)
         ]
-        return [self.surnames[word.text] for word in subjects if word.text in self.surnames]
+        found = (self.surnames.get(last_word(word.text)) for word in subjects)
+        return [speaker for speaker in found if speaker is not None]
 
     def is_news(self, when: When | None) -> bool:
         """Whether an occasion is recent, so that the report is about it."""
         return when is not None and (
-            self.published is not None and when.last >= self.published - RECENT
+            self.published is not None and self.published - when.last <= RECENT
         )
 
     def carried(self, saying: Saying) -> When | None:
         """The date that reaches a saying that names none itself."""
         if is_turn(saying):
             return self.last
-        if saying.heading:
-            return None
         nouns = here(saying)
         occasion = self.current.get(saying.statement.speaker or "")
-        if when := self.named_again(saying, nouns, occasion):
+        if when := self.named_again(saying, nouns):
             self.open(saying, when)
             return when
         if occasion is None and self.goes_on(saying) and (when := self.borrowed(saying)):
@@ -152,12 +151,9 @@ class Timeline:
             occasion = self.come_back(saying)
         return occasion.when
 
-    def named_again(
-        self, saying: Saying, nouns: list[Token], occasion: Occasion | None
-    ) -> When | None:
-        """The date of an occasion that a saying names, unless a document has its own already."""
-        known = occasion is not None and occasion.when is not None
-        if not self.goes_on(saying) or (known and self.type(saying) == "document"):
+    def named_again(self, saying: Saying, nouns: list[Token]) -> When | None:
+        """The date of an occasion that a saying names."""
+        if not self.goes_on(saying):
             return None
         found = (self.events.of(noun, saying.offset(noun), saying.number) for noun in nouns)
         return next((when for when in found if when is not None), None)

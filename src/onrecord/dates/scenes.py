@@ -16,6 +16,7 @@ from onrecord.dates.hanging import verb_of, word_of
 from onrecord.dates.nouns import AT, is_occasion
 from onrecord.dates.sayings import tense
 from onrecord.parsing import Paragraph
+from onrecord.speakers.names import last_word
 
 SUBJECTS = ("nsubj", "nsubjpass")
 PRONOUNS = ("he", "she")
@@ -46,7 +47,7 @@ def scenes(
             if word.dep_ not in SUBJECTS:
                 continue
             if word.lower_ not in PRONOUNS:
-                subject = surnames.get(word.text)
+                subject = surnames.get(last_word(word.text))
             when = dates.get(word.head.i)
             if subject and when and tense(word.head) == "past":
                 yield Scene(paragraph.start + word.head.idx, number, subject, when)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.speakers.kinds import PRESS
 from onrecord.speakers.mentions import SUBJECTS
-from onrecord.speakers.roles import PREPOSITIONS, without_determiner
+from onrecord.speakers.offices import PREPOSITIONS, without_determiner
 
 if TYPE_CHECKING:
     from onrecord.parsing import Paragraph
@@ -110,7 +110,8 @@ def takes_up(description: str, name: str) -> bool:
     if " " in description and all(word[0].isupper() for word in description.split()):
         return description == name
     words, full = description.lower().split(), name.lower().split()
-    return bool(words and full) and words[-1] == noun_of(full) and set(words) <= set(full)
+    within = bool(words) and words[-1] in full and set(words) <= set(full)
+    return within and words[-1] == noun_of(full)
 
 
 def noun_of(words: list[str]) -> str:

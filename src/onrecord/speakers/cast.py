@@ -11,10 +11,10 @@ from onrecord.speakers import genders
 from onrecord.speakers.bodies import Bodies, Body, takes_up
 from onrecord.speakers.genders import KIN, NOUNS, PRONOUNS
 from onrecord.speakers.kinds import PIECES, PRESS, SOURCES
+from onrecord.speakers.offices import office_nouns
 from onrecord.speakers.people import BESIDE, MUCH_MORE, REACH, People, Person
 from onrecord.speakers.references import Reference
 from onrecord.speakers.resolutions import Sentences
-from onrecord.speakers.roles import office_nouns
 
 MEANT_BY: dict[str, tuple[SpeakerType, ...]] = {
     **dict.fromkeys(("they", "their", "them", "these", "those"), ("group", "unnamed-person")),
@@ -185,7 +185,7 @@ class Cast:
     def actor(self, at: int) -> Body | None:
         """The body that the reporter spoke of last before an offset."""
         body = self.bodies.actor(at)
-        if body is None or self.people.knows(body.name) or self.people.is_aside(body.at, at):
+        if body is None or self.people.knows(body.name):
             return None
         return body
 
@@ -274,9 +274,10 @@ class Cast:
             paper = next((b for b in papers if PRESS & set(b.name.lower().split())), None)
             if paper is not None:
                 return self.known_as(replace(said, name=paper.name), "the paper named last")
-        for key, known in self.known.items():
+        fresh = ((key, k) for key, k in self.known.items() if k.type == "document")
+        for key, known in fresh:
             kept = " ".join(w for w in (known.name or "").lower().split() if w not in FRESH)
-            if known.type == "document" and takes_up(kept, name) and kept != name.lower():
+            if takes_up(kept, name) and kept != name.lower():
                 del self.known[key]
                 known.name = name
                 self.known["document", name.lower()] = known
@@ -360,5 +361,4 @@ def fits_name(role: str, person: Person) -> bool:
 def could_be(gender: str, unnamed: Known) -> bool:
     """Whether nothing speaks against a gender of somebody unnamed, who is not just kin."""
     role = " ".join(unnamed.roles)
-    own = role.startswith("my ")  # in a column, the author's kin
-    return genders.of_role(role) in (None, gender) and (own or KIN.isdisjoint(role.split()))
+    return genders.of_role(role) in (None, gender) and KIN.isdisjoint(role.split())

@@ -49,10 +49,8 @@ def description(doc: Doc, start: int) -> Phrase:
                 break
         elif token.text == "," and (place := place_ends(doc, end)):
             end = place
-        elif not (token.text == "," and is_between_adjectives(token)) and ends(token):
+        elif ends(token):
             break
-        elif token.tag_ == "PRP" and token.text.islower() and end > start:
-            break  # "the lawyer he hired"
         else:
             end += 1
     return doc[start:end]
@@ -60,10 +58,8 @@ def description(doc: Doc, start: int) -> Phrase:
 
 def ends(token: Token) -> bool:
     """Whether a word is no longer part of a description."""
-    if is_break(token) or token.is_space or token.lower_ in ELSEWHERE or starts_sentence(token):
-        return True
-    participle = token.i > 0 and token.nbor(-1).pos_ in ("DET", "ADJ") and token.tag_ == "VBD"
-    return is_finite(token) and not participle
+    elsewhere = token.is_space or token.lower_ in ELSEWHERE or starts_sentence(token)
+    return elsewhere or is_break(token) or is_finite(token)
 
 
 def starts_sentence(token: Token) -> bool:
@@ -105,12 +101,6 @@ def place_ends(doc: Doc, comma: int) -> int | None:
     return end if end > comma + 1 and closed and doc[comma - 1].ent_type_ == "GPE" else None
 
 
-def is_between_adjectives(comma: Token) -> bool:
-    """Whether a comma stands between two adjectives: "a big, big boss"."""
-    around = comma.doc[max(comma.i - 1, 0) : comma.i + 2]
-    return len(around) == 3 and around[0].pos_ == around[2].pos_ == "ADJ"
-
-
 def roles_in(words: Phrase) -> list[str]:
     """The roles that a description tells: "director of the trust and a professor" tells two."""
     found = []
@@ -127,7 +117,7 @@ def trimmed(words: Phrase) -> Phrase:
     What only adds when, or with what, does not count: "in 2012", "with an interest".
     """
     words = since(words)
-    end = next((t.i for t in words[1:-1] if is_circumstance(t) or breaks_off(t)), words.end)
+    end = next((t.i for t in words[1:-1] if is_circumstance(t)), words.end)
     while end > words.start and is_loose(words.doc[end - 1]):
         end -= 1
     return words.doc[words.start : end]
@@ -152,15 +142,6 @@ def is_circumstance(token: Token) -> bool:
     return token.pos_ == "ADP" and (dated or with_own)
 
 
-def breaks_off(token: Token) -> bool:
-    """Whether "and" goes on with something else than a noun phrase: "and in addition"."""
-    following = token.nbor(1)
-    if token.lower_ != "and" or not following.text.islower() or following.lower_ in NOW:
-        return False
-    clause = following.tag_ == "PRP" or (following.pos_ == "VERB" and following.dep_ != "amod")
-    return clause or following.pos_ in LOOSE - {"DET", "VERB"}
-
-
 def parts(words: Phrase) -> Iterator[Phrase]:
     """A description, or the two that "and" joins in it where each is complete."""
     doc = words.doc
@@ -168,13 +149,9 @@ def parts(words: Phrase) -> Iterator[Phrase]:
         first, second = doc[words.start : token.i], since(doc[token.i + 1 : words.end])
         if token.lower_ != "and" or not second or not tells_role(first):
             continue
-        apart = second[0].lower_ in DETERMINERS or owner_opens(second)
         if not tells_role(second):
-            if apart and not is_complete(first):
-                yield first
-                return
             continue
-        if apart or is_complete(first):
+        if second[0].lower_ in DETERMINERS or is_complete(first):
             yield first
             yield from parts(second)
             return
@@ -188,11 +165,6 @@ def parts(words: Phrase) -> Iterator[Phrase]:
 def is_complete(words: Phrase) -> bool:
     """Whether a description says of what or whom: "director of the trust"."""
     return any(token.pos_ == "ADP" for token in words[1:])
-
-
-def owner_opens(words: Phrase) -> bool:
-    """Whether a description opens with whose it is: "Holm’s boss"."""
-    return any(token.tag_ == "POS" for token in words[1:4])
 
 
 def tells_role(words: Phrase) -> bool:
@@ -216,8 +188,6 @@ def noun_of(words: Phrase) -> Token | None:
             break
         if is_noun(token):
             noun = token
-    if noun is None or (noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ == "POS"):
-        return None
     return noun
 
 
@@ -239,22 +209,16 @@ def is_in_name(preposition: Token, noun: Token | None) -> bool:
 
 def is_doing(token: Token) -> bool:
     """Whether a participle tells what somebody does, and is no adjective: "leading the trust"."""
-    joined = token.i > 0 and token.nbor(-1).text == "-"
-    verbal = token.tag_ == "TO" or (token.tag_ in ("VBG", "VBN") and token.dep_ != "amod")
-    return verbal and not joined
+    return token.tag_ == "TO" or (token.tag_ in ("VBG", "VBN") and token.dep_ != "amod")
 
 
 def names_another(entity: Phrase, words: Phrase, noun: Token) -> bool:
     """Whether words name somebody else by title: "Secretary of State Ida Holm"."""
     if entity.label_ != "PERSON" or entity.end <= noun.i or len(entity) == 1:
         return False
-    if entity.end < len(words.doc) and words.doc[entity.end].pos_ in ("PART", "NOUN", "PROPN"):
-        return False
     courtesy = DETERMINERS | MALE_TITLES | FEMALE_TITLES
     before: list[Token] = []
     for token in reversed(words.doc[words.start : entity.start]):
-        if is_doing(token):
-            return False
         if token.pos_ == "ADP" or token.lower_ == "and":
             if before and not any(is_person_noun(t) for t in before):
                 return True

@@ -13,7 +13,8 @@ from onrecord.speakers.genders import is_first_name
 from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS
 from onrecord.speakers.names import GENERATIONS, TITLES, bare_name, folded, last_word, title_word
 from onrecord.speakers.naming import MOST_WORDS, is_full_name, is_person
-from onrecord.speakers.roles import is_office, roles_of
+from onrecord.speakers.offices import is_office
+from onrecord.speakers.roles import roles_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from onrecord.parsing import Paragraph
 
 SUBJECTS = ("nsubj", "nsubjpass")
-NICKNAMED = re.compile(r"[A-Z][\w-]+ [“\"][A-Z][\w-]+[”\"] [A-Z][\w-]+")
+NICKNAMED = re.compile(r"(?<![\w-])[A-Z][\w-]+ [“\"][A-Z][\w-]+[”\"] [A-Z][\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def mentions_in(paragraphs: Iterable[Paragraph]) -> list[Mention]:
     known = {last_word(m.name) for m in mentions}
     known |= {folded(m.name)[0] for m in mentions if " " in m.name}
     known |= missed(paragraphs)
+    known.discard("")  # the last name of a "Jr." alone, and of every mark
     mentions += [m for paragraph in paragraphs for m in unrecognised(paragraph, known)]
     names = {mention.name for mention in mentions if " " in mention.name}
     return sorted((shortened(m, names) for m in mentions), key=lambda mention: mention.start)
@@ -107,13 +109,13 @@ def missed(paragraphs: list[Paragraph]) -> set[str]:
     alone, after_first_name = set(), set()
     for token in (token for paragraph in paragraphs for token in paragraph.doc):
         before = token.nbor(-1) if token.i else None
-        if token.pos_ != "PROPN" or token.ent_type_ == "NORP":
+        if token.pos_ != "PROPN" or token.ent_type_ in ("NORP", "GPE"):
             continue
         if token.lower_ in GROUPS | BODIES | DOCUMENTS:
             continue
         if before is None or not (in_name(before) or before.pos_ == "DET"):
             alone.add(last_word(token.text))
-        elif before.ent_type_ in ("", "ORG", "PERSON") and is_first_name(before.text):
+        elif before.ent_type_ in ("", "PERSON") and is_first_name(before.text):
             after_first_name.add(last_word(token.text))
     return alone & after_first_name
 

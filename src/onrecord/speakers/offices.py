@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from onrecord.speakers.kinds import person_noun
-from onrecord.speakers.names import POSSESSIVE, SHORTENED, TITLES, title_word
+from onrecord.speakers.names import POSSESSIVE, SHORTENED, title_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -55,14 +55,9 @@ def is_office(token: Token) -> bool:
 
 
 def is_person_noun(token: Token) -> bool:
-    """Whether a word, whatever the tagger takes it for, is a noun for people.
-
-    The dictionary has names of famous people, too, which are none.
-    """
-    word = title_word(token.text)
-    if token.ent_type_ == "PERSON" and token.text[0].isupper():
-        return word in TITLES
-    return person_noun(token.lemma_.lower()) or person_noun(token.lower_) or word in SHORTENED
+    """Whether a word, whatever the tagger takes it for, is a noun for people."""
+    nouns = (token.lemma_.lower(), token.lower_)
+    return any(map(person_noun, nouns)) or title_word(token.text) in SHORTENED
 
 
 def without_determiner(words: Phrase) -> str | None:
@@ -70,19 +65,13 @@ def without_determiner(words: Phrase) -> str | None:
     kept = list(words)
     while kept and kept[-1].tag_ == "POS":
         kept = kept[:-1]
-    while kept and (is_article(kept[0]) or is_edge(kept[0], kept[1:])):
+    while kept and (kept[0].lower_ in DETERMINERS or is_edge(kept[0], kept[1:])):
         kept = kept[1:]
-    while kept and kept[-1].text != ")" and is_edge(kept[-1], kept[:-1]):
+    while kept and is_edge(kept[-1], kept[:-1]):
         kept = kept[:-1]
     if not kept or not any(token.pos_ in ("NOUN", "PROPN", "ADJ") for token in kept):
         return None
     return str(words.doc[kept[0].i : kept[-1].i + 1].text)
-
-
-def is_article(token: Token) -> bool:
-    """Whether a word is an article or the like, and no part of a word: the "one" of "one-time"."""
-    joined = token.i + 1 < len(token.doc) and token.nbor(1).text == "-" and not token.whitespace_
-    return token.lower_ in DETERMINERS and not joined
 
 
 def is_edge(token: Token, rest: list[Token]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,14 +11,9 @@ from typing import TYPE_CHECKING
 from onrecord.speakers import genders
 from onrecord.speakers.genders import KIN, PRONOUNS
 from onrecord.speakers.kinds import SOURCES
-from onrecord.speakers.mentions import (
-    SUBJECTS,
-    Mention,
-    headline_names,
-    mentions_in,
-)
+from onrecord.speakers.mentions import SUBJECTS, Mention, headline_names, mentions_in
 from onrecord.speakers.names import folded, is_short_for, last_word
-from onrecord.speakers.roles import (
+from onrecord.speakers.offices import (
     distinctive,
     is_office,
     is_same_office,
@@ -35,9 +30,8 @@ if TYPE_CHECKING:
 # An epithet or a pronoun reaches back over this many characters, about three paragraphs.
 REACH = 1_200
 BESIDE = 300  # over so many, it reaches whomever they name
-FAR = 3 * REACH  # over so many "the governor" reaches back
-OFTEN = 3  # mentions of somebody whom a report takes up by an epithet
 MUCH_LESS = 4  # a part so small of the most mentions makes nobody a main person
+OFTEN = 3  # mentions of somebody whom a report takes up by an epithet
 MUCH_MORE = 2  # times as often is whom a report is about named as anybody else
 PAST = frozenset("ex former late onetime retired then".split())
 OF_OFFICE = ("of", "to", "for", "from")  # "the premier *of* the islands"
@@ -104,12 +98,16 @@ class People:
         paragraphs = list(paragraphs)
         self.contents = contents
         self.persons: list[Person] = []
+        self.by_word: dict[str, list[Person]] = defaultdict(list)  # of the name: first, last
         mentions = mentions_in(paragraphs)
         self.titled = Counter((folded(m.name)[0], m.gender) for m in mentions if " " not in m.name)
-        names = dict.fromkeys(m.name for m in mentions)
-        for name in sorted(names, key=lambda name: -len(name.split())):
-            if " " in name and self.longest(name) is None:
-                self.persons.append(introduced(name, mentions))
+        in_full: dict[str, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            if " " in mention.name:
+                in_full[mention.name].append(mention)
+        for name in sorted(in_full, key=lambda name: -len(name.split())):
+            if self.longest(name) is None:
+                self.introduce(name, in_full[name])
         for name, at in headline_names(headings, mentions):
             if self.longest(name) is None:
                 self.add(name, at)
@@ -121,14 +119,37 @@ class People:
 
     def longest(self, name: str) -> Person | None:
         """The person whose longer name a full name is short for: "Jo Lind" for "Jo A. Lind"."""
-        return next((p for p in self.persons if is_short_for(name, p.name)), None)
+        return next((p for p in self.namesakes(name) if is_short_for(name, p.name)), None)
+
+    def namesakes(self, name: str) -> list[Person]:
+        """Those whose first or last name a name ends in: nobody else can be called so."""
+        return self.by_word.get(last_word(name), [])
+
+    def enlist(self, person: Person) -> Person:
+        """Somebody new, from now on among those whom a name can mean."""
+        self.persons.append(person)
+        for word in {*folded(person.name)[:1], last_word(person.name)}:
+            self.by_word[word].append(person)
+        return person
+
+    def introduce(self, name: str, mentions: list[Mention]) -> Person:
+        """The person with a full name, as far as the mentions by it tell."""
+        first = folded(name)[0]
+        return self.enlist(
+            Person(
+                name,
+                presumed=genders.of_first_name(name),
+                full_at=mentions[0].start,
+                first_named=sum(self.titled[first, gender] for gender in (None, "f", "m")),
+                offices=[role for mention in mentions for role in mention.roles],
+            )
+        )
 
     def meet(self, mention: Mention) -> None:
         """Note a mention with whoever it means."""
         person = self.called(mention.name, mention.start, mention.gender)
         if person is None or self.is_another(mention, person):
-            person = Person(mention.name)
-            self.persons.append(person)
+            person = self.enlist(Person(mention.name))
         told = (gender for role in mention.roles if (gender := genders.of_role(role)))
         person.gender = person.gender or mention.gender or next(told, None)
         person.roles += [role for role in mention.roles if role not in person.roles]
@@ -139,9 +160,9 @@ class People:
 
     def add(self, name: str, at: int) -> Person:
         """Somebody whom no mention in the story names so: a headline does, or a source alone."""
-        person = Person(name, presumed=genders.of_first_name(name), full_at=at, seen=[at])
-        self.persons.append(person)
-        return person
+        return self.enlist(
+            Person(name, presumed=genders.of_first_name(name), full_at=at, seen=[at])
+        )
 
     def is_another(self, mention: Mention, person: Person) -> bool:
         """Whether "President Orlo" cannot be the Ida Orlo named later, with other offices."""
@@ -171,7 +192,7 @@ class People:
         """
         if gender is None and " " not in name:
             gender = max((None, "f", "m"), key=lambda told: self.titled[last_word(name), told])
-        fitting = [p for p in self.persons if p.fits(gender)]
+        fitting = [p for p in self.namesakes(name) if p.fits(gender)]
         exact = [p for p in fitting if p.name.lower() == name.lower()]
         if exact and " " in name:
             return exact
@@ -179,7 +200,8 @@ class People:
 
     def knows(self, word: str) -> bool:
         """Whether a word is the last name of somebody here."""
-        return bool(word) and any(last_word(p.name) == last_word(word) for p in self.persons)
+        last = last_word(word)
+        return bool(last) and any(last_word(p.name) == last for p in self.namesakes(word))
 
     def hear_pronouns(self, paragraphs: list[Paragraph]) -> None:
         """Learn genders from the pronouns in sentences about one person, by majority."""
@@ -264,7 +286,7 @@ class People:
         """Who may be taken up by an office that the article did not give before.
 
         Of those who were subjects shortly before, and have no office that tells more, the last
-        one who is near or whom the article names often.
+        one who is near or whom the article names often; else whom the report is about.
         """
         gender = genders.of_role(role)
         most = max((len(person.seen) for person in self.persons), default=0)
@@ -281,8 +303,7 @@ class People:
         by_count = sorted(self.persons, key=lambda p: -len(p.seen))
         enough = max([OFTEN, *(MUCH_MORE * len(p.seen) for p in by_count[1:2])])
         meant = [p for p in by_count[:1] if p.fits(gender) and len(p.seen) >= enough]
-        spoken = (p for p in meant if not p.holds_office())
-        return [p for p in spoken if any(s < at and not self.is_aside(s, at) for s in p.subject_at)]
+        return [p for p in meant if not p.holds_office() and any(s < at for s in p.subject_at)]
 
     def bearers(self, role: str, at: int) -> list[Person]:
         """Who has the office that a description takes up at an offset.
@@ -294,20 +315,8 @@ class People:
         told = distinctive(role) - office_nouns(role)
         if told:
             return [p for p in bearers if any(told & distinctive(r) for r in p.roles)]
-        near = [p for p in bearers if any(at - FAR < start < at for start in p.seen)]
-        return sorted(near, key=lambda p: latest(p, at))[-1:]
-
-
-def introduced(name: str, mentions: list[Mention]) -> Person:
-    """The person with a full name, as far as its mentions tell by themselves."""
-    full = [mention for mention in mentions if mention.name == name]
-    return Person(
-        name,
-        presumed=genders.of_first_name(name),
-        full_at=full[0].start,
-        first_named=sum(folded(mention.name) == folded(name)[:1] for mention in mentions),
-        offices=[role for mention in full for role in mention.roles],
-    )
+        met = [p for p in bearers if any(start < at for start in p.seen)]
+        return sorted(met, key=lambda p: latest(p, at))[-1:]
 
 
 def epithet(noun: Token) -> str | None:

@@ -23,9 +23,9 @@ from onrecord.speakers.kinds import (
 from onrecord.speakers.mentions import in_name, nicknamed, whole_name
 from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, bare_name, title_word
 from onrecord.speakers.naming import is_full_name, is_person
+from onrecord.speakers.offices import DETERMINERS, is_office, without_determiner
 from onrecord.speakers.people import People
 from onrecord.speakers.phrases import antecedent, head_of, noun_phrase, several_before, spoken_for
-from onrecord.speakers.roles import DETERMINERS, is_office, without_determiner
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase

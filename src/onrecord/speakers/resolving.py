@@ -101,11 +101,12 @@ class Resolver:
         paragraph = self.paragraph(source)
         if paragraph is None:
             return None
+        if not paragraph.is_quoted(source.start):  # spares a look at all the others
+            return self.announced(source)
         around = (
             self.found.get(statement.id)
             for statement in self.article.statements
-            if paragraph.is_quoted(source.start)
-            and any(part.start <= source.start < part.end for part in statement.content)
+            if any(part.start <= source.start < part.end for part in statement.content)
         )
         found = next((meant.known for meant in around if meant is not None), None)
         return found or self.announced(source)

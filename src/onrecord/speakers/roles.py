@@ -23,34 +23,12 @@ from onrecord.speakers.descriptions import (
     starts_sentence,
     trimmed,
 )
-from onrecord.speakers.offices import (
-    DETERMINERS,
-    PREPOSITIONS,
-    QUOTES,
-    distinctive,
-    is_office,
-    is_same_office,
-    office_nouns,
-    parties_in,
-    without_determiner,
-)
+from onrecord.speakers.offices import QUOTES, without_determiner
 from onrecord.speakers.titles import roles_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Phrase
-
-__all__ = [
-    "DETERMINERS",
-    "PREPOSITIONS",
-    "distinctive",
-    "is_office",
-    "is_same_office",
-    "office_nouns",
-    "parties_in",
-    "roles_of",
-    "without_determiner",
-]
 
 MOST = 3  # descriptions after a name
 DASHES = ("—", "–", "--", "-")  # "-" only between spaces
@@ -61,15 +39,10 @@ LONGEST_TITLE = 6  # words between "if" and a name
 SERVING = ("serve", "work", "act")
 # "who heads the institute" tells an office, too.
 LEADING = ("head", "run", "lead", "direct", "chair", "oversee")
-# What a clause with "is" or "as" says may be an opinion, or the part that somebody plays.
+# What a clause with "is" or "as" says may be an opinion.
 DENIED = frozenset("n't n’t never no not yet".split())
 INDEFINITE = ("a", "an")  # "as secretary of state", but "they see Holm as a fool"
 SUPPOSED = frozenset("if should unless whether were".split())
-PLAYED = frozenset(
-    """admirer architect critic enemy fan foe friend hero opponent racist rival sponsor supporter
-    victim winner""".split()
-)
-EXTREME = frozenset("best first greatest last most next only worst".split())
 
 
 def roles_of(name: Phrase) -> tuple[str, ...]:
@@ -109,7 +82,7 @@ def appositions(doc: Doc, i: int) -> Iterator[str]:
 def is_apposition(words: Phrase) -> bool:
     """Whether a comma, a clause or the end follows: "Holm, the mayor said" has none."""
     doc, end = words.doc, words.end
-    if not words or words[0].lower_ == "and" or words[0].tag_ == "PRP":
+    if not words or words[0].lower_ == "and":
         return False
     if end == len(doc) or doc[end].is_space or starts_sentence(doc[end]):
         return True
@@ -117,7 +90,7 @@ def is_apposition(words: Phrase) -> bool:
     if doc[end].text == "," and after is not None and after.ent_type_ == "PERSON":
         return False  # "Holm, President Orlo, Ida Wray": a list
     quoted = doc[end - 1].text in QUOTES and is_break(doc[end - 2])
-    return quoted or is_break(doc[end]) or doc[end].lower_ in ELSEWHERE or doc[end].text == "”"
+    return quoted or is_break(doc[end]) or doc[end].lower_ in ELSEWHERE
 
 
 def after_bracket(doc: Doc, i: int) -> int:
@@ -133,12 +106,10 @@ def after_origin(doc: Doc, i: int) -> int:
     if i < len(doc) and doc[i].lower_ in ("of", "from"):
         names = (t for t in doc[i + 1 : i + LONGEST_ORIGIN] if not in_place(t))
         i = next((t.i for t in names), i)
-    for _ in range(2):
-        aside = doc[i + 1 : i + LONGEST_ORIGIN] if i < len(doc) and doc[i].text == "," else None
-        if not aside or not (aside[0].pos_ == "NUM" or aside[0].text.split("-")[0] in PARTIES):
-            return i
-        i = next((t.i for t in aside if t.text == ","), len(doc))
-    return i
+    aside = doc[i + 1 : i + LONGEST_ORIGIN] if i < len(doc) and doc[i].text == "," else None
+    if not aside or not (aside[0].pos_ == "NUM" or aside[0].text.split("-")[0] in PARTIES):
+        return i
+    return next((t.i for t in aside if t.text == ","), len(doc))
 
 
 def body_of(doc: Doc, i: int) -> Iterator[str]:
@@ -159,35 +130,22 @@ def roles_of_clause(doc: Doc, start: int) -> Iterator[str]:
     """What a clause says that somebody is: "who served as mayor and is now the envoy"."""
     clause = list(takewhile(lambda t: not is_break(t), doc[start : start + LONGEST]))
     if len(clause) > 2 and clause[1].lemma_ in LEADING:
-        words = trimmed(description(doc, clause[1].i + 1))
-        if clause[2].pos_ != "ADP" and not names_person(words):
-            yield doc[clause[1].i : words.end].text
+        if clause[2].ent_type_ != "PERSON":  # but "who leads Orlo"
+            yield doc[clause[1].i : trimmed(description(doc, clause[1].i + 1)).end].text
         return
     for token in clause[1:]:
         serves = token.lower_ == "as" and token.nbor(-1).lemma_ in SERVING
         if serves or (token.lemma_ == "be" and is_finite(token)):
-            yield from predicate(doc, token.i + 1, factual=True)
+            yield from predicate(doc, token.i + 1)
 
 
-def names_person(words: Phrase) -> bool:
-    """Whether words open with a person, not with what is a person's: "who leads Orlo"."""
-    named = words.ents[0] if words.ents else None
-    if named is None or named.label_ != "PERSON" or named.start > words.start:
-        return not words
-    return not (named.end < len(words.doc) and words.doc[named.end].tag_ == "POS")
-
-
-def predicate(doc: Doc, start: int, *, factual: bool = False) -> list[str]:
-    """What "is" or "as" before an index says that somebody is, unless it is an opinion.
-
-    A clause with "who" mostly tells a fact, so that adjectives are no sign of one.
-    """
+def predicate(doc: Doc, start: int) -> list[str]:
+    """What "is" or "as" before an index says that somebody is, unless it is an opinion."""
     words = description(doc, start)
     noun = noun_of(words)
     opening = next((t for t in words if t.lower_ not in NOW), None)
-    if opening is None or noun is None or opening.lower_ in DENIED or noun.lower_ in PLAYED:
+    if opening is None or noun is None or opening.lower_ in DENIED:
         return []
     named = any(token.text[0].isupper() for token in words)
     praised = any(token.pos_ == "ADJ" and token.i < noun.i for token in words)
-    extreme = any(t.lower_ in EXTREME and t.whitespace_ for t in words)
-    return roles_in(words) if not extreme and (named or factual or not praised) else []
+    return roles_in(words) if named or not praised else []

@@ -10,7 +10,6 @@ from onrecord.speakers.descriptions import (
     ABBREVIATED,
     BARE,
     LONGEST,
-    LONGEST_WORK,
     PLURAL,
     ends,
     is_break,
@@ -21,9 +20,7 @@ from onrecord.speakers.offices import (
     DETERMINERS,
     PREPOSITIONS,
     QUOTES,
-    SECOND,
     is_office,
-    is_person_noun,
     without_determiner,
 )
 
@@ -34,9 +31,7 @@ if TYPE_CHECKING:
 # "Del.", "Supt.": whatever is shortened right before a name is a title.
 POINTED = re.compile(r"[A-Z][a-z]{1,5}\.")
 KNOWN = frozenset({"mr", "mrs", "ms", "st", *GENERATIONS, *SHORTENED})
-RANKS = SECOND | SHORTENED.keys() | {"chief", "fellow", "head", "republican"}
 MOST_LISTED = 8  # names that share a title
-LONGEST_PLACE = 4  # words of "Eastmouth, Wis."
 
 
 def roles_before(name: Phrase) -> Iterator[str]:
@@ -53,32 +48,13 @@ def roles_before(name: Phrase) -> Iterator[str]:
 def leading_start(doc: Doc, end: int) -> int:
     """Where the noun phrase that leads up to an index starts, without its article."""
     start = end
-    while start > max(0, end - LONGEST):
-        if start < end and doc[start - 1].text in QUOTES:
-            opening = work_opens(doc, start - 1)
-            if opening is None:
-                break
-            start = opening
-        elif leads(doc[start - 1], end):
-            start -= 1
-        else:
-            break
+    while start > max(0, end - LONGEST) and leads(doc[start - 1], end):
+        start -= 1
     return start
-
-
-def work_opens(doc: Doc, closing: int) -> int | None:
-    """Where the name of a work that ends in a quotation mark opens: "“Night Desk” host"."""
-    named = doc[max(0, closing - LONGEST_WORK) : closing]
-    opening = next((t.i for t in reversed(named) if t.text in QUOTES), closing)
-    work = doc[opening + 1 : closing]
-    if not work or not work[0].text[0].isupper() or any(is_break(token) for token in work):
-        return None
-    return opening
 
 
 def leads(token: Token, end: int) -> bool:
     """Whether a word can be part of the title that leads up to an index."""
-    doc, following = token.doc, token.nbor(1)
     before = token.nbor(-1) if token.i else None
     if token.text == ",":
         return is_state_comma(token)
@@ -86,19 +62,15 @@ def leads(token: Token, end: int) -> bool:
         return before is not None and title_word(before.text) in SHORTENED
     if is_break(token) or token.lower_ in DETERMINERS:
         return False
-    if token.ent_type_ == "DATE" and not (token.ent_iob_ == "B" and token.text.isdigit()):
+    if token.ent_type_ == "DATE":
         return False  # "on Tuesday Mayor Ida Holm"
     if before is not None and before.text == "-" and not token.whitespace_:
         return True  # "editor-in-chief"
     if token.lower_ in PREPOSITIONS or token.lower_ == "and":
-        between = [t for t in doc[token.i + 1 : end] if title_word(t.text) not in TITLES]
-        of_office = before is not None and is_office(before) and before.tag_ not in PLURAL
-        held = any(is_office(t) for t in doc[token.i + 1 : end])
-        return of_office and bool(between) and held == (token.lower_ == "and")
-    if token.tag_ == "NNS" and token.text.islower() and following.text[0].isupper():
-        return False  # "in states President Orlo won"
-    if token.tag_ == "POS" and title_word(following.text) in SHORTENED:
-        return False
+        between = token.doc[token.i + 1 : end]
+        of_office = before is not None and is_office(before)
+        more = any(title_word(t.text) not in TITLES for t in between)
+        return of_office and more and any(map(is_office, between)) == (token.lower_ == "and")
     named = token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM", "PART") or token.text == "-"
     return named or token.dep_ in ("amod", "compound", "nummod")
 
@@ -110,12 +82,7 @@ def is_state_comma(comma: Token) -> bool:
         i -= 2
     elif i + 2 >= len(doc) or doc[i + 2].text != ",":
         return False
-    if not ABBREVIATED.fullmatch(doc[i + 1].text):
-        return False
-    place = i
-    while place > max(0, i - LONGEST_PLACE) and doc[place - 1].pos_ == "PROPN":
-        place -= 1
-    return place < i and (place == 0 or doc[place - 1].pos_ != "ADP")
+    return i > 0 and doc[i - 1].pos_ == "PROPN" and bool(ABBREVIATED.fullmatch(doc[i + 1].text))
 
 
 def titles(doc: Doc, start: int, end: int) -> Iterator[str]:
@@ -134,9 +101,7 @@ def titles(doc: Doc, start: int, end: int) -> Iterator[str]:
     if offices:
         yield from roles_in(doc[start : offices[-1].i + 1])
         start = offices[-1].i + 1
-        start += doc[start].lower_ == "and"
-    if is_person_noun(last) or any(t.pos_ == "ADP" for t in doc[start:end]):
-        yield from roles_in(doc[start:end])
+    yield from roles_in(doc[start:end])
 
 
 def shared_title(name: Phrase) -> Iterator[str]:
@@ -196,14 +161,12 @@ def owner(possessive: Token) -> Iterator[str]:
 def is_title_of_its_own(noun: Token, last: Token) -> bool:
     """Whether the title that ends in a noun is complete before another one.
 
-    So is "panel chairman" before "Sen.", and "candidate" before "former mayor"; not so
-    "Republican" before "Sen.", "Lt." before "Gov." and "deputy" before "Treasury Secretary".
+    So is "panel chairman" before "Sen.", and "envoy" before "President"; not so "Lt." before
+    "Gov.".
     """
-    joined = noun.i > 0 and noun.nbor(-1).text == "-"
-    if joined or not is_office(noun) or title_word(noun.text) in RANKS:
+    if not is_office(noun) or title_word(noun.text) in SHORTENED:
         return False
-    following = noun.nbor(1)
-    another = following.lower_ == "former" or (noun.text.islower() and following.text[0].isupper())
+    another = noun.text.islower() and noun.nbor(1).text[0].isupper()
     return another or title_word(last.text) in SHORTENED
 
 
@@ -229,18 +192,9 @@ def described(name: Phrase, comma: int) -> list[str]:
     opening = comma
     while opening > max(0, comma - LONGEST) and not opens_another(doc[opening - 1]):
         opening -= 1
-    nouns = [
-        t
-        for t in doc[opening:comma]
-        if is_office(t) and t.tag_ not in PLURAL and (t.i + 1 == comma or t.nbor(1).pos_ == "ADP")
-    ]
-    if not nouns:
-        return []
-    # Of "a spokesman for the mayor", the parser may know who is meant; else the first.
-    head = name.root.head if name.root.dep_ == "appos" else nouns[0]
-    start = leading_start(doc, head.i + 1)
-    apart = head in nouns and start > 0 and doc[start - 1].lower_ in DETERMINERS
-    return roles_in(doc[start if apart else leading_start(doc, nouns[0].i + 1) : comma])
+    offices = (t for t in doc[opening:comma] if is_office(t) and t.tag_ not in PLURAL)
+    first = next(offices, None)
+    return roles_in(doc[leading_start(doc, first.i + 1) : comma]) if first is not None else []
 
 
 def opens_another(token: Token) -> bool:
