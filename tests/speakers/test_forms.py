@@ -24,6 +24,10 @@ FORMS = {
         "Senator Ed Nimeau of Eastmouth said the bridge was old. “I add,” Nimeau said.\n",
         ["Ed Nimeau"] * 2,
     ),
+    "what somebody is, with a capital before the name": (
+        "Billionaire Julia Holm said the tolls were low.\n\nMason Wray said they were high.\n",
+        ["Julia Holm", "Mason Wray"],
+    ),
     "a body that takes up a name as no person does": (
         "Orrin Storage, which rents the building, said that its doors were open.\n",
         ["Orrin Storage"],

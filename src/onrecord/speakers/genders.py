@@ -6,13 +6,9 @@ person, by title or pronoun, goes before what a first name suggests.
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from anyascii import anyascii
-
+from onrecord.speakers.firstnames import first_names, plain
 from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, title_word
 
 if TYPE_CHECKING:
@@ -34,27 +30,10 @@ HOLDERS = frozenset("alder assembly business chair congress council police spoke
 NOT_MEN = frozenset("german human norman roman".split())
 
 
-@cache
-def first_names() -> dict[str, str]:
-    """First names, and the gender that (almost) alone bears each, or "either"."""
-    lines = json.loads(files(__package__).joinpath("firstnames.json").read_text(encoding="utf-8"))
-    return {name: gender for gender, names in lines.items() for name in names.split()}
-
-
 def of_first_name(name: str) -> str | None:
     """The gender that the first name of a name suggests."""
     told = first_names().get(plain(name.partition(" ")[0]))
     return told if told in NOUNS else None
-
-
-def is_first_name(word: str) -> bool:
-    """Whether people are commonly called so."""
-    return plain(word) in first_names()
-
-
-def plain(word: str) -> str:
-    """A name's word in small Latin letters."""
-    return anyascii(word).lower()
 
 
 def of_role(role: str) -> str | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.speakers import genders
-from onrecord.speakers.genders import is_first_name
+from onrecord.speakers.firstnames import is_first_name
 from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS
 from onrecord.speakers.names import GENERATIONS, TITLES, bare_name, folded, last_word, title_word
 from onrecord.speakers.naming import MOST_WORDS, is_full_name, is_person
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from onrecord.parsing import Paragraph
 
 SUBJECTS = ("nsubj", "nsubjpass")
+NO_NAMES = ("ADP", "ADV", "DET", "SCONJ", "VERB")
 NICKNAMED = re.compile(r"(?<![\w-])[A-Z][\w-]+ [“\"][A-Z][\w-]+[”\"] [A-Z][\w-]+")
 
 
@@ -166,8 +167,13 @@ def is_topic(name: Phrase) -> bool:
 
 
 def whole_name(entity: Phrase) -> Phrase:
-    """A recognised name with the first names before it, and a "Jr." after, that were left out."""
+    """A recognised name with the first names before it, and a "Jr." after, that were left out.
+
+    And without what the recogniser took for a first name in front: "Telling Ida Holm".
+    """
     doc, start, end = entity.doc, entity.start, entity.end
+    while start + 1 < end and doc[start].pos_ in NO_NAMES and not is_first_name(doc[start].text):
+        start += 1
     while start > entity.sent.start and is_left_out(doc[start - 1], entity):
         start -= 1
     if end < len(doc) and title_word(doc[end].text) in GENERATIONS:

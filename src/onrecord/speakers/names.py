@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from onrecord.speakers.firstnames import is_first_name
+from onrecord.speakers.kinds import person_noun
+
 MALE_TITLES = frozenset({"mr", "sir", "lord", "king", "prince", "father"})
 FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "madam"})
 # Offices as they stand right before a name, and the noun of each that is shortened.
@@ -46,10 +49,17 @@ OF_PLACE = re.compile(r"(?<=\S )(\S+) of .*")
 def bare_name(text: str) -> str:
     """A name without titles before it, a possessive or a place after it, or odd white space."""
     words = POSSESSIVE.sub("", " ".join(text.split())).split(" ")
-    while len(words) > 1 and title_word(words[0]) in TITLES:
+    while len(words) > 1 and is_title(words[0]):
         words = words[1:]
     name = OF_PLACE.sub(r"\1", " ".join(words)).strip(" ,.;:-–—\"“”'‘’()")
     return name if any(character.isupper() for character in name) else ""
+
+
+def is_title(word: str) -> bool:
+    """Whether a word before a name is no part of it: "Sen.", "Filmmaker"; but "Mason Holm"."""
+    if title_word(word) in TITLES:
+        return True
+    return person_noun(word.lower()) and not is_first_name(word)
 
 
 def title_word(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.speakers import genders
-from onrecord.speakers.genders import is_first_name
+from onrecord.speakers.firstnames import is_first_name
 from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS, PRESS
 from onrecord.speakers.names import GENERATIONS, bare_name, title_word
 
