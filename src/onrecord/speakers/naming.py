@@ -43,7 +43,7 @@ def is_family(entity: Phrase) -> bool:
 
 def is_full_name(phrase: Phrase) -> bool:
     """Whether words that the recogniser takes for something else are somebody's first and last."""
-    words = [w for w in phrase.text.split() if title_word(w) not in GENERATIONS]
+    words = [w for w in bare_name(phrase.text).split() if title_word(w) not in GENERATIONS]
     if not 2 <= len(words) <= MOST_WORDS or words[-1].lower() in NO_LAST_NAMES:
         return False
     # Many names of companies begin with a first name that both men and women bear.

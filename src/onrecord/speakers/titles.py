@@ -15,7 +15,7 @@ from onrecord.speakers.descriptions import (
     is_break,
     roles_in,
 )
-from onrecord.speakers.names import GENERATIONS, SHORTENED, TITLES, title_word
+from onrecord.speakers.names import GENERATIONS, SHORTENED, is_title, title_word
 from onrecord.speakers.offices import (
     DETERMINERS,
     PREPOSITIONS,
@@ -36,7 +36,7 @@ MOST_LISTED = 8  # names that share a title
 
 def roles_before(name: Phrase) -> Iterator[str]:
     """ "Sarnova’s envoy, former mayor Ida Holm,": a description and a title before a name."""
-    end = next((t.i for t in name if title_word(t.text) not in TITLES), name.start)
+    end = next((t.i for t in name if not is_title(t.text)), name.start)
     start = leading_start(name.doc, end)
     if closes(name):
         yield from described(name, start - 1)
@@ -69,7 +69,7 @@ def leads(token: Token, end: int) -> bool:
     if token.lower_ in PREPOSITIONS or token.lower_ == "and":
         between = token.doc[token.i + 1 : end]
         of_office = before is not None and is_office(before)
-        more = any(title_word(t.text) not in TITLES for t in between)
+        more = any(not is_title(t.text) for t in between)
         return of_office and more and any(map(is_office, between)) == (token.lower_ == "and")
     named = token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM", "PART") or token.text == "-"
     return named or token.dep_ in ("amod", "compound", "nummod")
