@@ -28,6 +28,10 @@ FORMS = {
         "Billionaire Julia Holm said the tolls were low.\n\nMason Wray said they were high.\n",
         ["Julia Holm", "Mason Wray"],
     ),
+    "a paper whose name is a noun for people": (
+        "The bridge will hold, the Courier said on Monday.\n\nThe Guardian said it would not.\n",
+        ["Courier", "Guardian"],
+    ),
     "a body that takes up a name as no person does": (
         "Orrin Storage, which rents the building, said that its doors were open.\n",
         ["Orrin Storage"],

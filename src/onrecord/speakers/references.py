@@ -14,6 +14,7 @@ from onrecord.speakers.kinds import (
     DOCUMENTS,
     GROUPS,
     PIECES,
+    PRESS,
     QUANTITIES,
     SOURCES,
     STAFF,
@@ -21,7 +22,7 @@ from onrecord.speakers.kinds import (
     person_noun,
 )
 from onrecord.speakers.mentions import in_name, nicknamed, whole_name
-from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, bare_name, title_word
+from onrecord.speakers.names import FEMALE_TITLES, MALE_TITLES, TITLES, bare_name, title_word
 from onrecord.speakers.naming import is_full_name, is_person
 from onrecord.speakers.offices import DETERMINERS, is_office, without_determiner
 from onrecord.speakers.people import People
@@ -197,8 +198,10 @@ def described_by(phrase: Phrase, head: Token, noun: Token) -> Reference:
     proper = noun.pos_ == "PROPN"
     titled = noun.text[0].isupper() and " " in name and name.split()[-1][0].isupper()
     a_group = word in GROUPS - {"states"} and not (noun.ent_type_ == "ORG" and titled)
-    if opening.lower_ == "the" and name == noun.text and person_noun(word):  # "the Premier"
+    if opening.lower_ == "the" and name == noun.text and word in TITLES:  # "the Premier"
         return Reference("unnamed-person", None, name, definite=True)
+    if noun.text[0].isupper() and word in PRESS:  # "the Guardian", though a guardian is a person
+        return body(phrase, noun, definite)
     if noun.ent_type_ in ("GPE", "ORG") and proper and not a_group:
         return body(phrase, noun, definite)
     if lemma in DOCUMENTS or word in DOCUMENTS:
