@@ -37,9 +37,9 @@ GROUPS = frozenset(
 )
 # One word of a name is enough for these: "the Times".
 PRESS = frozenset(
-    """chronicle courier economist examiner gazette globe guardian herald independent inquirer journal
-    mirror monitor news observer post press register sentinel spectator star sun telegraph times
-    tribune""".split()
+    """chronicle courier economist examiner gazette globe guardian herald independent inquirer
+    journal mirror monitor news observer post press register sentinel spectator star sun telegraph
+    times tribune""".split()
 )
 BODIES = frozenset(
     """administration agency alliance army assembly association authority bank board bureau cabinet
