@@ -65,8 +65,10 @@ def main() -> None:
             ("said_on recall", "day right", "day"),
             ("act, where one is given", "act right", "act found"),
         ):
-            share = counts[right] / counts[of] if counts[of] else 0.0
-            print(f"  {name:24} {share:.3f}   {counts[right]} of {counts[of]}")
+            if counts[of]:  # not every layer marks acts
+                print(
+                    f"  {name:24} {counts[right] / counts[of]:.3f}   {counts[right]} of {counts[of]}"
+                )
 
 
 def rows_of(path: Path) -> list[Row]:
