@@ -66,9 +66,8 @@ def main() -> None:
             ("act, where one is given", "act right", "act found"),
         ):
             if counts[of]:  # not every layer marks acts
-                print(
-                    f"  {name:24} {counts[right] / counts[of]:.3f}   {counts[right]} of {counts[of]}"
-                )
+                share = counts[right] / counts[of]
+                print(f"  {name:24} {share:.3f}   {counts[right]} of {counts[of]}")
 
 
 def rows_of(path: Path) -> list[Row]:

@@ -32,7 +32,7 @@ def stand_in(seconds: float) -> list[str]:
 
 
 SLOW = stand_in(0.05)
-SLOWER = stand_in(0.5)  # never done before it is interrupted, however busy the machine
+SLOWER = stand_in(0.2)  # never done before it is interrupted, however busy the machine
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name != "ONRECORD_RECORD"},
     "PYTHONPATH": str(Path(__file__).parent),
@@ -63,7 +63,13 @@ def start(command: list[str], folder: Path, *args: str) -> subprocess.Popen[str]
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     )
+
+
+def heed_interrupts() -> None:
+    """Undo what a shell does to what it starts in the background: it ignores interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def kept_in(record: Path) -> set[str]:
