@@ -19,7 +19,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import GAP, Article, Manner, Span, Statement, joined
+from onrecord.model import GAP, Article, Manner, Span, Speaker, Statement, joined
 from onrecord.parsing.quotations import Quotation, in_paragraph, quotations
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def head(article: Article) -> Text:
 
 def statement_table(article: Article, *, roomy: bool) -> Table:
     """Who, cue, what, manner and when, one statement a row; folded up where there is no room."""
-    names = {speaker.id: speaker.name for speaker in article.speakers}
+    speakers = {speaker.id: speaker for speaker in article.speakers}
     quoted = quoted_in(article)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, leading=1, header_style="dim")
     table.add_column("Who", max_width=26)
@@ -132,7 +132,7 @@ def statement_table(article: Article, *, roomy: bool) -> Table:
         table.add_column("Manner")
         table.add_column("When")
     for statement in article.statements:
-        name = who(names.get(statement.speaker or ""), statement)
+        name = who(speakers.get(statement.speaker or ""), statement)
         cue = Text(words_of(statement.cue), style=CUE)
         manner = Text(dotted((statement.manner, statement.act)))
         when = Text(statement.said_on or "")
@@ -145,10 +145,12 @@ def statement_table(article: Article, *, roomy: bool) -> Table:
     return table
 
 
-def who(name: str | None, statement: Statement) -> Text:
-    """The speaker's name, else the words of the source."""
-    if name:
-        return Text(in_line(name), style=WHO)
+def who(speaker: Speaker | None, statement: Statement) -> Text:
+    """The speaker's name, else the first words for somebody unnamed, else those of the source."""
+    if speaker is not None and speaker.name:
+        return Text(in_line(speaker.name), style=WHO)
+    if speaker is not None and speaker.mentions:
+        return Text(in_line(speaker.mentions[0].text))
     return Text(words_of(statement.source) or "not named", style="" if statement.source else "dim")
 
 

@@ -114,8 +114,9 @@ class Cast:
         near = self.near(gender, at, last, quoted)
         person = next(iter(near), None)
         since = near[person] if person is not None else at - REACH
-        if self.nameless is not None and self.means_nameless(gender, at, person, since, last):
-            return Meant(self.nameless, "he or she", "the one spoken of last")
+        for unnamed in (last, self.nameless):
+            if unnamed is not None and self.means(unnamed, gender, at, person, since, last):
+                return Meant(unnamed, "he or she", "the one spoken of last")
         if person is None:
             return None
         person.gender = person.gender or gender
@@ -124,16 +125,21 @@ class Cast:
             return Meant(self.person(person), "he or she", f"the only {noun} near, {distance}")
         return Meant(self.person(person), "he or she", f"the nearest {noun}, {distance}")
 
-    def means_nameless(
-        self, gender: str, at: int, person: Person | None, since: int, last: Known | None
+    def means(
+        self,
+        unnamed: Known,
+        gender: str,
+        at: int,
+        person: Person | None,
+        since: int,
+        last: Known | None,
     ) -> bool:
         """Whether "she" means somebody unnamed and not a person who was spoken of since.
 
         Who spoke last does, and "the woman" rather than a name that does not tell the gender or
         that stands only in somebody's words.
         """
-        unnamed = self.nameless
-        if unnamed is None or not could_be(gender, unnamed):
+        if unnamed.type != "unnamed-person" or not could_be(gender, unnamed):
             return False
         told = genders.of_role(" ".join(unnamed.roles)) == gender
         unsure = person is None or not person.is_sure() or self.people.is_aside(since, at)
@@ -359,6 +365,10 @@ def fits_name(role: str, person: Person) -> bool:
 
 
 def could_be(gender: str, unnamed: Known) -> bool:
-    """Whether nothing speaks against a gender of somebody unnamed, who is not just kin."""
+    """Whether nothing speaks against a gender of somebody unnamed, who is one and not just kin."""
     role = " ".join(unnamed.roles)
-    return genders.of_role(role) in (None, gender) and KIN.isdisjoint(role.split())
+    return (
+        bool(office_nouns(role))
+        and genders.of_role(role) in (None, gender)
+        and KIN.isdisjoint(role.split())
+    )
