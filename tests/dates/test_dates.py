@@ -178,6 +178,16 @@ def test_the_headline_has_the_day_of_what_it_repeats(analyse: Analyse) -> None:
     assert set(dates(article).values()) == {"2023-11-20"}
 
 
+def test_the_lead_does_not_have_the_day_of_what_one_person_then_says(analyse: Analyse) -> None:
+    article = analyse(
+        "The bridge’s staunchest friends are promising that it will stand.\n\n"
+        "Mayor Julia Holm said Tuesday that it had held in worse winters.\n",
+        PUBLISHED,
+    )
+    assert article.statements[0].said_on is None
+    assert article.statements[1].said_on is not None
+
+
 def test_a_body_and_those_who_speak_for_it_share_its_day(analyse: Analyse) -> None:
     article = analyse(
         "The Bridge Fund said Monday that the bridge would hold.\n\n"

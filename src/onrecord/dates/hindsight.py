@@ -21,6 +21,8 @@ def lead(sayings: list[Saying], dates: dict[str, When], timeline: Timeline) -> d
         first.setdefault(saying.statement.speaker, saying)
     start = min((s.number for s in sayings if not s.heading), default=0)
     opening = next((s for s in dated if s.number - start <= 1), None)
+    if opening is not None and timeline.type(opening) == "person":
+        opening = None  # the headline would name the same person
     found: dict[str, When] = {}
     for saying in sayings:
         again = first.get(saying.statement.speaker) if saying.statement.speaker else None
