@@ -112,39 +112,35 @@ class Cast:
     ) -> Meant | None:
         """Who "he" or "she" is: of those whom it fits, the one spoken of last."""
         near = self.near(gender, at, last, quoted)
-        person = next(iter(near), None)
-        since = near[person] if person is not None else at - REACH
-        for unnamed in (last, self.nameless):
-            if unnamed is not None and self.means(unnamed, gender, at, person, since, last):
-                return Meant(unnamed, "he or she", "the one spoken of last")
-        if person is None:
+        if (unnamed := self.somebody_unnamed(gender, at, last, near)) is not None:
+            return Meant(unnamed, "he or she", "the one spoken of last")
+        if not near:
             return None
+        person, since = next(iter(near.items()))
         person.gender = person.gender or gender
         noun, distance = NOUNS[gender], self.sentences.between(since, at)
         if len(near) == 1:
             return Meant(self.person(person), "he or she", f"the only {noun} near, {distance}")
         return Meant(self.person(person), "he or she", f"the nearest {noun}, {distance}")
 
-    def means(
-        self,
-        unnamed: Known,
-        gender: str,
-        at: int,
-        person: Person | None,
-        since: int,
-        last: Known | None,
-    ) -> bool:
-        """Whether "she" means somebody unnamed and not a person who was spoken of since.
+    def somebody_unnamed(
+        self, gender: str, at: int, last: Known | None, near: dict[Person, int]
+    ) -> Known | None:
+        """Whom "she" means if it is somebody unnamed, and nobody of those named near.
 
-        Who spoke last does, and "the woman" rather than a name that does not tell the gender or
+        Who spoke last is, and "the woman" rather than a name that does not tell the gender or
         that stands only in somebody's words.
         """
-        if unnamed.type != "unnamed-person" or not could_be(gender, unnamed):
-            return False
-        told = genders.of_role(" ".join(unnamed.roles)) == gender
+        person, since = next(iter(near.items()), (None, at - REACH))
         unsure = person is None or not person.is_sure() or self.people.is_aside(since, at)
-        just_spoke = unnamed is last and unnamed.last_at() > since
-        return just_spoke or (told and unsure and at - unnamed.last_at() < REACH)
+        for known in (last, self.nameless):
+            if known is None or known.type != "unnamed-person" or not could_be(gender, known):
+                continue
+            told = genders.of_role(" ".join(known.roles)) == gender
+            just_spoke = known is last and known.last_at() > since
+            if just_spoke or (told and unsure and at - known.last_at() < REACH):
+                return known
+        return None
 
     def near(
         self, gender: str, at: int, last: Known | None, quoted: Known | None
@@ -191,9 +187,7 @@ class Cast:
     def actor(self, at: int) -> Body | None:
         """The body that the reporter spoke of last before an offset."""
         body = self.bodies.actor(at)
-        if body is None or self.people.knows(body.name):
-            return None
-        return body
+        return None if body is None or self.people.knows(body.name) else body
 
     def named(self, name: str, gender: str | None, at: int) -> Meant:
         """Who is called by a name: perhaps one whose office was given before the name."""

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.speakers import genders
 from onrecord.speakers.firstnames import is_first_name
-from onrecord.speakers.kinds import BODIES, DOCUMENTS, GROUPS
 from onrecord.speakers.names import GENERATIONS, TITLES, bare_name, folded, last_word, title_word
-from onrecord.speakers.naming import MOST_WORDS, is_full_name, is_person
+from onrecord.speakers.naming import MOST_WORDS, NO_PEOPLE, is_full_name, is_person
 from onrecord.speakers.offices import is_office
 from onrecord.speakers.roles import roles_of
 
@@ -112,7 +111,7 @@ def missed(paragraphs: list[Paragraph]) -> set[str]:
         before = token.nbor(-1) if token.i else None
         if token.pos_ != "PROPN" or token.ent_type_ in ("NORP", "GPE"):
             continue
-        if token.lower_ in GROUPS | BODIES | DOCUMENTS:
+        if token.lower_ in NO_PEOPLE:
             continue
         if before is None or not (in_name(before) or before.pos_ == "DET"):
             alone.add(last_word(token.text))

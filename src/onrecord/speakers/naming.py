@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 3  # of a name that the recogniser did not see
 INITIALS = 2  # letters in capitals only that a word of a name can have
-NO_LAST_NAMES = BODIES | GROUPS | DOCUMENTS | PRESS
+NO_PEOPLE = BODIES | GROUPS | DOCUMENTS
+NO_LAST_NAMES = NO_PEOPLE | PRESS
 DASHES = ("―", "—", "–", "-", "--")
 
 
@@ -26,7 +27,7 @@ def is_person(entity: Phrase) -> bool:
         and bool(bare_name(entity.text))
         and not entity[0].is_stop
         and not is_family(entity)
-        and entity[-1].lower_ not in GROUPS | BODIES | DOCUMENTS
+        and entity[-1].lower_ not in NO_PEOPLE
     )
 
 
