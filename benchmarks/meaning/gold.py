@@ -10,6 +10,8 @@ from typing import Any
 
 from benchmarks.accuracy.score import Pieces
 
+WORLDS = [Path(__file__).parents[1] / "worlds" / name for name in ("alliance", "works")]
+
 FIELDS = ("speaker", "speaker_type", "role", "act", "target", "said_on")
 PROMISED = ("by", "to", "due")
 
