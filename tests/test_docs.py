@@ -22,6 +22,7 @@ NOUNS = {
         model.Span,
         model.Statement,
         model.Speaker,
+        model.Mentioned,
         model.Commitment,
         model.Amount,
     )

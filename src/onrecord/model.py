@@ -102,16 +102,35 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A party or a place that a statement is aimed at, told to, made at or about.
+
+    ``name`` is the fullest that the article gives, ``speaker`` the id of the article's speaker
+    that it is, ``spans`` where the article says so.
+    """
+
+    name: str
+    speaker: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
-    """What was promised: by whom, to whom, what, how much, by when."""
+    """What was promised or refused: by whom, to whom, what, how much, on what condition, by when.
+
+    ``by`` is who will act, which need not be who speaks.  ``due`` is the day, month or year as
+    EDTF where the words settle it, ``due_words`` what they are.
+    """
 
     by: str
-    what: str
+    what: Span
     to: str | None = None
     category: str | None = None
     amount: Amount | None = None
     quantity: str | None = None
+    condition: str | None = None
     due: str | None = None
+    due_words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +149,11 @@ class Statement:
     manner: Manner
     speaker: str | None = None
     act: Act | None = None
-    target: str | None = None
-    audience: str | None = None
-    place: str | None = None
+    act_confidence: float | None = None
+    target: Mentioned | None = None
+    audience: Mentioned | None = None
+    place: Mentioned | None = None
+    about: tuple[Mentioned, ...] = ()
     said_on: str | None = None
     confidence: float | None = None
     commitment: Commitment | None = None

@@ -32,4 +32,7 @@ def test_to_whom_and_where(
     text: str, audience: str | None, place: str | None, analyse: Callable[..., Article]
 ) -> None:
     statement = analyse(text).statements[0]
-    assert (statement.audience, statement.place) == (audience, place)
+    found = (statement.audience, statement.place)
+    assert tuple(party and party.name for party in found) == (audience, place)
+    spans = [span for party in found if party for span in party.spans]
+    assert [text[span.start : span.end] for span in spans] == [n for n in (audience, place) if n]

@@ -14,7 +14,7 @@ from onrecord import model
 from onrecord.export import Format, export, write_json
 from onrecord.export.file import replacing
 from onrecord.export.row import Row
-from onrecord.model import Article, Block, Span, Speaker, Statement
+from onrecord.model import Article, Block, Mentioned, Span, Speaker, Statement
 
 TEXT = '=Holm\n“Build,” Ida Holm said,\n"the \u202ebridge."\n'
 
@@ -43,7 +43,8 @@ ARTICLE = Article(
             content=(span("“Build,”"), span('"the \u202ebridge."')),
             manner="direct",
             speaker="s1",
-            target="-2 men",
+            target=Mentioned("-2 men"),
+            about=(Mentioned("Ida Holm", "s1", (span("Ida Holm"),)), Mentioned("Bo")),
             confidence=0.5,
         ),
         Statement(id="def", source=(), cue=(), content=(span("the"),), manner="indirect"),
@@ -75,6 +76,7 @@ def test_csv_runs_nothing_in_a_spreadsheet() -> None:
     table = list(csv.DictReader(io.StringIO(exported("csv", ARTICLE, UNREAD).decode())))
     assert [row["statement_id"] for row in table] == ["abc", "def"]
     assert (table[0]["title"], table[0]["target"]) == ("'=Holm", "'-2 men")
+    assert table[0]["about"] == "Ida Holm; Bo"
     assert table[0]["origin"] == "a,b.txt"
     assert table[0]["content"] == '“Build,” … "the \u202ebridge."'
     assert table[1]["speaker"] == table[1]["source"] == table[1]["confidence"] == ""

@@ -9,7 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord import model
-from onrecord.model import Article, Block, Commitment, Resolution, Span, Speaker, Statement
+from onrecord.model import (
+    Article,
+    Block,
+    Commitment,
+    Mentioned,
+    Resolution,
+    Span,
+    Speaker,
+    Statement,
+)
 from onrecord.record import Record, RecordError
 
 NEWER = {"reading": "1", "attribution": "2"}
@@ -34,6 +43,8 @@ def articles(draw: st.DrawFn) -> Article:
         return tuple(Span.of(text, *pair) for pair in sorted(drawn))
 
     words = st.none() | st.text(max_size=20)
+    span = st.sampled_from(spans(1))
+    mentioned = st.builds(Mentioned, st.text(max_size=20), words, st.tuples(span))
     speakers = tuple(
         Speaker(f"s{number}", draw(words), "group", tuple(draw(st.lists(st.text()))), spans(0))
         for number in range(draw(st.integers(0, 2)))
@@ -47,10 +58,11 @@ def articles(draw: st.DrawFn) -> Article:
             manner="mixed",
             speaker=draw(st.sampled_from([None, *(speaker.id for speaker in speakers)])),
             act=draw(st.sampled_from([None, "deny"])),
-            target=draw(words),
+            target=draw(st.none() | mentioned),
+            about=tuple(draw(st.lists(mentioned, max_size=2))),
             said_on=draw(words),
             confidence=draw(st.none() | st.floats(0, 1)),
-            commitment=draw(st.none() | st.builds(Commitment, by=st.text(), what=st.text())),
+            commitment=draw(st.none() | st.builds(Commitment, by=st.text(), what=span)),
             resolution=draw(st.none() | st.just(Resolution("he or she", 0.9, "she → Holm: …"))),
         )
         for number in range(draw(st.integers(0, 3)))
@@ -172,7 +184,7 @@ def test_what_is_known(record: Record, make) -> None:
 
 def test_an_article_is_added_whole_or_not_at_all(record: Record, make) -> None:
     story = make("Ida Holm | said | the bridge is safe")
-    half_character = replace(story.statements[0], target="\ud800")
+    half_character = replace(story.statements[0], target=Mentioned("\ud800"))
     with pytest.raises(RecordError, match="half characters"):
         record.add(replace(story, statements=(*story.statements, half_character)))
     assert list(record.articles()) == []

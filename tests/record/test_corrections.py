@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord import model
-from onrecord.model import Article, Span, Statement
+from onrecord.model import Article, Mentioned, Span, Statement
 from onrecord.record import Record, RecordError
 
 NEWER = {"reading": "1", "attribution": "2"}
@@ -72,6 +72,17 @@ def test_corrections_follow_the_words(record: Record, make) -> None:
 
     record.add(story)
     assert only(record).act == "deny"
+
+
+def test_another_target_stands_nowhere_in_the_text(record: Record, make) -> None:
+    story = make("Ida Holm | blamed | Bo Lind for the bridge")
+    blamed = Mentioned("Bo Lind", None, story.statements[0].content[:1])
+    story = replace(story, statements=(replace(story.statements[0], target=blamed),))
+    record.add(story)
+    made = record.correct(story.statements[0].id, "target", "Eva Wray", by="Bo")
+    assert only(record).target == Mentioned("Eva Wray")
+    record.withdraw(made)
+    assert record.article(story.id) == story
 
 
 @pytest.mark.parametrize(

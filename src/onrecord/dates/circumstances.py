@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.dates.nouns import OCCASIONS
 from onrecord.dates.sayings import SPEAKING, Saying
+from onrecord.model import Mentioned, Span
+from onrecord.speakers.mentioned import mentioned_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -25,23 +27,29 @@ WRITINGS = frozenset("article column editorial essay op-ed piece".split())
 PLACES = ("GPE", "LOC", "FAC")
 
 
-def place(saying: Saying) -> str | None:
+def place(saying: Saying) -> Mentioned | None:
     """The place where a statement was made; None where the report does not say."""
     for word in objects(saying, ("in", "at", "from", "outside", "near")):
         if word.ent_type_ in PLACES:
-            return place_name(word)
+            return mentioned(place_name(word), saying)
     return None
 
 
-def audience(saying: Saying) -> str | None:
+def audience(saying: Saying) -> Mentioned | None:
     """To whom, or at what gathering, a statement was made; None where the report is silent."""
     for verb in saying.speaking:
         if heard := next((word for word in told(verb) if is_audience(word, saying)), None):
-            return noun_phrase(heard)
+            return mentioned(noun_phrase(heard), saying)
     for word in objects(saying, ("to", "before", "with", "in", "for", "at", "during")):
         if is_audience(word, saying) and hears(word):
-            return noun_phrase(word)
+            return mentioned(noun_phrase(word), saying)
     return None
+
+
+def mentioned(phrase: Phrase, saying: Saying) -> Mentioned:
+    """The party or the place that a phrase of the saying's paragraph names."""
+    start, end = (saying.paragraph.start + at for at in (phrase.start_char, phrase.end_char))
+    return mentioned_at(Span.of(saying.article.text, start, end), saying.article.speakers)
 
 
 def objects(saying: Saying, prepositions: tuple[str, ...]) -> Iterator[Token]:
@@ -92,16 +100,16 @@ def is_audience(word: Token, saying: Saying) -> bool:
     return named and not saying.said(saying.offset(word))
 
 
-def noun_phrase(noun: Token) -> str:
+def noun_phrase(noun: Token) -> Phrase:
     """A noun with what stands before it, its whole name, and "of" what: "a crowd of students"."""
     end = entity_of(noun).end - 1
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == noun.i + 1:
             end = max((c.i for c in child.children if c.dep_ == "pobj"), default=end)
-    return noun.doc[noun.left_edge.i : end + 1].text
+    return noun.doc[noun.left_edge.i : end + 1]
 
 
-def place_name(word: Token) -> str:
+def place_name(word: Token) -> Phrase:
     """The name of a place that ends in this word, with the state or country after a comma."""
     doc = word.doc
     entity = entity_of(word)
@@ -109,8 +117,8 @@ def place_name(word: Token) -> str:
         wider = entity_of(doc[entity.end + 1])
         closed = wider.end == len(doc) or doc[wider.end].is_punct
         if wider and wider.label_ == "GPE" and closed:
-            return str(doc[entity.start : wider.end].text)
-    return str(entity.text)
+            return doc[entity.start : wider.end]
+    return entity
 
 
 def entity_of(word: Token) -> Phrase:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.model import Span, Statement
+from onrecord.model import Article, Span, Statement
 from onrecord.parsing import Analysis, Paragraph
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ Tense = Literal["past", "present", "perfect", "earlier", "open", "none"]
 class Saying:
     """A statement in paragraph ``number``; ``cue`` and ``source`` are the tokens of its spans."""
 
+    article: Article
     statement: Statement
     number: int
     paragraph: Paragraph
@@ -134,6 +135,7 @@ def all_sayings(analysis: Analysis) -> Iterator[Saying]:
         number = number_of(place(statement), starts)
         paragraph = analysis.paragraphs[number]
         yield Saying(
+            analysis.article,
             statement,
             number,
             paragraph,

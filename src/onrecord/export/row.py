@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onrecord.model import Article, joined
+from onrecord.model import Article, Mentioned, joined
 
 
 class Row(NamedTuple):
@@ -28,9 +28,11 @@ class Row(NamedTuple):
     content: str
     manner: str
     act: str | None
+    act_confidence: float | None
     target: str | None
     audience: str | None
     place: str | None
+    about: str | None
     said_on: str | None
     confidence: float | None
     content_start: int
@@ -57,11 +59,18 @@ def rows(article: Article) -> Iterator[Row]:
             content=joined(statement.content),
             manner=statement.manner,
             act=statement.act,
-            target=statement.target,
-            audience=statement.audience,
-            place=statement.place,
+            act_confidence=statement.act_confidence,
+            target=name_of(statement.target),
+            audience=name_of(statement.audience),
+            place=name_of(statement.place),
+            about="; ".join(party.name for party in statement.about) or None,
             said_on=statement.said_on,
             confidence=statement.confidence,
             content_start=statement.content[0].start,
             content_end=statement.content[-1].end,
         )
+
+
+def name_of(mentioned: Mentioned | None) -> str | None:
+    """The name of a party or a place, where there is one."""
+    return mentioned.name if mentioned else None

@@ -14,6 +14,7 @@ from onrecord.model import (
     Article,
     Block,
     Commitment,
+    Mentioned,
     Resolution,
     Span,
     Speaker,
@@ -79,9 +80,8 @@ def statement_values(article: Article, linked: Mapping[str, int]) -> list[Values
             "manner": statement.manner,
             "speaker_id": statement.speaker,
             "act": statement.act,
-            "target": statement.target,
-            "audience": statement.audience,
-            "place": statement.place,
+            "act_confidence": statement.act_confidence,
+            **mentioned_values(statement),
             "confidence": statement.confidence,
             "commitment": msgspec.to_builtins(statement.commitment),
             "resolution": msgspec.to_builtins(statement.resolution),
@@ -92,6 +92,38 @@ def statement_values(article: Article, linked: Mapping[str, int]) -> list[Values
         }
         for position, statement in enumerate(article.statements)
     ]
+
+
+def mentioned_values(statement: Statement) -> Values:
+    """The columns for whom a statement is aimed at, told to and about, and where it was made."""
+    parties = {field: getattr(statement, field) for field in ("target", "audience", "place")}
+    kept: Values = {field: with_offsets(party) for field, party in parties.items() if party}
+    if statement.about:
+        kept["about"] = [with_offsets(party) for party in statement.about]
+    return {
+        **{field: party and party.name for field, party in parties.items()},
+        "about": "; ".join(party.name for party in statement.about) or None,
+        "mentioned": kept or None,
+    }
+
+
+def with_offsets(party: Mentioned) -> Values:
+    """A party or a place with the offsets of its spans."""
+    return {"name": party.name, "speaker": party.speaker, "spans": offsets(party.spans)}
+
+
+def mention(text: str, kept: Values) -> Mentioned:
+    """A party or a place as it was kept."""
+    return Mentioned(kept["name"], kept["speaker"], spans_of(text, kept["spans"]))
+
+
+def mentioned_from(text: str, row: Line, field: str) -> Mentioned | None:
+    """The party or the place of a field: as extracted, unless a correction says another name."""
+    name = getattr(row, field)
+    if name is None:
+        return None
+    kept = (row.mentioned or {}).get(field)
+    return mention(text, kept) if kept and kept["name"] == name else Mentioned(name)
 
 
 def spoken(name: str | None, roles: Mapping[str, str]) -> Values:
@@ -197,9 +229,11 @@ def statement_from(text: str, row: Line, people: list[Speaker]) -> Statement:
         manner=row.manner,
         speaker=speaker_of(row, people),
         act=row.act,
-        target=row.target,
-        audience=row.audience,
-        place=row.place,
+        act_confidence=row.act_confidence,
+        target=mentioned_from(text, row, "target"),
+        audience=mentioned_from(text, row, "audience"),
+        place=mentioned_from(text, row, "place"),
+        about=tuple(mention(text, party) for party in (row.mentioned or {}).get("about", ())),
         said_on=row.said_on,
         confidence=row.confidence,
         commitment=row.commitment and msgspec.convert(row.commitment, Commitment),

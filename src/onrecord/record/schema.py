@@ -22,7 +22,7 @@ from sqlalchemy import (
     table,
 )
 
-VERSION = "0004"  # the newest migration
+VERSION = "0005"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -107,9 +107,12 @@ statements = Table(
     Column("speaker_key", Text),
     Column("roles", Text, nullable=False),
     Column("act", Text),
+    Column("act_confidence", Float),
     Column("target", Text),
     Column("audience", Text),
     Column("place", Text),
+    Column("about", Text),  # names, joined
+    Column("mentioned", _json),  # these four as extracted, with their speakers and spans
     Column("said_on", Text),
     Column("first_day", Text),
     Column("last_day", Text),
