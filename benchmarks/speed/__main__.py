@@ -21,6 +21,8 @@ import argparse
 import os
 from pathlib import Path
 
+from onrecord.offline import stay_offline
+
 
 def limit(threads: int) -> None:
     """Let this process have so many processors, and its libraries as many threads.
@@ -45,6 +47,7 @@ def main() -> None:
     arguments.add_argument("--bert", type=Path, metavar="FILE")
     options = arguments.parse_args()
     limit(options.threads)
+    stay_offline()
 
     from benchmarks.speed.contest import contestants, hold
     from benchmarks.speed.reports import Reports

@@ -23,6 +23,7 @@ from tokenizers import Tokenizer
 from onrecord.attribution.decoding import Scores
 from onrecord.attribution.tags import TAGS
 from onrecord.attribution.words import OVERLAP, Part, Splitter, Words, windows
+from onrecord.offline import stay_offline
 
 LINK = 64  # numbers that describe a span to the spans it may belong to
 WIDTH = len(TAGS) + 4 * LINK + 1  # the numbers that the network gives for each piece
@@ -51,6 +52,7 @@ class Tagger:
 
     def __init__(self, home: Traversable) -> None:
         """``home`` is a folder that ``training/`` made."""
+        stay_offline()
         import onnxruntime
 
         self.settings = msgspec.json.decode((home / "settings.json").read_bytes(), type=Settings)

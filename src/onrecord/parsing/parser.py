@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Article
+from onrecord.offline import stay_offline
 from onrecord.parsing.quotations import Quotation, covering, in_paragraph
 from onrecord.parsing.story import story
 
@@ -86,6 +87,7 @@ class Parser:
 
 def load_spacy() -> Language:
     """The installed English model, taught to split words whose space was lost."""
+    stay_offline()
     import spacy
     from spacy.util import compile_infix_regex
 

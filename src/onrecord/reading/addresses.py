@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from onrecord.offline import stay_offline
+
 NOTHING = "<html><head></head><body></body></html>"
 
 
@@ -16,6 +18,7 @@ def published_on(origin: str) -> str | None:
     words = origin if "://" in origin else f"/{PurePath(origin).name}"
     if not any(character.isdigit() for character in words):
         return None
+    stay_offline()
     from htmldate import find_date
     from lxml import html  # type: ignore[import-untyped]
 

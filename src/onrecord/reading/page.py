@@ -10,6 +10,7 @@ from lxml import html as lxml_html  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from onrecord.model import ReadError
+from onrecord.offline import stay_offline
 from onrecord.reading.markup import SAVE_TEXT, cleaned, drop, parse, refuse_extremes
 from onrecord.reading.phrases import AGENCIES
 
@@ -70,6 +71,7 @@ def read_page(markup: str) -> Page:
 
 def extract(tree: HtmlElement, *, fast: bool) -> Page:
     """What trafilatura finds on a page; ReadError if that is no story."""
+    stay_offline()
     from trafilatura import bare_extraction, extract_metadata
     from trafilatura.settings import Document, Extractor
 
@@ -100,6 +102,7 @@ def published_on(tree: HtmlElement) -> str | None:
     Only what is made to say so counts: metadata, JSON-LD, the address, and ``time``
     elements of the article.  Images, titles and running text give dates too, of other things.
     """
+    stay_offline()
     from htmldate import find_date
 
     witness = lxml_html.fromstring("<html><head></head><body></body></html>")
