@@ -1,0 +1,80 @@
+"""A record that the version before made: opened, brought up to date, and whole.
+
+``old/0004.db.gz`` is a record of four of our example reports with corrections and
+judgements, ``old/0004.json.gz`` what that version read in it.
+"""
+
+import gzip
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from onrecord.record import Record
+from onrecord.record.schema import VERSION
+
+OLD = Path(__file__).parent / "old"
+
+
+@pytest.fixture(scope="module")
+def read_before() -> dict[str, Any]:
+    """What the version before read in its record."""
+    return json.loads(gzip.decompress((OLD / "0004.json.gz").read_bytes()))
+
+
+@pytest.fixture
+def upgraded(tmp_path: Path) -> Iterator[Record]:
+    path = tmp_path / "record.db"
+    path.write_bytes(gzip.decompress((OLD / "0004.db.gz").read_bytes()))
+    with Record(path, create=False) as record:
+        yield record
+
+
+def plain(things: object) -> Any:
+    """Objects of ours as JSON has them."""
+    return json.loads(msgspec.json.encode(things))
+
+
+def covers(now: Any, before: Any) -> bool:
+    """Whether everything of ``before`` is in ``now``; there may be more fields."""
+    if isinstance(before, dict):
+        return all(key in now and covers(now[key], value) for key, value in before.items())
+    if isinstance(before, list):
+        return len(now) == len(before) and all(map(covers, now, before))
+    return bool(now == before)
+
+
+def test_nothing_is_lost(upgraded: Record, read_before: dict[str, Any]) -> None:
+    articles = list(upgraded.articles())
+    assert covers(plain(articles), read_before["articles"])
+    corrections = [made for article in articles for made in upgraded.corrections(article.id)]
+    assert covers(plain(corrections), read_before["corrections"])
+    parties = upgraded.parties()
+    assert covers(plain(parties), read_before["parties"])
+    judged = [made for party in parties for made in upgraded.judgements(party.id)]
+    assert covers(plain(judged), read_before["judgements"])
+    speaking = {article.id: upgraded.speaking(article.id) for article in articles}
+    assert covers(speaking, read_before["speaking"])
+    assert covers(plain(upgraded.speakers()), read_before["speakers"])
+
+
+def test_it_is_searched_and_added_to(upgraded: Record, read_before: dict[str, Any], make) -> None:
+    found = [hit.statement.id for hit in upgraded.search("icebreakers")]
+    assert sorted(found) == sorted(read_before["icebreakers"])
+    first = read_before["corrections"][0]
+    upgraded.withdraw(first["id"])
+    assert upgraded.corrections(first["article"])[0].withdrawn_at is not None
+    assert upgraded.add(make("Ida Holm | said | the bridge is safe")) == "added"
+
+
+def test_it_is_of_the_newest_version_and_sound(upgraded: Record) -> None:
+    with sqlite3.connect(upgraded.path) as connection:
+        [(version,)] = connection.execute("SELECT version_num FROM alembic_version")
+        assert version == VERSION
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        connection.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
