@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
@@ -19,7 +21,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import GAP, Article, Manner, Span, Speaker, Statement, joined
+from onrecord.marking import Segment, cut, merged, quoted_in, segments
+from onrecord.model import GAP, Article, Span, Speaker, Statement, joined
 from onrecord.parsing.quotations import Quotation, in_paragraph, quotations
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ ROOMY = 96  # columns from which a statement has a column for each of its parts
 SHORT_ID = 12  # characters of an article's id that people see and type
 
 WHO, CUE, DIRECT, PARAPHRASE, FOUND = "bold", "italic", "green", "cyan", "black on yellow"
+STYLES = {"source": WHO, "cue": CUE, "content": PARAPHRASE}
 STORY = ("body", "heading")
 
 # Not for a terminal: control characters but line feed and tab, half characters, other ends of
@@ -156,34 +160,31 @@ def who(speaker: Speaker | None, statement: Statement) -> Text:
 
 def what(statement: Statement, quoted: Sequence[Quotation]) -> Text:
     """The content, with direct words set off from paraphrase."""
-    parts = []
-    for span in statement.content:
-        part = Text(flat(span.text), style=PARAPHRASE)
-        for start, end in direct_words(span, statement.manner, quoted):
-            part.stylize(DIRECT, start - span.start, end - span.start)
-        parts.append(part)
+    parts = [
+        styled(cut(span, [statement], inside(quoted, span)), shown=flat)
+        for span in statement.content
+    ]
     return Text(GAP).join(parts)
 
 
-def direct_words(
-    span: Span, manner: Manner, quoted: Sequence[Quotation]
-) -> Iterator[tuple[int, int]]:
-    """The stretches of a content span that are the speaker's own words: in quotation marks."""
-    if manner == "indirect":
-        return
-    for quotation in quoted:
-        start, end = max(span.start, quotation.start), min(span.end, quotation.end)
-        if start < end:
-            yield start, end
+def inside(quoted: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
+    """The quotations, which stand in order, of which something is in a span."""
+    first = bisect_right(quoted, span.start, key=lambda quotation: quotation.end)
+    last = bisect_left(quoted, span.end, key=lambda quotation: quotation.start)
+    return quoted[first:last]
 
 
-def quoted_in(article: Article) -> list[Quotation]:
-    """What stands in quotation marks in an article, paragraph by paragraph."""
-    return [
-        quotation
-        for block in article.blocks
-        for quotation in in_paragraph(article.text[block.start : block.end], block.start)
-    ]
+def styled(pieces: Iterable[Segment], *, shown: Callable[[str], str]) -> Text:
+    """Segments in their colours; what is not story is dim."""
+    text = Text()
+    for piece in pieces:
+        part = Text(shown(piece.text))
+        if piece.kind is not None and piece.kind not in STORY:
+            part.stylize("dim")
+        for mark in piece.marks:
+            part.stylize(DIRECT if piece.is_direct(mark) else STYLES[mark.part])
+        text.append_text(part)
+    return text
 
 
 def print_marked(out: Console, article: Article) -> None:
@@ -207,53 +208,27 @@ def legend(*, coloured: bool) -> Text:
 
 
 def coloured(article: Article) -> Text:
-    """The text in colours; what is not story is dim."""
-    text = Text(safe(article.text).rstrip())
-    for block in article.blocks:
-        if block.kind not in STORY:
-            text.stylize("dim", block.start, block.end)
-    quoted = quoted_in(article)
-    for statement in article.statements:
-        colour_content(text, statement, quoted)
-        for span in statement.source:
-            text.stylize(WHO, span.start, span.end)
-        for span in statement.cue:
-            text.stylize(CUE, span.start, span.end)
+    """The text in colours."""
+    text = styled(segments(article), shown=safe)
+    text.rstrip()
     return text
-
-
-def colour_content(
-    text: Text, statement: Statement, quoted: Sequence[Quotation], first: int = 0
-) -> None:
-    """Sets off what was said, in a text that starts at the article's offset ``first``."""
-    for span in statement.content:
-        stylize(text, PARAPHRASE, span.start - first, span.end - first)
-        for start, end in direct_words(span, statement.manner, quoted):
-            stylize(text, DIRECT, start - first, end - first)
-
-
-def stylize(text: Text, style: str, start: int, end: int) -> None:
-    """Styles what of the stretch is in the text (rich counts negative offsets from the end)."""
-    text.stylize(style, max(start, 0), max(end, 0))
 
 
 def bracketed(article: Article) -> Text:
     """The text with brackets around the marked stretches."""
-    marks = {  # a set: statements that share a source mark it once
-        (kind, span)
-        for statement in article.statements
-        for kind in BRACKETS
-        for span in getattr(statement, kind)
-    }
-    # At one offset, what ends there closes before what starts there opens, and the longer
-    # stretch opens first and closes last.
-    signs = [(span.end, 0, -span.start, BRACKETS[kind][1]) for kind, span in marks]
-    signs += [(span.start, 1, -span.end, BRACKETS[kind][0]) for kind, span in marks]
-    text, done = [], 0
-    for offset, _, _, sign in sorted(signs):
-        text += [article.text[done:offset], sign]
-        done = offset
-    return Text(safe("".join([*text, article.text[done:]])).rstrip())
+    text: list[str] = []
+    for piece in segments(article):
+        # Statements that share a source mark it once.  What starts here opens the longer
+        # stretch first; what ends here closes it last.
+        marks = {(mark.part, mark.span): mark for mark in piece.marks}.values()
+        opened = [mark for mark in marks if mark.span.start == piece.start]
+        closed = [mark for mark in marks if mark.span.end == piece.end]
+        opened.sort(key=lambda mark: (-mark.span.end, BRACKETS[mark.part][0]))
+        closed.sort(key=lambda mark: (-mark.span.start, BRACKETS[mark.part][1]))
+        text += [BRACKETS[mark.part][0] for mark in opened]
+        text.append(piece.text)
+        text += [BRACKETS[mark.part][1] for mark in closed]
+    return Text(safe("".join(text)).rstrip())
 
 
 def print_hits(out: Console, hits: Iterable[Hit]) -> None:
@@ -272,18 +247,23 @@ def print_hits(out: Console, hits: Iterable[Hit]) -> None:
 def around(hit: Hit) -> Text:
     """The words around what was found, which is marked."""
     first, last = hit.snippet.start, hit.snippet.end
-    text = Text(flat(hit.snippet.text))
     within = quotations(hit.snippet.text)
     quoted = [Quotation(q.start + first, q.end + first, q.closed) for q in within]
     for span in hit.statement.content:  # where the snippet was cut inside the marks
         quoted += in_paragraph(span.text, span.start)
-    colour_content(text, hit.statement, quoted, first)
+    said = replace(hit.statement, source=(), cue=())
+    text = styled(cut(hit.snippet, [said], merged(quoted)), shown=flat)
     for match in hit.matches:
         stylize(text, FOUND, match.start - first, match.end - first)
     spans = (*hit.statement.source, *hit.statement.cue, *hit.statement.content)
     before = "… " if any(span.start < first for span in spans) else ""
     after = " …" if any(span.end > last for span in spans) else ""
     return Text.assemble(before, text, after)
+
+
+def stylize(text: Text, style: str, start: int, end: int) -> None:
+    """Styles what of the stretch is in the text (rich counts negative offsets from the end)."""
+    text.stylize(style, max(start, 0), max(end, 0))
 
 
 def print_speakers(out: Console, speakers: Iterable[SpeakerSummary]) -> None:
