@@ -14,7 +14,7 @@ import pytest
 
 import onrecord
 from onrecord import pipeline
-from onrecord.model import Article
+from onrecord.model import Article, Failure, ReadError
 from onrecord.record import Record
 
 REPORTS = 60
@@ -200,3 +200,24 @@ def test_the_library_is_the_command_line_said_again(reports: Path) -> None:
         assert record.add(article) == "added"
         [hit] = record.search("room for ships", speaker="Holm", manner="direct")
     assert hit.statement in article.statements
+
+
+def test_adding_is_the_same_in_the_library(reports: Path, monkeypatch) -> None:
+    monkeypatch.chdir(reports.parent)
+    for report in sorted(reports.iterdir())[3:]:
+        report.unlink()
+    with onrecord.Record("library.db") as record:
+        told = list(record.add_all(["reports/00.txt", "no.txt", onrecord.read("reports/01.txt")]))
+        failed = [each for each in told if isinstance(each, Failure)]
+        assert [each.origin for each in failed] == ["no.txt"]
+        assert [each.outcome for each in told if each not in failed] == ["added", "added"]
+        told = list(record.add_all("reports", outlet="Post"))
+        assert [each.outcome for each in told] == ["updated", "updated", "added"]
+        assert told[0].article.statements == ()  # known: not searched again
+        assert record.add("reports/02.txt") == "unchanged"
+        for wrong in ("no.txt", "reports"):
+            with pytest.raises(ReadError, match=wrong):
+                record.add(wrong)
+        kept = {article.id: article for article in record.articles()}
+    whole = pipeline.read_many("reports", outlet="Post")
+    assert kept == {article.id: article for article in whole}

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, BinaryIO, Literal
+from typing import Annotated, BinaryIO, Literal, TypeVar
 
 import typer
 
@@ -28,6 +28,7 @@ from onrecord.model import Act, Article, Failure, Manner, ReadError
 
 FAILED, INTERRUPTED = 1, 130  # exit statuses; 2 is a command that cannot be understood
 STDOUT = Path("-")
+Read = TypeVar("Read")
 debugging = ContextVar("debugging", default=False)  # whether tracebacks are shown
 
 app = typer.Typer(
@@ -145,23 +146,16 @@ def add(
     Outlet and date that you give stand, whatever a report says; add it again
     with others to put them right.
     """
-    from onrecord import pipeline
+    from onrecord.pipeline import count
 
     failed: list[Failure] = []
     outcomes: Counter[str] = Counter()
     with opened(record, create=True) as kept:
-        versions = pipeline.pipeline().versions
-        given = {"published": published, "outlet": outlet}
-        reports = pipeline.read_many(
-            paths,
-            **given,
-            skip=lambda article: kept.knows(article, versions, **given),
-            recall=lambda article: kept.recall(article, **given),
-        )
+        reports = kept.add_all(paths, outlet=outlet, published=published)
         try:
-            with watched("Adding", reports, lambda: pipeline.count(paths)) as watched_reports:
-                for article in complaining(watched_reports, failed):
-                    outcomes[kept.add(article, **given)] += 1
+            with watched("Adding", reports, lambda: count(paths)) as watched_reports:
+                for added in complaining(watched_reports, failed):
+                    outcomes[added.outcome] += 1
         except KeyboardInterrupt:
             complain("stopped; run the same command again to do the rest")
             raise
@@ -341,8 +335,8 @@ def export_(
             write(kept.articles(), terminal.data())
 
 
-def complaining(outcomes: Iterable[Article | Failure], failed: list[Failure]) -> Iterator[Article]:
-    """The articles among the outcomes; a failure is told at once and kept in ``failed``."""
+def complaining(outcomes: Iterable[Read | Failure], failed: list[Failure]) -> Iterator[Read]:
+    """What was read among the outcomes; a failure is told at once and kept in ``failed``."""
     for outcome in outcomes:
         if isinstance(outcome, Failure):
             failed.append(outcome)

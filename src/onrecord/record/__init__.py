@@ -3,6 +3,7 @@
 from onrecord.record.adding import Outcome
 from onrecord.record.corrections import Correction
 from onrecord.record.errors import RecordError
+from onrecord.record.intake import Added
 from onrecord.record.parties.choosing import Question
 from onrecord.record.parties.judgements import Judgement, Verdict
 from onrecord.record.parties.listing import Party, RoleSeen
@@ -11,6 +12,7 @@ from onrecord.record.speakers import SpeakerSummary
 from onrecord.record.store import Record
 
 __all__ = [
+    "Added",
     "Correction",
     "Hit",
     "Judgement",

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, Engine, func, select
 
-from onrecord.model import Act, Article, Manner
+from onrecord.model import Act, Article, Failure, Manner, ReadError
 from onrecord.record import adding, corrections, lookup
 from onrecord.record.adding import Outcome
 from onrecord.record.corrections import Correction
 from onrecord.record.engine import open_engine
 from onrecord.record.errors import RecordError, explained
+from onrecord.record.intake import Added, Report, add_all
 from onrecord.record.location import owns, path_of
 from onrecord.record.parties import choosing, listing
 from onrecord.record.parties.choosing import Question
@@ -56,9 +57,9 @@ class Record:
             return connection.execute(select(func.count()).select_from(articles)).scalar_one()
 
     def add(
-        self, article: Article, *, outlet: str | None = None, published: str | None = None
+        self, report: Report, *, outlet: str | None = None, published: str | None = None
     ) -> Outcome:
-        """Keeps an article, whole and safe on disk when this returns.
+        """Keeps an article, or the report at a path, whole and safe on disk when this returns.
 
         ``outlet`` and ``published`` are what a person gives: they stand, whatever the report
         says and whatever newer versions read in it, until they are given otherwise.
@@ -68,10 +69,33 @@ class Record:
         Made by other versions, or dated for the first time, it replaces what was found in it
         before and keeps the corrections: ``"updated"``, as is one that is given another outlet
         or date.  An article that was read but not searched for statements never replaces one
-        that was.
+        that was.  Raises ``ReadError`` where there is no such report.
         """
-        with self._writing() as connection:
-            return adding.add(connection, article, given(outlet, published))
+        if isinstance(report, Article):
+            with self._writing() as connection:
+                return adding.add(connection, report, given(outlet, published))
+        if Path(report).is_dir():
+            raise ReadError(f"{report}: this is a folder; add_all adds all the reports in it")
+        [added] = self.add_all(report, outlet=outlet, published=published)
+        if isinstance(added, Failure):
+            raise ReadError(f"{added.origin}: {added.reason}") from added.error
+        return added.outcome
+
+    def add_all(
+        self,
+        reports: Report | Iterable[Report],
+        *,
+        outlet: str | None = None,
+        published: str | None = None,
+    ) -> Iterator[Added | Failure]:
+        """Adds articles and the reports at paths, folders included, and tells of each one when
+        it is safe on disk.
+
+        A report that the record has as these versions of the stages make it is not searched
+        for statements again; one that cannot be read comes out as a ``Failure``, and the
+        others go on.  Stopped at any moment, the record has all that were told of.
+        """
+        return add_all(self, reports, outlet, published)
 
     def knows(
         self,

@@ -1,0 +1,58 @@
+"""Reports into a record: read, passed over where nothing would be new, kept one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from onrecord.model import Article, Failure
+from onrecord.record.adding import Outcome
+
+if TYPE_CHECKING:
+    from onrecord.record.store import Record
+
+Report = str | Path | Article
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one report: the article as it was read, and the outcome."""
+
+    article: Article
+    outcome: Outcome
+
+
+def add_all(
+    record: Record, reports: Report | Iterable[Report], outlet: str | None, published: str | None
+) -> Iterator[Added | Failure]:
+    """Adds reports as ``Record.add_all`` says."""
+    several = [reports] if isinstance(reports, str | Path | Article) else reports
+    for at_paths, some in groupby(several, lambda report: not isinstance(report, Article)):
+        if at_paths:
+            found_in = read(record, cast(Iterator[str | Path], some), outlet, published)
+        else:
+            found_in = cast(Iterator[Article | Failure], some)
+        for found in found_in:
+            if isinstance(found, Failure):
+                yield found
+            else:
+                yield Added(found, record.add(found, outlet=outlet, published=published))
+
+
+def read(
+    record: Record, paths: Iterable[str | Path], outlet: str | None, published: str | None
+) -> Iterator[Article | Failure]:
+    """The reports at the paths; without their statements where the record has them already."""
+    from onrecord import pipeline  # the rooms behind it take long to load
+
+    versions = pipeline.pipeline().versions
+    return pipeline.read_many(
+        paths,
+        published=published,
+        outlet=outlet,
+        skip=lambda article: record.knows(article, versions, outlet=outlet, published=published),
+        recall=lambda article: record.recall(article, outlet=outlet, published=published),
+    )
