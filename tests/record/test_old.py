@@ -40,7 +40,11 @@ def plain(things: object) -> Any:
 
 
 def covers(now: Any, before: Any) -> bool:
-    """Whether everything of ``before`` is in ``now``; there may be more fields."""
+    """Whether everything of ``before`` is in ``now``; there may be more fields, and what was a
+    name alone may have become a party or a place with its name.
+    """
+    if isinstance(before, str) and isinstance(now, dict):
+        return bool(now["name"] == before)
     if isinstance(before, dict):
         return all(key in now and covers(now[key], value) for key, value in before.items())
     if isinstance(before, list):
