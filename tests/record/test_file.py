@@ -13,7 +13,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import event
 
-from onrecord.record import Record, RecordError, engine, migrations, schema
+from onrecord.record import Record, RecordError, migrations, schema
+from onrecord.record.dialects import sqlite as dialect
 
 APART = ("words", "alembic_version")  # tables that SQLite and Alembic look after themselves
 
@@ -155,7 +156,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(record: Record, make) -> None:
 
 
 def test_a_record_in_use_is_told(record: Record, make, monkeypatch) -> None:
-    monkeypatch.setattr(engine, "WAIT", 10)
+    monkeypatch.setattr(dialect, "WAIT", 10)
     record.close()
     with closing(sqlite3.connect(record.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import create_engine, event
-from sqlalchemy.engine import URL
 
 from onrecord.model import Article
-from onrecord.record import Record, RecordError, engine, migrations
+from onrecord.record import Record, RecordError, migrations
+from onrecord.record.dialects import sqlite as sqlite_dialect
 
 
 @pytest.fixture
@@ -276,10 +275,7 @@ def test_a_record_from_before_parties(tmp_path: Path, make) -> None:
         new.add(corrected)
         new.correct(corrected.statements[0].id, "speaker", "Ida Holm", by="Bo")
         expected = new.parties()
-    old = create_engine(URL.create("sqlite", database=str(path)))
-    event.listen(old, "connect", engine.settle)
-    event.listen(old, "begin", engine.begin)
-    engine.sign(old)
+    old = sqlite_dialect.connect(path, create=True)
     with old.execution_options(writes=True).begin() as connection:
         config = migrations._config()
         config.attributes["connection"] = connection

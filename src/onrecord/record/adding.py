@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Literal
 
 from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.dialects import sqlite
 
 from onrecord.model import Article
 from onrecord.record.clock import now
 from onrecord.record.corrections import reattach
+from onrecord.record.dialects import dialect_of
 from onrecord.record.parties.linking import compare, link
 from onrecord.record.rows import (
     Line,
@@ -98,7 +98,7 @@ def newly_dated(article: Article, kept: Line, given: Given) -> bool:
 def see(connection: Connection, article: Article) -> None:
     """Keeps where an article was found, beside its other origins."""
     values = {"article_id": article.id, "origin": article.origin, "seen_at": now()}
-    connection.execute(sqlite.insert(origins).values(values).on_conflict_do_nothing())
+    connection.execute(dialect_of(connection).insert_new(origins).values(values))
 
 
 def put_found(

@@ -22,7 +22,7 @@ def find(connection: Connection, key: str) -> str:
     """
     for condition, several in conditions(key):
         query = (
-            select(origins.c.article_id, func.max(origins.c.key), origins.c.origin)
+            select(origins.c.article_id, func.max(origins.c.origin).label("origin"))
             .where(condition)
             .group_by(origins.c.article_id)
             .order_by(func.max(origins.c.key).desc())

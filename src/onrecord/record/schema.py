@@ -18,8 +18,6 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    column,
-    table,
 )
 
 VERSION = "0005"  # the newest migration
@@ -187,14 +185,4 @@ judgements = Table(
     Index("judgements_by_left", "left"),
     Index("judgements_by_right", "right"),
     Index("judgements_in_order", "verdict", "score"),
-)
-
-# SQLite's full-text index of four columns of ``statements``; triggers keep it in step.
-words = table(
-    "words",
-    column("rowid"),
-    column("content"),
-    column("source"),
-    column("speaker"),
-    column("roles"),
 )

@@ -9,34 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
     func,
-    literal,
-    literal_column,
     or_,
     select,
 )
 
 from onrecord.model import GAP, Act, Manner, Span, Speaker, Statement, joined
 from onrecord.record.days import first_day, last_day
+from onrecord.record.dialects import CLOSE, OPEN, Dialect, Matching, Sides, dialect_of
 from onrecord.record.errors import RecordError
 from onrecord.record.parties.listing import parties_called
 from onrecord.record.rows import Line, key_of, statement_from
-from onrecord.record.schema import articles, names, origins, speakers, statements, words
+from onrecord.record.schema import articles, names, origins, speakers, statements
 
-INDEX: ColumnElement[str] = literal_column("words")  # the index as its functions want it
-
-# How much a hit weighs in the content, the source, the speaker's name and the speaker's roles.
-WEIGHTS = (10.0, 2.0, 4.0, 2.0)
 AT_ONCE = 500  # statements put together at once
 AROUND = 320  # characters of a snippet, at most
 BEFORE = 100  # of these before the first word found, where the statement is longer than that
-OPEN, CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: mark what was found, while it is handed over
 
 # A phrase in quotation marks (an unclosed one runs to the end), or a word.
 TERM = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+)')
@@ -79,12 +73,13 @@ class Wanted:
 
 def search(connection: Connection, wanted: Wanted, limit: int) -> list[Hit]:
     """The statements wanted, best first; without words, the newest first."""
-    match = match_of(wanted.words)
-    if wanted.words.strip() and not match:
+    sides = sides_of(wanted.words)
+    if wanted.words.strip() and not sides:
         return []
-    ranked = by_rank(match) if match else by_date()
-    keys = list(connection.scalars(ranked.where(*filters(wanted)).limit(limit)))
-    return list(hits(connection, keys, match))
+    dialect = dialect_of(connection)
+    ranked = by_rank(dialect.matching(sides)) if sides else by_date()
+    keys = list(connection.scalars(ranked.where(*filters(wanted, dialect)).limit(limit)))
+    return list(hits(connection, keys, sides))
 
 
 def said(connection: Connection, party: int, limit: int, *, newest: bool) -> list[Hit]:
@@ -96,25 +91,26 @@ def said(connection: Connection, party: int, limit: int, *, newest: bool) -> lis
     return list(hits(connection, keys))
 
 
-def match_of(typed: str) -> str:
-    """What a person typed, as an FTS5 query: every word and phrase quoted, so none is syntax."""
+def sides_of(typed: str) -> Sides:
+    """The words and phrases that a person typed, either side of each ``OR``."""
     typed = typed.replace("\0", " ").encode("utf-8", "replace").decode()
     sides: list[list[str]] = [[]]
     for phrase, word in TERM.findall(typed):
         if word == "OR":
             sides.append([])
         elif any(map(str.isalnum, phrase or word)):
-            sides[-1].append(f'"{phrase or word}"')
-    return " OR ".join(f"({' '.join(side)})" for side in sides if side)
+            sides[-1].append(phrase or word)
+    return [side for side in sides if side]
 
 
-def by_rank(match: str) -> Select[int]:
-    """The keys of the statements that ``match``, best first."""
+def by_rank(matching: Matching) -> Select[int]:
+    """The keys of the statements with some words, best first."""
     return (
         select(statements.c.key)
-        .select_from(statements.join(words, words.c.rowid == statements.c.key).join(articles))
-        .where(INDEX.op("MATCH")(match))
-        .order_by(func.bm25(INDEX, *WEIGHTS), statements.c.key)
+        .select_from(statements.join(matching.index, matching.key == statements.c.key))
+        .join(articles)
+        .where(matching.condition)
+        .order_by(matching.rank, statements.c.key)
     )
 
 
@@ -127,7 +123,7 @@ def by_date() -> Select[int]:
     )
 
 
-def filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
     """The conditions on what is wanted besides words.
 
     A date known only to the month or year is in the range where any of its days is.
@@ -135,13 +131,13 @@ def filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.speaker:
         # A speaker may be no party: a description, or somebody a correction named.
         yield or_(
-            contains(statements.c.speaker_key, key_of(wanted.speaker)),
+            dialect.contains(statements.c.speaker_key, key_of(wanted.speaker)),
             of_party(wanted.speaker, None),
         )
     if wanted.country:
         yield of_party(None, wanted.country)
     if wanted.outlet:
-        yield contains(func.lower(articles.c.outlet), wanted.outlet.lower())
+        yield dialect.contains(func.lower(articles.c.outlet), wanted.outlet.lower())
     if wanted.act:
         yield statements.c.act == wanted.act
     if wanted.manner:
@@ -165,26 +161,14 @@ def meant(day: str | None, typed: str) -> str:
     return day
 
 
-def contains(where: ColumnElement[Any], part: str) -> ColumnElement[bool]:
-    """Whether a column contains ``part``, letter for letter."""
-    return func.instr(where, literal(part)) > 0
-
-
-def marked(connection: Connection, match: str, keys: Sequence[int]) -> dict[int, Line]:
-    """Content and source of each statement with the words found between ``OPEN`` and ``CLOSE``."""
-    query = select(
-        words.c.rowid.label("key"),
-        func.highlight(INDEX, 0, OPEN, CLOSE).label("content"),
-        func.highlight(INDEX, 1, OPEN, CLOSE).label("source"),
-    ).where(INDEX.op("MATCH")(match), words.c.rowid.in_(keys))
-    return {row.key: row for row in connection.execute(query)}
-
-
-def hits(connection: Connection, keys: Sequence[int], match: str = "") -> Iterator[Hit]:
+def hits(connection: Connection, keys: Sequence[int], sides: Sides = ()) -> Iterator[Hit]:
     """The statements of these keys as hits, in this order."""
     for start in range(0, len(keys), AT_ONCE):
         some = keys[start : start + AT_ONCE]
-        found = marked(connection, match, some) if match else {}
+        found: dict[int, Line] = {}
+        if sides:
+            marked = connection.execute(dialect_of(connection).highlighted(sides, some))
+            found = {row.key: row for row in marked}
         query = select(statements).where(statements.c.key.in_(some))
         rows = {row.key: row for row in connection.execute(query)}
         reports = reports_of(connection, {row.article_id for row in rows.values()})

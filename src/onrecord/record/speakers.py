@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, or_, select
 
+from onrecord.record.dialects import dialect_of
 from onrecord.record.parties.listing import parties_called, party_names
 from onrecord.record.rows import key_of
 from onrecord.record.schema import articles, names, statements
-from onrecord.record.search import contains
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def summaries(
         .order_by(count.desc(), func.min(statements.c.speaker))
     )
     if name:
-        so_called = contains(statements.c.speaker_key, key_of(name))
+        so_called = dialect_of(connection).contains(statements.c.speaker_key, key_of(name))
         query = query.where(or_(so_called, names.c.party.in_(parties_called(name))))
     if country:
         query = query.where(names.c.party.in_(parties_called(None, country)))

@@ -13,10 +13,10 @@ from onrecord.model import Act, Article, Failure, Manner, ReadError
 from onrecord.record import adding, corrections, lookup
 from onrecord.record.adding import Outcome
 from onrecord.record.corrections import Correction
+from onrecord.record.dialects import dialect_at
 from onrecord.record.engine import open_engine
 from onrecord.record.errors import RecordError, explained
 from onrecord.record.intake import Added, Report, add_all
-from onrecord.record.location import owns, path_of
 from onrecord.record.parties import choosing, listing
 from onrecord.record.parties.choosing import Question
 from onrecord.record.parties.judgements import Judgement, Verdict, history, withdraw
@@ -38,14 +38,20 @@ class Record:
     """
 
     def __init__(self, location: str | Path, *, create: bool = True) -> None:
-        self.path = path_of(location)
-        self._engine = open_engine(self.path, create=create)
+        self._location, self._dialect = location, dialect_at(location)
+        self.name = self._dialect.named(location)
+        self._engine = open_engine(self._dialect, location, create=create)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+    @property
+    def path(self) -> Path:
+        """The file of a record in SQLite."""
+        return Path(self.name)
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -197,7 +203,7 @@ class Record:
 
     def owns(self, path: Path) -> bool:
         """Whether a path is the record's own file, or one that the database keeps beside it."""
-        return owns(self.path, path)
+        return self._dialect.owns(self._location, path)
 
     def parties(
         self, name: str | None = None, *, country: str | None = None, limit: int | None = None
@@ -306,7 +312,7 @@ class Record:
 
     @contextmanager
     def _transaction(self, engine: Engine) -> Iterator[Connection]:
-        with explained(str(self.path)), engine.begin() as connection:
+        with explained(self.name, self._dialect), engine.begin() as connection:
             yield connection
 
 

@@ -1,0 +1,98 @@
+"""What databases do each in its own way, behind one interface.
+
+A record is in SQLite (``sqlite.py``).  Another database is another module beside it with
+the functions of ``Dialect``; everything else in ``record/`` is SQL that all of them take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, Table
+from sqlalchemy.dialects.sqlite import Insert  # PostgreSQL's has the same methods
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from onrecord.record.dialects import sqlite
+from onrecord.record.dialects.matching import CLOSE, OPEN, Matching
+from onrecord.record.errors import RecordError
+
+__all__ = ["CLOSE", "OPEN", "Dialect", "Matching", "Sides", "dialect_at", "dialect_of"]
+
+# What a person searches for: words and phrases that must all occur, or all of another side.
+Sides = Sequence[Sequence[str]]
+
+
+class Dialect(Protocol):
+    """A module of this folder."""
+
+    # What the driver raises beside what SQLAlchemy wraps.
+    ERRORS: tuple[type[Exception], ...]
+
+    def named(self, location: str | Path) -> str:
+        """What messages call a record; ``RecordError`` where none can be there."""
+        ...
+
+    def connect(self, location: str | Path, *, create: bool) -> Engine:
+        """Connections to a record, which need not have its tables yet."""
+        ...
+
+    def is_read_only(self, engine: Engine) -> bool:
+        """Whether nothing can be written through these connections."""
+        ...
+
+    def owns(self, location: str | Path, path: Path) -> bool:
+        """Whether a path is a file of the record itself."""
+        ...
+
+    def advice(self, error: BaseException | None) -> str:
+        """What an error of the driver means to people, and what they can do."""
+        ...
+
+    def insert_new(self, table: Table) -> Insert:
+        """An insert that passes over the rows that are there already."""
+        ...
+
+    def contains(self, column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
+        """Whether a column contains ``part``, letter for letter."""
+        ...
+
+    def each(self, column: ColumnElement[Any]) -> FromClause:
+        """The values of a column of JSON lists, one a row, as the column ``value``."""
+        ...
+
+    def matching(self, sides: Sides) -> Matching:
+        """The statements with these words, in all their forms, in any case, accents or none."""
+        ...
+
+    def highlighted(self, sides: Sides, keys: Collection[int]) -> Select[Any]:
+        """Content and source of the statements of these keys with the words that were found
+        between ``OPEN`` and ``CLOSE``.
+        """
+        ...
+
+
+DIALECTS: dict[str, Dialect] = {"sqlite": sqlite}
+
+
+def dialect_of(connection: Connection) -> Dialect:
+    """The dialect of the database behind a connection."""
+    return DIALECTS[connection.dialect.name]
+
+
+def dialect_at(location: str | Path) -> Dialect:
+    """The dialect of the database that a path or a URL leads to; a path is SQLite's."""
+    if isinstance(location, Path) or "://" not in location:
+        return sqlite
+    try:
+        url = make_url(location)
+    except ArgumentError as error:
+        raise RecordError(f"{location}: not a database URL; give a file name") from error
+    if url.get_backend_name() not in DIALECTS:
+        raise RecordError(
+            f"{url.render_as_string(hide_password=True)}: records are kept in SQLite for now; "
+            "give a file name or an sqlite:/// URL"
+        )
+    return DIALECTS[url.get_backend_name()]

@@ -1,0 +1,217 @@
+"""Records in SQLite: one file, with FTS5 for its words.
+
+A record is in WAL mode, so that it is read while it is written.  ``synchronous=FULL``
+has every commit reach the disk: what was reported as added survives a killed process
+and a power cut alike (``NORMAL`` would lose the last articles to the latter).  The
+wait is short beside the time that extracting an article takes.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    FromClause,
+    Select,
+    Table,
+    column,
+    create_engine,
+    event,
+    func,
+    literal,
+    literal_column,
+    select,
+    table,
+)
+from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.engine import URL, make_url
+
+from onrecord.record.dialects.matching import CLOSE, OPEN, Matching
+from onrecord.record.errors import RecordError
+
+ERRORS: tuple[type[Exception], ...] = (sqlite3.Error,)
+WAIT = 30_000  # milliseconds for another program's transaction to end
+
+# Stands in the header of every record, so that no other program's database is taken for one.
+APPLICATION_ID = int.from_bytes(b"onrc", "big")
+HEADER_LENGTH = 100
+MAGIC = b"SQLite format 3\x00"
+
+# SQLite's primary result codes, and what they mean to the person in front of the screen.
+ADVICE = {
+    sqlite3.SQLITE_FULL: "the disk is full; free some space and run it again",
+    sqlite3.SQLITE_READONLY: "it cannot be written to; check who may write the file and its folder",
+    sqlite3.SQLITE_PERM: "it cannot be written to; check who may write the file and its folder",
+    sqlite3.SQLITE_BUSY: "another program is writing to it; wait for that to end and run it again",
+    sqlite3.SQLITE_LOCKED: "another program is writing to it; wait for that to end",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; restore it from a backup",
+    sqlite3.SQLITE_NOTADB: "the file is damaged or not a record; restore it from a backup",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check that the folder exists and is writable",
+    sqlite3.SQLITE_IOERR: "the disk failed to read or write it; check the disk",
+    sqlite3.SQLITE_TOOBIG: "a text is too long to be stored; leave that report out",
+}
+
+# The full-text index of columns of ``statements``; triggers keep it in step.
+INDEXED = ("content", "source", "speaker", "roles")
+# How much a word weighs in each of them.
+WEIGHTS = (10.0, 2.0, 4.0, 2.0)
+words = table("words", column("rowid"), *map(column, INDEXED))
+INDEX: ColumnElement[str] = literal_column("words")  # the index as its functions want it
+
+
+def named(location: str | Path) -> str:
+    """What messages call a record: its file."""
+    return str(path_of(location))
+
+
+def path_of(location: str | Path) -> Path:
+    """The file of a record given as a path or as an ``sqlite:///`` URL."""
+    if isinstance(location, Path) or "://" not in location:
+        return Path(location)
+    url = make_url(location)
+    if not url.database or url.database == ":memory:":
+        raise RecordError(f"{location}: a record is kept in a file; give its name")
+    return Path(url.database)
+
+
+def connect(location: str | Path, *, create: bool) -> Engine:
+    """Connections to a record, which need not have its tables yet."""
+    path = path_of(location)
+    exists = holds_record(path)
+    if not exists and not create:
+        raise RecordError(
+            f"{path}: there is no record here; make one with `onrecord add`, "
+            "or name another with --record"
+        )
+    writable = not exists or os.access(path.resolve().parent, os.W_OK)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)) if writable else read_only(path)
+    )
+    event.listen(engine, "connect", settle)
+    if not exists:
+        sign(engine)
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def is_read_only(engine: Engine) -> bool:
+    """Whether nothing can be written through these connections."""
+    return engine.url.query.get("mode") == "ro"
+
+
+def owns(location: str | Path, path: Path) -> bool:
+    """Whether a path is a record's file, or one that SQLite keeps beside it."""
+    record, path = path_of(location).resolve(), path.resolve()
+    own = [record.with_name(record.name + end) for end in ("", "-wal", "-shm", "-journal")]
+    return path in own or any(
+        path.samefile(file) for file in own if path.exists() and file.exists()
+    )
+
+
+def holds_record(path: Path) -> bool:
+    """Whether a record is at ``path``: False where nothing is yet, ``RecordError`` for anything
+    else.  Looks at the file's first bytes alone, so a file of another program is left untouched.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(HEADER_LENGTH)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        why = (error.strerror or "cannot be opened").lower()
+        raise RecordError(f"{path}: {why}; choose another file for the record") from error
+    if not header:
+        return False
+    if not header.startswith(MAGIC):
+        raise RecordError(f"{path}: this is not a record; choose another file")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise RecordError(
+            f"{path}: this is a database of another program, not a record; choose another file"
+        )
+    return True
+
+
+def read_only(path: Path) -> URL:
+    """A record in a folder in which SQLite cannot keep its two files beside it.
+
+    It does without them where the file is said not to change ("immutable"); but not where
+    some of the record still waits in one of them.
+    """
+    path = path.resolve()
+    log = path.with_name(f"{path.name}-wal")
+    whole = not log.exists() or log.stat().st_size == 0
+    query = {"uri": "true", "mode": "ro"} | ({"immutable": "1"} if whole else {})
+    return URL.create("sqlite", database=path.as_uri(), query=query)
+
+
+def settle(connection: sqlite3.Connection, _: object) -> None:
+    """What holds for each connection.  Transactions begin where ``begin`` says, never unasked."""
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {WAIT}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def begin(connection: Connection) -> None:
+    """Begins a transaction; one that writes takes its turn at once, not halfway through."""
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def sign(engine: Engine) -> None:
+    """Makes the file a record's, before anything else is in it."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+
+def advice(error: BaseException | None) -> str:
+    """The line for an error of SQLite; its own words where we have none."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # extended codes keep the primary below
+    return ADVICE.get(code, f"the database says: {error}")
+
+
+def insert_new(table: Table) -> Insert:
+    """An insert that passes over the rows that are there already."""
+    return insert(table).on_conflict_do_nothing()
+
+
+def contains(column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
+    """Whether a column contains ``part``, letter for letter."""
+    return func.instr(column, literal(part)) > 0
+
+
+def each(column: ColumnElement[Any]) -> FromClause:
+    """The values of a column of JSON lists, one a row, as the column ``value``."""
+    return func.json_each(column).table_valued("value")
+
+
+def matching(sides: Sequence[Sequence[str]]) -> Matching:
+    """The statements with these words."""
+    return Matching(
+        index=words,
+        key=words.c.rowid,
+        condition=INDEX.op("MATCH")(match_of(sides)),
+        rank=func.bm25(INDEX, *WEIGHTS),
+    )
+
+
+def highlighted(sides: Sequence[Sequence[str]], keys: Collection[int]) -> Select[Any]:
+    """Content and source of statements with the words found between ``OPEN`` and ``CLOSE``."""
+    return select(
+        words.c.rowid.label("key"),
+        func.highlight(INDEX, INDEXED.index("content"), OPEN, CLOSE).label("content"),
+        func.highlight(INDEX, INDEXED.index("source"), OPEN, CLOSE).label("source"),
+    ).where(INDEX.op("MATCH")(match_of(sides)), words.c.rowid.in_(keys))
+
+
+def match_of(sides: Sequence[Sequence[str]]) -> str:
+    """An FTS5 query: every word and phrase quoted, so that none is syntax."""
+    return " OR ".join("({})".format(" ".join(f'"{term}"' for term in side)) for side in sides)
