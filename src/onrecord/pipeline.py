@@ -13,9 +13,9 @@ from onrecord import reading
 from onrecord.acts import Acts
 from onrecord.attribution import Attribution
 from onrecord.dates import Dates
+from onrecord.entities import Entities
 from onrecord.model import Article, Failure, ReadError
 from onrecord.parsing import Analysis, Parser
-from onrecord.speakers import Speakers
 
 ARTICLES_AT_ONCE = 32
 Item = TypeVar("Item")
@@ -36,7 +36,7 @@ class Pipeline:
     def __init__(self) -> None:
         self.parse = Parser()
         self.attribute = Attribution()
-        self.stages: tuple[Stage, ...] = (Speakers(), Dates(), Acts())
+        self.stages: tuple[Stage, ...] = (Entities(), Dates(), Acts())
         self.versions: Mapping[str, str] = {
             "reading": reading.VERSION,
             "parsing": self.parse.version,

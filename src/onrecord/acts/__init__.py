@@ -1,7 +1,7 @@
-"""What the words do: promise, accuse, deny …, as the acts of the annotation guide.
+"""Acts: what the words do, at whom and where.
 
-Only where the cue itself says it: who *vows* commits, who *denies* denies.  "Said"
-can carry any act and stays unknown here.
+They promise, accuse, deny …, as the acts of the annotation guide, where the cue itself says
+so: who *vows* commits, who *denies* denies.  "Said" can carry any act and stays unknown here.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from onrecord.acts.circumstances import audience, place
+from onrecord.dates.cue_clauses import all_sayings
 from onrecord.model import Act, Statement
 from onrecord.parsing import Analysis
 
@@ -38,13 +40,18 @@ class Acts:
     version = "cue-1"
 
     def __call__(self, analysis: Analysis) -> Analysis:
-        """The analysis with ``act`` filled where the cue tells it."""
-        return analysis.knowing(
-            statements=tuple(
-                replace(statement, act=act_of(statement))
-                for statement in analysis.article.statements
+        """The analysis with ``act``, ``place`` and ``audience`` where the report tells them."""
+        made = {
+            saying.statement.id: replace(
+                saying.statement,
+                act=act_of(saying.statement),
+                place=place(saying),
+                audience=audience(saying),
             )
-        )
+            for saying in all_sayings(analysis)
+        }
+        statements = tuple(made.get(s.id, s) for s in analysis.article.statements)
+        return analysis.knowing(statements=statements)
 
 
 def act_of(statement: Statement) -> Act | None:

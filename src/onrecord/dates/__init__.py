@@ -1,10 +1,8 @@
-"""Dates: when, where and to whom it was said.
+"""Dates: when it was said.
 
-An expression of time is resolved by ``expressions``; ``hanging`` says which of them belong
-to the saying of a statement, ``events`` which occasions the report dates, ``scenes`` where
-it tells that somebody was, ``occasions`` how far a date goes on, ``hindsight`` how far back,
-and ``circumstances`` where and to whom it was said.  What the report leaves open stays
-unknown; the day of publication is never assumed.
+An expression of time is resolved by ``expressions``; ``attachment`` says which of them belong
+to the saying of a statement, ``occasions`` what else dates it.  What the report leaves open
+stays unknown; the day of publication is never assumed.
 """
 
 from __future__ import annotations
@@ -14,14 +12,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from onrecord.dates.circumstances import audience, place
-from onrecord.dates.events import Events
+from onrecord.dates.attachment import hanging_on
+from onrecord.dates.cue_clauses import Saying, all_sayings, first_offset
 from onrecord.dates.expressions import When, find_expressions
-from onrecord.dates.hanging import hanging_on
-from onrecord.dates.hindsight import lead, sharpened
-from onrecord.dates.occasions import Timeline
-from onrecord.dates.sayings import Saying, all_sayings, first_offset
-from onrecord.dates.scenes import scenes
+from onrecord.dates.occasions.events import Events
+from onrecord.dates.occasions.hindsight import lead, sharpened
+from onrecord.dates.occasions.scenes import scenes
+from onrecord.dates.occasions.timeline import Timeline
 from onrecord.parsing import Analysis
 
 
@@ -32,20 +29,14 @@ class Dates:
     version = "3"
 
     def __call__(self, analysis: Analysis) -> Analysis:
-        """The analysis with ``said_on``, ``place`` and ``audience`` where the report tells them."""
-        told = list(all_sayings(analysis))
-        dates = said_on(told, analysis)
-        made = {
-            saying.statement.id: replace(
-                saying.statement,
-                said_on=dates.get(saying.statement.id),
-                place=place(saying),
-                audience=audience(saying),
+        """The analysis with ``said_on`` where the report tells it."""
+        dates = said_on(list(all_sayings(analysis)), analysis)
+        return analysis.knowing(
+            statements=tuple(
+                replace(statement, said_on=dates.get(statement.id))
+                for statement in analysis.article.statements
             )
-            for saying in told
-        }
-        statements = tuple(made.get(s.id, s) for s in analysis.article.statements)
-        return analysis.knowing(statements=statements)
+        )
 
 
 def day_of(published: str | None) -> date | None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from onrecord.model import Block, BlockKind
-from onrecord.reading import phrases
+from onrecord.reading.boilerplate import DATE_LINE, GLUED_SECTION, OCCUPATION, OUTLET, WHOLE_LINES
 from onrecord.reading.bylines import bare_name, is_capitalised, signed
 from onrecord.reading.datelines import ALONE, dateline_before
 from onrecord.reading.language import READ, is_foreign
@@ -71,7 +71,7 @@ def label(text: str, paragraphs: list[tuple[int, int]], language: str | None) ->
 
 def opening_of(line: str, text: str, *, begins_story: bool) -> tuple[int, BlockKind] | None:
     """How much of a paragraph stands before its first sentence, and what that is."""
-    section = phrases.GLUED_SECTION.match(line) if begins_story else None
+    section = GLUED_SECTION.match(line) if begins_story else None
     if section and text.count(section["last"] + section["first"]) == 1:  # twice it is a name
         return section.end("label"), "chrome"
     dateline = dateline_before(line, begins_story=begins_story)
@@ -126,7 +126,7 @@ class Layout:
         if line.startswith(QUOTATION_MARKS):
             return None
         if not reports_speech(line):
-            for kind, pattern in phrases.WHOLE_LINES:
+            for kind, pattern in WHOLE_LINES:
                 if pattern.fullmatch(line):
                     return kind
         if is_dateline(line):
@@ -167,7 +167,7 @@ class Layout:
         """Whether a line is no more than a name, or what its bearer does."""
         name = bare_name(line)
         if name is None:
-            return bool(phrases.OCCUPATION.fullmatch(line) or phrases.OUTLET.fullmatch(line))
+            return bool(OCCUPATION.fullmatch(line) or OUTLET.fullmatch(line))
         return not any(word.lower() in self.small_words for word in name.split())
 
     def is_place(self, line: str) -> bool:
@@ -175,7 +175,7 @@ class Layout:
         place = line.rstrip(".")
         if len(line.split()) > MOST_WORDS_OF_PLACE or not is_capitalised(place):
             return False
-        if phrases.OUTLET.fullmatch(line):
+        if OUTLET.fullmatch(line):
             return False
         if bare_name(line) is None:
             return True
@@ -217,4 +217,4 @@ def reports_speech(line: str) -> bool:
 
 def is_dateline(line: str) -> bool:
     """Whether a line says no more than when, or where and when."""
-    return bool(phrases.DATE_LINE.fullmatch(line) or ALONE.fullmatch(line))
+    return bool(DATE_LINE.fullmatch(line) or ALONE.fullmatch(line))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.reading.phrases import AGENCIES, AUTHOR, BYLINE, OCCUPATION, OUTLET
+from onrecord.reading.boilerplate import AGENCIES, AUTHOR, BYLINE, OCCUPATION, OUTLET
 
 NAME_WORD = re.compile(r"[^\W\d_a-zß-ÿ][\w'’.-]*")
 PARTICLES = frozenset(

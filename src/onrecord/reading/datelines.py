@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from onrecord.reading.phrases import AGENCY, DATE, DATE_LINE, MONTH, MONTHS, WEEKDAY
+from onrecord.reading.boilerplate import AGENCY, DATE, DATE_LINE, MONTH, MONTHS, WEEKDAY
 
 CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+"
 NAMED = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"

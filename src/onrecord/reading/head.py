@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from onrecord.reading.blocks import Labelled
+from onrecord.reading.boilerplate import AGENCY
 from onrecord.reading.bylines import bare_name, introduced, names_in, signed
 from onrecord.reading.datelines import published_on
-from onrecord.reading.phrases import AGENCY
 
 AGENCY_NAME = re.compile(rf"(?<!\w){AGENCY}(?!\w)")
 

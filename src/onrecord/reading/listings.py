@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import BlockKind
-from onrecord.reading.phrases import COMMENTS, LISTING
+from onrecord.reading.boilerplate import COMMENTS, LISTING
 
 NUMBERED = re.compile(r"\W*\d{1,2}(?:[.):]?\s.*|\W*)", re.DOTALL)
 # A headline may end in a question mark; what ends like this is the story again.

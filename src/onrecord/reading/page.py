@@ -11,8 +11,8 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from onrecord.model import ReadError
 from onrecord.offline import stay_offline
+from onrecord.reading.boilerplate import AGENCIES
 from onrecord.reading.markup import SAVE_TEXT, cleaned, drop, parse, refuse_extremes
-from onrecord.reading.phrases import AGENCIES
 
 # With fewer words than these a page has menus, but no story.
 FEWEST_WORDS = 8

@@ -4,12 +4,12 @@ from onrecord.record.adding import Outcome
 from onrecord.record.corrections import Correction
 from onrecord.record.errors import RecordError
 from onrecord.record.intake import Added
-from onrecord.record.parties.choosing import Question
+from onrecord.record.parties.browse import Party, RoleSeen
+from onrecord.record.parties.decide import Question
 from onrecord.record.parties.judgements import Judgement, Verdict
-from onrecord.record.parties.listing import Party, RoleSeen
 from onrecord.record.search import Hit
-from onrecord.record.speakers import SpeakerSummary
 from onrecord.record.store import Record
+from onrecord.record.summaries import SpeakerSummary
 
 __all__ = [
     "Added",

@@ -12,7 +12,7 @@ from onrecord.model import Article
 from onrecord.record.clock import now
 from onrecord.record.corrections import reattach
 from onrecord.record.dialects import dialect_of
-from onrecord.record.parties.linking import compare, link
+from onrecord.record.parties.link import compare, link
 from onrecord.record.rows import (
     Line,
     Values,

@@ -17,7 +17,7 @@ from onrecord.model import Act, Manner
 from onrecord.record.clock import now
 from onrecord.record.days import first_day
 from onrecord.record.errors import RecordError
-from onrecord.record.parties.linking import named
+from onrecord.record.parties.link import named
 from onrecord.record.rows import Line, Values, date_values, roles_by_name, spoken
 from onrecord.record.schema import articles, corrections, speakers, statements
 

@@ -49,6 +49,6 @@ def take_to_newest(engine: Engine, name: str) -> None:
             )
         migrations.upgrade(connection)
         if version == "0001":  # the last version without parties
-            from onrecord.record.parties.upgrading import link_all
+            from onrecord.record.parties.upgrade import link_all
 
             link_all(connection)

@@ -24,7 +24,7 @@ from onrecord.model import GAP, Act, Manner, Span, Speaker, Statement, joined
 from onrecord.record.days import first_day, last_day
 from onrecord.record.dialects import CLOSE, OPEN, Dialect, Matching, Sides, dialect_of
 from onrecord.record.errors import RecordError
-from onrecord.record.parties.listing import parties_called
+from onrecord.record.parties.browse import parties_called
 from onrecord.record.rows import Line, key_of, statement_from
 from onrecord.record.schema import articles, names, origins, speakers, statements
 

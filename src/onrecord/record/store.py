@@ -17,14 +17,14 @@ from onrecord.record.dialects import dialect_at
 from onrecord.record.engine import open_engine
 from onrecord.record.errors import RecordError, explained
 from onrecord.record.intake import Added, Report, add_all
-from onrecord.record.parties import choosing, listing
-from onrecord.record.parties.choosing import Question
+from onrecord.record.parties import browse, decide
+from onrecord.record.parties.browse import Party
+from onrecord.record.parties.decide import Question
 from onrecord.record.parties.judgements import Judgement, Verdict, history, withdraw
-from onrecord.record.parties.listing import Party
 from onrecord.record.rows import load
 from onrecord.record.schema import articles, names, speakers, statements
 from onrecord.record.search import Hit, Wanted, said, search
-from onrecord.record.speakers import SpeakerSummary, summaries
+from onrecord.record.summaries import SpeakerSummary, summaries
 
 AT_ONCE = 100  # articles read from the file together
 
@@ -212,14 +212,14 @@ class Record:
         of their names, or of a country (an ISO 3166 code); who speaks most comes first.
         """
         with self._reading() as connection:
-            return listing.listed(connection, name, country, limit)
+            return browse.listed(connection, name, country, limit)
 
     def party(self, party: int | str) -> Party:
         """One party by its id or one of its names in full; ``RecordError`` where none or several
         are called so.
         """
         with self._reading() as connection:
-            return next(listing.loaded(connection, [choosing.find(connection, party)]))
+            return next(browse.loaded(connection, [decide.find(connection, party)]))
 
     def speaking(self, article: str) -> dict[str, int]:
         """The ids of an article's statements, each with the id of the party that speaks; those of
@@ -255,7 +255,7 @@ class Record:
         with which ``undo`` takes them back.
         """
         with self._writing() as connection:
-            return choosing.merge(connection, one, other, by, why)
+            return decide.merge(connection, one, other, by, why)
 
     def split(
         self,
@@ -273,8 +273,8 @@ class Record:
             raise RecordError("give a name or an article to be split off")
         with self._writing() as connection:
             if article is not None:
-                return choosing.split_article(connection, party, article, by, why)
-            return choosing.split(connection, party, name or "", by, why)
+                return decide.split_article(connection, party, article, by, why)
+            return decide.split(connection, party, name or "", by, why)
 
     def judge(
         self, pair: tuple[int, int], verdict: Verdict, *, by: str, why: str = ""
@@ -283,7 +283,7 @@ class Record:
         the ids of the judgements made, for ``undo``.
         """
         with self._writing() as connection:
-            return choosing.decide(connection, pair, verdict, by, why)
+            return decide.decide(connection, pair, verdict, by, why)
 
     def undo(self, *judgements: int) -> None:
         """Takes judgements back: the parties are as if they had not been made.  They stay in
@@ -296,12 +296,12 @@ class Record:
     def queue(self, limit: int = 100) -> list[Question]:
         """Pairs of names that may be one party's and that nobody has judged, likeliest first."""
         with self._reading() as connection:
-            return choosing.queue(connection, limit)
+            return decide.queue(connection, limit)
 
     def judgements(self, party: int | str) -> list[Judgement]:
         """What was ever judged on the names of a party, oldest first."""
         with self._reading() as connection:
-            members = choosing.members_of(connection, choosing.find(connection, party))
+            members = decide.members_of(connection, decide.find(connection, party))
             return history(connection, [row.key for row in members])
 
     def _reading(self) -> AbstractContextManager[Connection]:

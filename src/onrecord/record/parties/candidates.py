@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, func, select
 
+from onrecord.names import Name, folded, name_of
+from onrecord.parties import Known, sought
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, name_keys, names, speakers
-from onrecord.speakers.parties import Known, Name, name_of
-from onrecord.speakers.parties.keys import sought
-from onrecord.speakers.parties.names import folded
 
 AT_MOST = 25  # names under one key; a last name that more people have says too little
 BEARERS = 100  # full names with one last name; of more, none is whom it means

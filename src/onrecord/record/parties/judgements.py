@@ -12,12 +12,12 @@ from typing import Literal
 
 from sqlalchemy import Connection, insert, or_, select, update
 
+from onrecord.parties import VERSION
 from onrecord.record.clock import now
 from onrecord.record.errors import RecordError
 from onrecord.record.parties.grouping import grouped
 from onrecord.record.rows import Line, Values
 from onrecord.record.schema import judgements, names
-from onrecord.speakers.parties import VERSION
 
 Verdict = Literal["same", "different", "unsure"]
 US = f"onrecord parties {VERSION}"  # the author of what was not judged by a person

@@ -1,0 +1,192 @@
+"""Mentions: where the story of an article names people, whatever the recogniser makes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from onrecord.entities.roles import roles_of
+from onrecord.entities.roles.offices import is_office
+from onrecord.names import genders
+from onrecord.names.first_names import is_first_name
+from onrecord.names.forms import GENERATIONS, TITLES, bare_name, folded, last_word, title_word
+from onrecord.names.recognition import MOST_WORDS, NO_PEOPLE, is_full_name, is_person
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Phrase
+
+    from onrecord.parsing import Paragraph
+
+SUBJECTS = ("nsubj", "nsubjpass")
+NO_NAMES = ("ADP", "ADV", "DET", "SCONJ", "VERB")
+NICKNAMED = re.compile(r"(?<![\w-])[A-Z][\w-]+ [“\"][A-Z][\w-]+[”\"] [A-Z][\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands; ``start`` is an offset into the article's text."""
+
+    start: int
+    name: str
+    gender: str | None
+    roles: tuple[str, ...]
+    is_subject: bool
+
+    @classmethod
+    def of(cls, name: Phrase, paragraph: Paragraph) -> Mention:
+        """The mention that a name in a paragraph is."""
+        start = paragraph.start + int(name.start_char)
+        subject = is_topic(name) and not paragraph.is_quoted(start)
+        gender = genders.of_title(name.doc[max(name.start - 1, 0) : name.start + 1])
+        return cls(start, bare_name(name.text), gender, roles_of(name), subject)
+
+
+def mentions_in(paragraphs: Iterable[Paragraph]) -> list[Mention]:
+    """All mentions of people, in text order."""
+    paragraphs = list(paragraphs)
+    mentions = [m for paragraph in paragraphs for m in recognised(paragraph)]
+    known = {last_word(m.name) for m in mentions}
+    known |= {folded(m.name)[0] for m in mentions if " " in m.name}
+    known |= missed(paragraphs)
+    known.discard("")  # the last name of a "Jr." alone, and of every mark
+    mentions += [m for paragraph in paragraphs for m in unrecognised(paragraph, known)]
+    names = {mention.name for mention in mentions if " " in mention.name}
+    return sorted((shortened(m, names) for m in mentions), key=lambda mention: mention.start)
+
+
+def shortened(mention: Mention, names: set[str]) -> Mention:
+    """A mention without a word before the name that is none of it: "Telling Ida Holm"."""
+    first, _, rest = mention.name.partition(" ")
+    if rest not in names or is_first_name(first) or not is_first_name(rest.partition(" ")[0]):
+        return mention
+    return replace(mention, name=rest, start=mention.start + len(first) + 1)
+
+
+def recognised(paragraph: Paragraph) -> Iterator[Mention]:
+    """The people whom the entity recogniser finds in a paragraph, and those with a nickname."""
+    nicknames = list(nicknamed(paragraph.doc))
+    yield from (Mention.of(name, paragraph) for name in nicknames)
+    inside = {token.i for name in nicknames for token in name}
+    for entity in paragraph.doc.ents:
+        a_person = is_person(entity) or (entity.label_ == "ORG" and is_full_name(entity))
+        if a_person and entity.start not in inside:
+            yield Mention.of(whole_name(entity), paragraph)
+
+
+def nicknamed(words: Doc | Phrase) -> Iterator[Phrase]:
+    """Names with a nickname in them: "Wilhelmina “Billie” Roark"."""
+    for found in NICKNAMED.finditer(words.text):
+        name = words.char_span(*found.span())
+        if name is not None and is_first_name(name[0].text):
+            yield name
+
+
+def unrecognised(paragraph: Paragraph, known: set[str]) -> Iterator[Mention]:
+    """Proper nouns that end in a known name where the recogniser saw no person."""
+    doc = paragraph.doc
+    for token in doc:
+        if token.ent_type_ == "PERSON" or last_word(token.text) not in known:
+            continue
+        start = token.i
+        while start and in_name(doc[start - 1]):
+            start -= 1
+        phrase = doc[start : token.i + 1]
+        if 0 < len(bare_name(phrase.text).split()) <= MOST_WORDS and (
+            stands_alone(phrase) or names_something(phrase)
+        ):
+            yield Mention.of(phrase, paragraph)
+
+
+def missed(paragraphs: list[Paragraph]) -> set[str]:
+    """Last names of people whom the recogniser takes for bodies, or for nothing.
+
+    They follow a first name, and stand alone elsewhere, as half of a body's name does not.
+    """
+    alone, after_first_name = set(), set()
+    for token in (token for paragraph in paragraphs for token in paragraph.doc):
+        before = token.nbor(-1) if token.i else None
+        if token.pos_ != "PROPN" or token.ent_type_ in ("NORP", "GPE"):
+            continue
+        if token.lower_ in NO_PEOPLE:
+            continue
+        if before is None or not (in_name(before) or before.pos_ == "DET"):
+            alone.add(last_word(token.text))
+        elif before.ent_type_ in ("", "PERSON") and is_first_name(before.text):
+            after_first_name.add(last_word(token.text))
+    return alone & after_first_name
+
+
+def in_name(token: Token) -> bool:
+    """Whether a word can be part of a name: the tagger may take one for an adverb."""
+    return token.text[0].isupper() and (token.pos_ == "PROPN" or token.ent_type_ == "ORG")
+
+
+def headline_names(
+    headings: Iterable[Paragraph], mentions: Sequence[Mention]
+) -> Iterator[tuple[str, int]]:
+    """Full names that only a headline gives, and where, of people whom the story names shortly.
+
+    In a headline every word may have a capital: only a first name before a last name counts.
+    """
+    short = {last_word(m.name) for m in mentions if " " not in m.name}
+    full = {m.name for m in mentions}
+    for paragraph in headings:
+        words = [token for token in paragraph.doc if not token.is_space]
+        for before, token in pairwise(words):
+            name = bare_name(f"{before.text} {token.text}")
+            if last_word(token.text) in short and is_first_name(before.text) and name not in full:
+                yield name, paragraph.start + int(before.idx)
+
+
+def stands_alone(phrase: Phrase) -> bool:
+    """Whether a possible name is no part of a longer one: "Lind", but not in "Lind Tower"."""
+    last, doc = phrase[-1], phrase.doc
+    ends = phrase.end == len(doc) or doc[phrase.end].pos_ != "PROPN"
+    named = last.pos_ == "PROPN" or (last.pos_ == "NOUN" and last.text[0].isupper())
+    within_other = any(e.start < phrase.start or e.end > phrase.end for e in phrase.ents)
+    return named and ends and not within_other
+
+
+def names_something(phrase: Phrase) -> bool:
+    """Whether a full name is what a thing is named after: "Ida Holm Memorial Day"."""
+    name = bare_name(phrase.text)
+    followed = phrase.end < len(phrase.doc) and phrase.doc[phrase.end].pos_ == "PROPN"
+    return followed and " " in name and is_first_name(name.partition(" ")[0])
+
+
+def is_topic(name: Phrase) -> bool:
+    """Whether a name is a subject, or opens its sentence with at most a title before it."""
+    opening = name.doc[name.sent.start : name.start]
+    noun = name.root.head if name.root.dep_ == "appos" else name.root  # "the mayor, Ida Holm,"
+    return noun.dep_ in SUBJECTS or all(t.pos_ in ("PROPN", "NOUN", "ADJ") for t in opening)
+
+
+def whole_name(entity: Phrase) -> Phrase:
+    """A recognised name with the first names before it, and a "Jr." after, that were left out.
+
+    And without what the recogniser took for a first name in front: "Telling Ida Holm".
+    """
+    doc, start, end = entity.doc, entity.start, entity.end
+    while start + 1 < end and doc[start].pos_ in NO_NAMES and not is_first_name(doc[start].text):
+        start += 1
+    while start > entity.sent.start and is_left_out(doc[start - 1], entity):
+        start -= 1
+    if end < len(doc) and title_word(doc[end].text) in GENERATIONS:
+        end += 1
+    return doc[start:end]
+
+
+def is_left_out(token: Token, entity: Phrase) -> bool:
+    """Whether a word before a one-word name belongs to it: "Amalia" before "Joseph"."""
+    return (
+        len(entity) == 1
+        and token.pos_ == "PROPN"
+        and token.dep_ == "compound"
+        and not token.ent_type_
+        and title_word(token.text) not in TITLES
+        and not is_office(token)
+    )

@@ -1,0 +1,345 @@
+"""The people that an article names: fullest name, roles, gender, where they are mentioned."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.entities.mentions import SUBJECTS, Mention, headline_names, mentions_in
+from onrecord.entities.roles.offices import (
+    distinctive,
+    is_office,
+    is_same_office,
+    office_nouns,
+    parties_in,
+    without_determiner,
+)
+from onrecord.names import genders
+from onrecord.names.forms import folded, is_short_for, last_word
+from onrecord.names.genders import KIN, PRONOUNS
+from onrecord.names.kinds import SOURCES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from onrecord.parsing import Paragraph
+
+# An epithet or a pronoun reaches back over this many characters, about three paragraphs.
+REACH = 1_200
+BESIDE = 300  # over so many, it reaches whomever they name
+MUCH_LESS = 4  # a part so small of the most mentions makes nobody a main person
+OFTEN = 3  # mentions of somebody whom a report takes up by an epithet
+MUCH_MORE = 2  # times as often is whom a report is about named as anybody else
+PAST = frozenset("ex former late onetime retired then".split())
+OF_OFFICE = ("of", "to", "for", "from")  # "the premier *of* the islands"
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One person of an article.
+
+    ``gender`` is what the article tells, ``presumed`` what the first name suggests.
+    ``full_at`` is where the full name is first given, ``offices`` the roles that stand beside
+    it, ``so_called`` how often just the last name is given,
+    ``first_named`` how often just the first name.  ``seen`` and ``subject_at`` are
+    offsets of mentions met so far.
+    """
+
+    name: str
+    gender: str | None = None
+    presumed: str | None = None
+    full_at: int = 0
+    so_called: int = 0
+    first_named: int = 0
+    offices: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    seen: list[int] = field(default_factory=list)
+    subject_at: list[int] = field(default_factory=list)
+
+    def holds_office(self) -> bool:
+        """Whether an office, and not just kin or a former one, stands beside the full name."""
+        return any((KIN | PAST).isdisjoint(office.lower().split()) for office in self.offices)
+
+    def bears(self, role: str) -> bool:
+        """Whether an office can be one of this person's, and for no other party than it is."""
+        own = parties_in(" ".join(self.roles))
+        mine = any(is_same_office(role, r) for r in self.roles)
+        return mine and not (own and parties_in(role) and own.isdisjoint(parties_in(role)))
+
+    def learn(self, role: str) -> None:
+        """Note a role that tells more than one word does."""
+        if " " in role and role not in self.roles:
+            self.roles.append(role)
+
+    def is_sure(self) -> bool:
+        """Whether the article or the first name tells the gender."""
+        return (self.gender or self.presumed) is not None
+
+    def fits(self, gender: str | None) -> bool:
+        """Whether nothing known speaks against this gender."""
+        return gender is None or (self.gender or self.presumed) in (None, gender)
+
+
+class People:
+    """Everybody whom the story of an article names.
+
+    ``contents`` are the [start, end) offsets of what its statements say, in text order.
+    """
+
+    def __init__(
+        self,
+        paragraphs: Iterable[Paragraph],
+        contents: Sequence[tuple[int, int]] = (),
+        headings: Iterable[Paragraph] = (),
+    ) -> None:
+        paragraphs = list(paragraphs)
+        self.contents = contents
+        self.persons: list[Person] = []
+        self.by_word: dict[str, list[Person]] = defaultdict(list)  # of the name: first, last
+        mentions = mentions_in(paragraphs)
+        self.titled = Counter((folded(m.name)[0], m.gender) for m in mentions if " " not in m.name)
+        in_full: dict[str, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            if " " in mention.name:
+                in_full[mention.name].append(mention)
+        for name in sorted(in_full, key=lambda name: -len(name.split())):
+            if self.longest(name) is None:
+                self.introduce(name, in_full[name])
+        for name, at in headline_names(headings, mentions):
+            if self.longest(name) is None:
+                self.add(name, at)
+        for mention in mentions:
+            self.meet(mention)
+        self.hear_pronouns(paragraphs)
+        for paragraph in paragraphs:
+            self.hear_epithets(paragraph)
+
+    def longest(self, name: str) -> Person | None:
+        """The person whose longer name a full name is short for: "Jo Lind" for "Jo A. Lind"."""
+        return next((p for p in self.namesakes(name) if is_short_for(name, p.name)), None)
+
+    def namesakes(self, name: str) -> list[Person]:
+        """Those whose first or last name a name ends in: nobody else can be called so."""
+        return self.by_word.get(last_word(name), [])
+
+    def enlist(self, person: Person) -> Person:
+        """Somebody new, from now on among those whom a name can mean."""
+        self.persons.append(person)
+        for word in {*folded(person.name)[:1], last_word(person.name)}:
+            self.by_word[word].append(person)
+        return person
+
+    def introduce(self, name: str, mentions: list[Mention]) -> Person:
+        """The person with a full name, as far as the mentions by it tell."""
+        first = folded(name)[0]
+        return self.enlist(
+            Person(
+                name,
+                presumed=genders.of_first_name(name),
+                full_at=mentions[0].start,
+                first_named=sum(self.titled[first, gender] for gender in (None, "f", "m")),
+                offices=[role for mention in mentions for role in mention.roles],
+            )
+        )
+
+    def meet(self, mention: Mention) -> None:
+        """Note a mention with whoever it means."""
+        person = self.called(mention.name, mention.start, mention.gender)
+        if person is None or self.is_another(mention, person):
+            person = self.enlist(Person(mention.name))
+        told = (gender for role in mention.roles if (gender := genders.of_role(role)))
+        person.gender = person.gender or mention.gender or next(told, None)
+        person.roles += [role for role in mention.roles if role not in person.roles]
+        person.so_called += folded(mention.name) == [last_word(person.name)]
+        person.seen.append(mention.start)
+        if mention.is_subject:
+            person.subject_at.append(mention.start)
+
+    def add(self, name: str, at: int) -> Person:
+        """Somebody whom no mention in the story names so: a headline does, or a source alone."""
+        return self.enlist(
+            Person(name, presumed=genders.of_first_name(name), full_at=at, seen=[at])
+        )
+
+    def is_another(self, mention: Mention, person: Person) -> bool:
+        """Whether "President Orlo" cannot be the Ida Orlo named later, with other offices."""
+        offices = [office_nouns(role) for role in person.offices]
+        own = {noun for role in mention.roles for noun in office_nouns(role)}
+        named_later = mention.start < person.full_at
+        return named_later and bool(own and offices) and not any(own & nouns for nouns in offices)
+
+    def called(self, name: str, at: int, gender: str | None = None) -> Person | None:
+        """Whom a name means at an offset.
+
+        Of several relatives, it is the one whom the article has called so most; else, of those
+        met before, the one whom it calls least by the first name; else the one it names first.
+        """
+
+        def likely(person: Person) -> tuple[int, bool, int, tuple[int, int]]:
+            met = any(start <= at for start in person.seen)
+            known = -person.first_named if met else -person.full_at
+            return person.so_called, met, known, latest(person, at)
+
+        return max(self.bearing(name, gender), key=likely, default=None)
+
+    def bearing(self, name: str, gender: str | None = None) -> list[Person]:
+        """Everybody whom a name can mean: who is called just so, else whose name it shortens.
+
+        Where the article says "Mr. Orlo" as a rule, Orlo alone is a man, too.
+        """
+        if gender is None and " " not in name:
+            gender = max((None, "f", "m"), key=lambda told: self.titled[last_word(name), told])
+        fitting = [p for p in self.namesakes(name) if p.fits(gender)]
+        exact = [p for p in fitting if p.name.lower() == name.lower()]
+        if exact and " " in name:
+            return exact
+        return exact + [p for p in fitting if is_short_for(name, p.name)]
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is the last name of somebody here."""
+        last = last_word(word)
+        return bool(last) and any(last_word(p.name) == last for p in self.namesakes(word))
+
+    def hear_pronouns(self, paragraphs: list[Paragraph]) -> None:
+        """Learn genders from the pronouns in sentences about one person, by majority."""
+        votes: Counter[tuple[int, str]] = Counter()
+        named = sorted((at, n) for n, person in enumerate(self.persons) for at in person.seen)
+        topics = {at for person in self.persons for at in person.subject_at}
+        for paragraph in paragraphs:
+            for sentence in paragraph.doc.sents:
+                start, end = (paragraph.start + i for i in (sentence.start_char, sentence.end_char))
+                here = named[bisect_left(named, (start, 0)) : bisect_left(named, (end, 0))]
+                if len({number for _, number in here}) != 1 or here[0][0] not in topics:
+                    continue
+                heard = {
+                    PRONOUNS[token.lower_]
+                    for token in sentence
+                    if token.lower_ in PRONOUNS and paragraph.start + token.idx > here[0][0]
+                }
+                if len(heard) == 1:
+                    votes[here[0][1], heard.pop()] += 1
+        for number, person in enumerate(self.persons):
+            feminine, masculine = votes[number, "f"], votes[number, "m"]
+            if person.gender is None and feminine != masculine:
+                person.gender = "f" if feminine > masculine else "m"
+
+    def spoken_of(self, at: int, gender: str | None) -> dict[Person, int]:
+        """Who was a subject shortly before an offset and may be of the gender, and where last.
+
+        The nearest first; whom only somebody's words are about after those of whom the
+        reporter speaks.
+        """
+        near = sorted(
+            (not self.is_aside(start, at), start, number)
+            for number, person in enumerate(self.persons)
+            if person.fits(gender)
+            for start in person.subject_at
+            if at - REACH < start < at
+        )
+        found: dict[Person, int] = {}
+        for _, start, number in reversed(near):
+            found.setdefault(self.persons[number], start)
+        return found
+
+    def named_between(self, start: int, end: int, gender: str) -> dict[Person, int]:
+        """Who is named between two offsets and may be of the gender, and where; the last first."""
+        named = sorted(
+            (at, number)
+            for number, person in enumerate(self.persons)
+            if person.fits(gender)
+            for at in person.seen
+            if start <= at < end
+        )
+        return {self.persons[number]: at for at, number in reversed(named)}
+
+    def is_aside(self, start: int, at: int) -> bool:
+        """Whether a mention stands in words of somebody that end before an offset."""
+        first = bisect_left(self.contents, (at - 2 * REACH, 0))
+        last = bisect_left(self.contents, (start + 1, 0))
+        return any(start < end <= at for _, end in self.contents[first:last])
+
+    def hear_epithets(self, paragraph: Paragraph) -> None:
+        """Learn roles from "the Vermont senator", said of whoever was the subject before.
+
+        News prose takes a person up by another office instead of repeating the name.
+        """
+        for token in paragraph.doc:
+            held = token.dep_ == "pobj" and token.head.lower_ == "as"  # "as the attorney general"
+            taken_up = token.dep_ in SUBJECTS or held
+            at = paragraph.start + token.idx
+            if not taken_up or paragraph.is_quoted(at):
+                continue
+            role = epithet(token)
+            if role is None:
+                continue
+            known = self.bearers(role, at)
+            if len(known) == 1:
+                known[0].subject_at.append(at)
+            meant = known or self.likely_bearer(role, at)
+            if len(meant) == 1:
+                meant[0].learn(role)
+
+    def likely_bearer(self, role: str, at: int) -> list[Person]:
+        """Who may be taken up by an office that the article did not give before.
+
+        Of those who were subjects shortly before, and have no office that tells more, the last
+        one who is near or whom the article names often; else whom the report is about.
+        """
+        gender = genders.of_role(role)
+        most = max((len(person.seen) for person in self.persons), default=0)
+        free = [
+            person
+            for person, start in self.spoken_of(at, gender).items()
+            if (at - start < BESIDE or len(person.seen) > max(1, most // MUCH_LESS))
+            and (not person.holds_office() or any(is_bare(r, role) for r in person.roles))
+        ]
+        return free[:1] or self.protagonist(at, gender)
+
+    def protagonist(self, at: int, gender: str | None) -> list[Person]:
+        """Whom a report is about: the one whom it names first and much more than anybody else."""
+        by_count = sorted(self.persons, key=lambda p: -len(p.seen))
+        enough = max([OFTEN, *(MUCH_MORE * len(p.seen) for p in by_count[1:2])])
+        meant = [p for p in by_count[:1] if p.fits(gender) and len(p.seen) >= enough]
+        return [p for p in meant if not p.holds_office() and any(s < at for s in p.subject_at)]
+
+    def bearers(self, role: str, at: int) -> list[Person]:
+        """Who has the office that a description takes up at an offset.
+
+        Where it tells more than the office, those of whom that is known; else, of those spoken
+        of not long before, the last.
+        """
+        bearers = [p for p in self.persons if p.bears(role)]
+        told = distinctive(role) - office_nouns(role)
+        if told:
+            return [p for p in bearers if any(told & distinctive(r) for r in p.roles)]
+        met = [p for p in bearers if any(start < at for start in p.seen)]
+        return sorted(met, key=lambda p: latest(p, at))[-1:]
+
+
+def epithet(noun: Token) -> str | None:
+    """ "The Vermont senator" at its noun: the role it tells; None for any other phrase."""
+    ends = [t.right_edge.i for t in noun.rights if t.dep_ == "prep" and t.lower_ in OF_OFFICE]
+    phrase = noun.doc[noun.left_edge.i : max(ends, default=noun.i) + 1]
+    if phrase[0].lower_ != "the" or noun.tag_ not in ("NN", "NNP") or not is_office(noun):
+        return None
+    following = noun.doc[phrase.end] if phrase.end < len(noun.doc) else noun
+    if not office_nouns(phrase.text) - SOURCES:
+        return None  # "the voter" may be anybody
+    named = following.pos_ == "PROPN" or (noun.dep_ in SUBJECTS and following.text == ",")
+    return None if named or phrase.start == noun.i else without_determiner(phrase)
+
+
+def is_bare(role: str, other: str) -> bool:
+    """Whether a role is the same office as another one, and tells no more of it: "Sen."."""
+    return is_same_office(role, other) and not distinctive(role) - office_nouns(role)
+
+
+def latest(person: Person, at: int) -> tuple[int, int]:
+    """Where a person was last a subject, and last mentioned at all, up to an offset."""
+    return (
+        max((start for start in person.subject_at if start <= at), default=-1),
+        max((start for start in person.seen if start <= at), default=-1),
+    )

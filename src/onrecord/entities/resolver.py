@@ -1,0 +1,143 @@
+"""Resolving: each statement of an article gets its speaker, with the reason."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.entities.candidates import Cast, Known, Meant
+from onrecord.entities.explanations import resolution
+from onrecord.entities.noun_phrases import noun_phrase, understood_subject
+from onrecord.entities.references import reference
+from onrecord.model import Span, Speaker, Statement
+from onrecord.parsing import Analysis, Paragraph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Phrase
+
+MARKS = ('"', "“", "„", "«", "‘", "''")  # that open a quotation
+LONGEST = 20  # paragraphs that one quotation goes over
+
+
+class Resolver:
+    """Goes through the statements of one analysis in text order."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.article = analysis.article
+        self.paragraphs = analysis.paragraphs
+        self.starts = [paragraph.start for paragraph in analysis.paragraphs]
+        self.cast = Cast(analysis)
+        self.found: dict[str, Meant | None] = {}
+
+    def statements(self) -> tuple[Statement, ...]:
+        """The article's statements with their speakers."""
+        last: Known | None = None
+        for statement in sorted(self.article.statements, key=first_offset):
+            meant = self.meant(statement, last)
+            self.found[statement.id] = meant
+            last = meant.known if meant else None
+        ids = {id(known): f"s{n}" for n, known in enumerate(self.speaking(), start=1)}
+        return tuple(self.resolved(statement, ids) for statement in self.article.statements)
+
+    def speaking(self) -> list[Known]:
+        """Those of the cast who make a statement, in the order in which they appear."""
+        used = {id(meant.known) for meant in self.found.values() if meant is not None}
+        return [known for known in self.cast.known.values() if id(known) in used]
+
+    def speakers(self) -> tuple[Speaker, ...]:
+        """The speakers that the statements were given, in the order in which they appear."""
+        return tuple(
+            Speaker(f"s{n}", known.name, known.type, tuple(known.roles), tuple(known.mentions))
+            for n, known in enumerate(self.speaking(), start=1)
+        )
+
+    def resolved(self, statement: Statement, ids: dict[int, str]) -> Statement:
+        """A statement with its speaker and the reason."""
+        meant = self.found[statement.id]
+        if meant is None:
+            return replace(statement, speaker=None, resolution=None)
+        known, kind, why = meant
+        if kind == "description" and known.person is not None:
+            kind, why = "named later", "the name comes later, without any other office"
+        how = resolution(kind, statement.source, known.name, why)
+        return replace(statement, speaker=ids[id(known)], resolution=how)
+
+    def meant(self, statement: Statement, last: Known | None) -> Meant | None:
+        """Who makes a statement; ``last`` made the one before it."""
+        if not statement.source and statement.cue:
+            return self.understood(statement.cue[0], last)
+        if not statement.source:
+            # A quotation that runs on without a cue is still the last speaker's.
+            why = "the quotation runs on from the words before"
+            return Meant(last, "continuation", why) if last is not None else None
+        source = statement.source[0]
+        phrase = self.phrase(source)
+        if phrase is None:
+            return None
+        said = reference(phrase, self.cast.people)
+        taken_up = source.start - said.back
+        if any(part.start <= taken_up < part.end for part in statement.content):
+            said = replace(said, several=None)  # "More voters will stay at home, they said"
+        meant = self.cast.meant(said, source.start, last, self.quoted(source))
+        if meant is not None and source not in meant.known.mentions:
+            meant.known.mentions.append(source)
+            if meant.known.person is not None and meant.kind != "I or we":
+                meant.known.person.subject_at.append(source.start)
+        return meant
+
+    def understood(self, cue: Span, last: Known | None) -> Meant | None:
+        """Who is plainly the subject of a cue that has none of its own: ", vowing to …"."""
+        phrase = self.phrase(cue)
+        subject = understood_subject(phrase.root) if phrase is not None else None
+        if subject is None:
+            return None
+        said = reference(noun_phrase(subject), self.cast.people)
+        meant = self.cast.meant(said, cue.start, last, None)
+        return meant and meant._replace(why=f"the subject that goes with “{cue.text}”")
+
+    def quoted(self, source: Span) -> Known | None:
+        """Whose quotation a source stands in, as far as that was found before."""
+        paragraph = self.paragraph(source)
+        if paragraph is None:
+            return None
+        if not paragraph.is_quoted(source.start):  # spares a look at all the others
+            return self.announced(source)
+        around = (
+            self.found.get(statement.id)
+            for statement in self.article.statements
+            if any(part.start <= source.start < part.end for part in statement.content)
+        )
+        found = next((meant.known for meant in around if meant is not None), None)
+        return found or self.announced(source)
+
+    def announced(self, source: Span) -> Known | None:
+        """Whose words a colon announces before paragraphs that begin with a quotation mark."""
+        number = bisect_right(self.starts, source.start)
+        here, *near = reversed(self.paragraphs[max(number - LONGEST, 0) : number])
+        before = next((p for p in near if not p.doc.text.startswith(MARKS)), here)
+        if not here.doc.text.startswith(MARKS) or not before.doc.text.rstrip().endswith(":"):
+            return None
+        *_, sentence = before.doc.sents
+        start, end = (before.start + at for at in (sentence.start_char, sentence.end_char))
+        return self.cast.subject_of(start, end)
+
+    def phrase(self, source: Span) -> Phrase | None:
+        """The parsed words of a source span."""
+        paragraph = self.paragraph(source)
+        if paragraph is None:
+            return None
+        phrase = paragraph.doc.char_span(
+            source.start - paragraph.start, source.end - paragraph.start, alignment_mode="expand"
+        )
+        return phrase if phrase else None
+
+    def paragraph(self, source: Span) -> Paragraph | None:
+        """The paragraph that a source span stands in."""
+        number = bisect_right(self.starts, source.start) - 1
+        return self.paragraphs[number] if number >= 0 else None
+
+
+def first_offset(statement: Statement) -> int:
+    """Where a statement's source stands, or else its cue, or its content."""
+    return (statement.source or statement.cue or statement.content)[0].start

@@ -1,0 +1,26 @@
+"""First names: what people are commonly called."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+from anyascii import anyascii
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """First names, and the gender that (almost) alone bears each, or "either"."""
+    lines = json.loads(files(__package__).joinpath("first_names.json").read_text(encoding="utf-8"))
+    return {name: gender for gender, names in lines.items() for name in names.split()}
+
+
+def is_first_name(word: str) -> bool:
+    """Whether people are commonly called so."""
+    return plain(word) in first_names()
+
+
+def plain(word: str) -> str:
+    """A name's word in small Latin letters."""
+    return anyascii(word).lower()

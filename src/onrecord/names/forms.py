@@ -1,0 +1,89 @@
+"""Names as reports write them: bare of titles, and shorter or longer for one person."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.names.first_names import is_first_name
+from onrecord.names.kinds import person_noun
+
+MALE_TITLES = frozenset({"mr", "sir", "lord", "king", "prince", "father"})
+FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "madam"})
+# Offices as they stand right before a name, and the noun of each that is shortened.
+SHORTENED = {
+    "adm": "admiral",
+    "amb": "ambassador",
+    "atty": "attorney",
+    "brig": "brigadier",
+    "capt": "captain",
+    "cmdr": "commander",
+    "col": "colonel",
+    "dr": "doctor",
+    "gen": "general",
+    "gov": "governor",
+    "lt": "lieutenant",
+    "maj": "major",
+    "prof": "professor",
+    "rep": "representative",
+    "rev": "reverend",
+    "sec": "secretary",
+    "sen": "senator",
+    "sgt": "sergeant",
+}
+TITLES = (
+    MALE_TITLES
+    | FEMALE_TITLES
+    | frozenset(SHORTENED)
+    | frozenset(
+        """ambassador attorney chancellor commissioner congressman congresswoman general governor
+        judge justice mayor minister pope premier president professor representative secretary
+        senator sheriff speaker""".split()
+    )
+)
+GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
+POSSESSIVE = re.compile(r"['’]s?$")
+APOSTROPHES = str.maketrans("’‘", "''", '“”"')
+OF_PLACE = re.compile(r"(?<=\S )(\S+) of .*")
+
+
+def bare_name(text: str) -> str:
+    """A name without titles before it, a possessive or a place after it, or odd white space."""
+    words = POSSESSIVE.sub("", " ".join(text.split())).split(" ")
+    while len(words) > 1 and is_title(words[0]):
+        words = words[1:]
+    name = OF_PLACE.sub(r"\1", " ".join(words)).strip(" ,.;:-–—\"“”'‘’()")
+    return name if any(character.isupper() for character in name) else ""
+
+
+def is_title(word: str) -> bool:
+    """Whether a word before a name is no part of it: "Sen.", "Filmmaker"; but "Mason Holm"."""
+    if title_word(word) in TITLES:
+        return True
+    return person_noun(word.lower()) and not is_first_name(word)
+
+
+def title_word(word: str) -> str:
+    """A word as it stands in the lists of titles: "Sen." → "sen"."""
+    return word.rstrip(".").lower()
+
+
+def folded(name: str) -> list[str]:
+    """The words of a name to compare: lower case, apostrophes alike, without initials' points."""
+    return [word.rstrip(".") for word in name.translate(APOSTROPHES).lower().split()]
+
+
+def last_word(name: str) -> str:
+    """The last name of a name, folded; a generation ("Jr.", "II") does not count."""
+    words = [word for word in folded(name) if word not in GENERATIONS]
+    return words[-1] if words else ""
+
+
+def is_short_for(name: str, full: str) -> bool:
+    """Whether a name can stand for a longer one: its words in order, the last or first too."""
+    short, words = folded(name), folded(full)
+    if not short or len(short) > len(words) or short == words:
+        return False
+    if last_word(name) != last_word(full) and not (len(short) == 1 and short[0] == words[0]):
+        return False
+    rest = iter(words)
+    return all(any(word == other or other == word[:1] for other in rest) for word in short)

@@ -1,0 +1,176 @@
+"""A name in its parts, without what is only a manner of writing it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from anyascii import anyascii
+
+from onrecord.names.kinds import BODIES, GROUPS, dictionary
+
+Family = Literal["person", "body"]
+
+TITLES = frozenset(
+    """adm admiral ambassador brigadier cardinal capt captain chancellor chief col colonel
+    congressman congresswoman cpl councillor councilman councilwoman dame dr gen general gov
+    governor hon judge justice king lady lord lt madam maj major mayor miss minister mr mrs ms
+    officer pope premier pres president prince princess prof professor queen rabbi rep
+    representative rev reverend sec secretary sen senator sgt sheriff sir vice
+    """.split()
+)
+GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", "iii": "3"}
+LETTERS_AFTER = frozenset("dds esq jd kbe kc llb llm mba mbe md mp obe phd qc".split())
+MISTERS = frozenset({"mr", "mrs", "ms"})
+LONGEST = 8  # words that mean something in the name of a body; more are a description
+EMPTY_WORDS = frozenset("a an and at for in of on the to".split())
+# Words that count people, of whom a name tells nothing: "Many Harbourists".
+COUNTS = frozenset(
+    """all another any both dozens each even every few half hundreds majorities many more most only
+    other others several some such these those thousands two three""".split()
+)
+# Words for any body or people of a kind that by themselves are the name of one.
+NAMES = frozenset(
+    """communists congress conservatives democrats fed liberals nationalists parliament progressives
+    republicans senate socialists state""".split()
+)
+# What a campaign is called beside the name of whose it is.
+CANDIDACY = TITLES | frozenset("candidate nominee presidential rival".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: as it was ``written``, and ``plain`` (small letters without accents, titles and
+    marks).  ``words`` are those of ``plain``; of a person the first names, the last name last.
+    ``generation`` is what tells a father from his son: "jr", "sr", "2", "3".
+    """
+
+    written: str
+    family: Family
+    plain: str
+    words: tuple[str, ...]
+    generation: str | None = None
+
+    @property
+    def last(self) -> str:
+        """The last name of a person; the last word of a body's name."""
+        return self.words[-1]
+
+    @property
+    def first(self) -> str | None:
+        """The first name of a person or its initial; None where only the last is given."""
+        return self.words[0] if len(self.words) > 1 else None
+
+    @property
+    def middle(self) -> tuple[str, ...]:
+        """What stands between first and last name."""
+        return self.words[1:-1]
+
+
+@lru_cache(maxsize=50_000)
+def name_of(written: str, kind: str) -> Name | None:
+    """The name of a speaker of this type, or None where it is no name: a description in small
+    letters ("a senior official", "voters") says nothing beyond its article.
+    """
+    if kind == "person":
+        return person(written)
+    if kind == "organization" or (kind == "group" and is_named(written)):
+        return body(written)
+    return None
+
+
+def person(written: str) -> Name | None:
+    """A person's name; initials that stand together are one word ("J.D." is "jd"), and for whom
+    somebody works is no part of it ("the Wire's Ida Holm").
+    """
+    if not capital(written):
+        return None
+    words = plain_words(re.sub(r"^.*['’]s (?=\S+ \S)", "", written).replace(".", " "))
+    generation = None
+    while len(words) > 1 and (words[-1] in GENERATIONS or words[-1] in LETTERS_AFTER):
+        generation = GENERATIONS.get(words.pop(), generation)
+    while len(words) > 1 and words[0] in TITLES:
+        words = words[1:]
+    words = joined_initials(words)
+    if not words or len(words[-1]) < 2:
+        return None
+    plain = " ".join([*words, generation] if generation else words)
+    return Name(written, "person", plain, tuple(words), generation)
+
+
+def body(written: str) -> Name | None:
+    """The name of a body or group, which begins with a capital: "U.S.", "Holm campaign"; a number
+    may come before it.
+    """
+    called = without_host(written)
+    said = meaning(called)
+    named = [word for word in said if not word.isdecimal()]
+    if not any(map(capital, named[:1])) or len(said) > LONGEST or described(written):
+        return None
+    plain = plain_words(called.replace(".", ""))
+    words = [word for word in plain if word not in EMPTY_WORDS | MISTERS]
+    if words[-1:] == ["campaign"]:
+        words = [word for word in words if word not in CANDIDACY]
+    return Name(written, "body", " ".join(words), tuple(words)) if words else None
+
+
+def without_host(written: str) -> str:
+    """A body's name without whose guest it is: "Ice Research Center at Tarn College".  Only a
+    university is told from others by where it is at.
+    """
+    name, _, _ = written.partition(" at ")
+    return name if " " in name and "University" not in name else written
+
+
+def described(written: str) -> bool:
+    """Whether these are several, told in small letters: "Holm and her allies"."""
+    return " and " in written and not all(map(capital, meaning(written)))
+
+
+def is_common(name: Name) -> bool:
+    """Whether a name is a word for any body or people of a kind: "Police", "Critics"; or the Q of
+    an interview.  It may have its capital only because a sentence begins.
+    """
+    word = name.plain
+    one = re.sub(r"men$", "man", re.sub(r"s$", "", re.sub(r"ies$", "y", word)))
+    known = word in GROUPS or one in BODIES or (one != word and one in dictionary())
+    return name.family == "body" and (known or word == "q") and word not in NAMES
+
+
+def meaning(written: str) -> list[str]:
+    """The words of a name that mean something by themselves."""
+    return [word for word in written.split() if word.lower() not in EMPTY_WORDS]
+
+
+def capital(word: str) -> bool:
+    """Whether there is a capital in a word."""
+    return any(character.isupper() for character in word)
+
+
+def is_named(written: str) -> bool:
+    """Whether a group has a name: each word has a capital, and it is neither two nor counted:
+    "House Republicans", not "Many Republicans".
+    """
+    counted = COUNTS.intersection(plain_words(written)[:1])
+    return all(map(capital, meaning(written))) and " and " not in written and not counted
+
+
+def plain_words(written: str) -> list[str]:
+    """The words of a name in small letters of ASCII, without possessives and marks."""
+    plain = re.sub(r"['`](s\b)?", "", anyascii(written)).casefold()
+    return re.findall(r"[a-z0-9]+", plain)
+
+
+def joined_initials(words: list[str]) -> list[str]:
+    """``j d vance`` as ``jd vance``."""
+    return re.sub(r"\b([a-z]) (?=[a-z]\b)", r"\1", " ".join(words)).split()
+
+
+def folded(word: str) -> str:
+    """A word as it sounds alike in several transliterations: Zelensky, Zelenskyy, Zelenskiy."""
+    for letters, sound in (("kh", "h"), ("ck", "k"), ("ph", "f"), ("tz", "ts"), ("zh", "j")):
+        word = word.replace(letters, sound)
+    word = word.translate(str.maketrans("ywq", "ivk"))
+    return re.sub(r"(.)\1+", r"\1", word)
