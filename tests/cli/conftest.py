@@ -46,12 +46,21 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     return call
 
 
-def stand_in(put: Callable[[str, object], None], seconds: float = 0) -> None:
-    """Puts the stand-in in the pipeline's place; each report takes it so many seconds."""
+def stand_in(
+    put: Callable[[str, object], None], seconds: float = 0, hold_after: int | None = None
+) -> None:
+    """Puts the stand-in in the pipeline's place; each report takes it so many seconds.
+
+    ``hold_after``: after so many reports it makes a file ``holding`` and waits until standard
+    input is closed.
+    """
 
     def read_many(paths, *, published=None, outlet=None, skip=lambda _: False, recall=lambda a: a):
-        for path in found(paths):
+        for number, path in enumerate(found(paths)):
             time.sleep(seconds)
+            if number == hold_after:
+                Path("holding").touch()
+                sys.stdin.read()
             try:
                 text = path.read_text()
             except OSError:

@@ -21,21 +21,22 @@ REPORTS = 60
 COMMAND = [sys.executable, "-c", "from onrecord.cli import main; main()"]
 
 
-def stand_in(seconds: float) -> list[str]:
-    """The stand-in for the pipeline, that takes so long for a report."""
+def stand_in(seconds: float = 0, hold_after: int | None = None) -> list[str]:
+    """onrecord on the stand-in for the pipeline."""
     return [
         sys.executable,
         "-c",
         "from conftest import stand_in; from onrecord import pipeline, cli;"
-        f"stand_in(lambda name, value: setattr(pipeline, name, value), {seconds}); cli.main()",
+        "stand_in(lambda name, value: setattr(pipeline, name, value),"
+        f" {seconds}, {hold_after}); cli.main()",
     ]
 
 
-SLOW = stand_in(0.05)
-SLOWER = stand_in(0.2)  # never done before it is interrupted, however busy the machine
+QUICK = stand_in()
+SLOW = stand_in(seconds=0.05)  # so that there is a progress to be seen
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name != "ONRECORD_RECORD"},
-    "PYTHONPATH": str(Path(__file__).parent),
+    "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path]),
     "TERM": "xterm-256color",
 }
 
@@ -60,6 +61,7 @@ def start(command: list[str], folder: Path, *args: str) -> subprocess.Popen[str]
         [*command, *args],
         cwd=folder.parent,
         env=ENVIRONMENT,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -117,26 +119,27 @@ def test_add_killed_again_and_again_loses_nothing(reports: Path, monkeypatch) ->
 
 
 def test_an_interrupted_add_ends_cleanly(reports: Path) -> None:
-    process = start(SLOWER, reports, "add", "reports")
-    wait_for_more(reports.parent / "record.db", 3, process)
+    process = start(stand_in(hold_after=5), reports, "add", "reports")
+    while not (reports.parent / "holding").exists() and process.poll() is None:
+        time.sleep(0.002)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate()
     assert process.returncode == 130
-    kept = len(kept_in(reports.parent / "record.db"))
-    assert out == f"added {kept}, unchanged 0, failed 0\n"
+    assert out == "added 5, unchanged 0, failed 0\n"
+    assert len(kept_in(reports.parent / "record.db")) == 5
     assert err == "onrecord: stopped; run the same command again to do the rest\n"
 
 
 def test_a_pipe_that_closes_is_nobodys_fault(reports: Path) -> None:
     for args in (["--format", "jsonl"], ["--format", "csv"], []):
-        process = start(SLOW, reports, "read", "reports", *args)
-        assert process.stdout is not None
+        process = start(stand_in(hold_after=1), reports, "read", "reports", *args)
+        assert process.stdin and process.stdout and process.stderr
         process.stdout.readline()
         process.stdout.close()
-        process.wait()
-        assert process.stderr is not None
+        process.stdin.close()
         assert process.stderr.read() == ""
         process.stderr.close()
+        process.wait()
 
 
 def test_a_terminal_gets_colour_and_progress(reports: Path) -> None:
@@ -147,7 +150,7 @@ def test_a_terminal_gets_colour_and_progress(reports: Path) -> None:
     assert f"added {REPORTS}, unchanged 0, failed 1" in seen
     assert "onrecord: nowhere.txt: there is no such file or folder; check the path\r\n" in seen
     assert "\x1b[1m1 ships in the harbour\x1b[0m" in on_a_terminal(
-        SLOW, reports, "read", "reports/01.txt"
+        QUICK, reports, "read", "reports/01.txt"
     )
 
 
@@ -156,10 +159,10 @@ def test_data_does_nothing_to_a_terminal_and_is_exact_elsewhere(reports: Path, f
     hostile = "“\x1b[31mred\u202e\x9b1m”"
     (reports / "00.txt").write_text(f"Title\nIda Holm: {hostile}\n")
     args = ["read", "reports/00.txt", "--format", format]
-    seen = on_a_terminal(SLOW, reports, *args)
+    seen = on_a_terminal(QUICK, reports, *args)
     assert "Ida Holm" in seen
     assert not set("\x1b\u202e\x9b") & set(seen)
-    out, _ = start(SLOW, reports, *args).communicate()
+    out, _ = start(QUICK, reports, *args).communicate()
     exact = hostile if format == "csv" else hostile.replace("\x1b", "\\u001b")
     assert exact in out
 
@@ -167,7 +170,7 @@ def test_data_does_nothing_to_a_terminal_and_is_exact_elsewhere(reports: Path, f
 def test_nothing_is_told_where_nobody_listens(reports: Path) -> None:
     for closed in (">&-", ">&- 2>&-"):
         done = subprocess.run(
-            ["sh", "-c", f'"$@" {closed}', "sh", *SLOW, "read", "reports"],
+            ["sh", "-c", f'"$@" {closed}', "sh", *QUICK, "read", "reports"],
             cwd=reports.parent,
             env=ENVIRONMENT,
             stderr=subprocess.PIPE,
