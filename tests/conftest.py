@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +30,27 @@ def analyse(stages: Pipeline) -> Callable[..., Article]:
         return article
 
     return analyse
+
+
+@pytest.fixture(scope="session")
+def growth() -> Callable[[Callable[[int], object], int], float]:
+    """How many times as much work something is at four times its size: 4 where it is linear.
+
+    Work is processor time, the least of three, so that a busy machine counts for nothing.
+    """
+
+    def growth(work: Callable[[int], object], size: int) -> float:
+        return cost(work, 4 * size) / cost(work, size)
+
+    def cost(work: Callable[[int], object], size: int) -> float:
+        return min(once(work, size) for _ in range(3))
+
+    def once(work: Callable[[int], object], size: int) -> float:
+        started = time.process_time()
+        work(size)
+        return time.process_time() - started
+
+    return growth
 
 
 @pytest.fixture(scope="session")

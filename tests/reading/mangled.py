@@ -1,7 +1,8 @@
 """Two hundred files that are wrong in some way, the same ones on every run.
 
 Run as a program with a folder, it writes them there and prints for each, as a line of JSON,
-what came of reading it and how long that took, and last of all its own peak memory.
+what came of reading it and how much work that was, counted in sound reports of 400 paragraphs,
+and last of all its own peak memory.
 """
 
 from __future__ import annotations
@@ -161,15 +162,23 @@ def outcome(path: Path) -> str:
     return "read"
 
 
+def read(path: Path, data: bytes) -> tuple[str, str, float]:
+    """The name of a file, what came of it, and its processor time."""
+    path.write_bytes(data)
+    start = time.process_time()
+    said = outcome(path)
+    path.unlink()
+    return path.name, said, time.process_time() - start
+
+
 def main(folder: Path) -> None:
     """Read every mangled file, one at a time, as a user's machine would."""
+    sound = "\n\n".join([STORY] * 10).encode()
+    read(folder / "sound.txt", sound)  # loads the models
+    _, _, unit = read(folder / "sound.txt", sound)
     for name, data in files():
-        path = folder / name
-        path.write_bytes(data)
-        start = time.perf_counter()
-        said = outcome(path)
-        path.unlink()
-        print(json.dumps([name, said, time.perf_counter() - start]), flush=True)
+        name, said, seconds = read(folder / name, data)
+        print(json.dumps([name, said, seconds / unit]), flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(json.dumps(peak * (1 if sys.platform == "darwin" else 1024)))
 

@@ -59,8 +59,9 @@ def in_paragraph(line: str, offset: int = 0) -> list[Quotation]:
 def double_quotations(line: str) -> Iterator[Quotation]:
     """What stands between double marks of any shape, the outermost only."""
     opened: int | None = None
+    first = indent(line)
     for mark in DOUBLE.finditer(line):
-        if is_stray(line, mark):
+        if mark.start() == first and is_stray(line, mark):
             continue
         opens, closes = opens_or_closes(line, mark)
         if opened is None and opens:
@@ -73,14 +74,17 @@ def double_quotations(line: str) -> Iterator[Quotation]:
 
 
 def is_stray(line: str, mark: re.Match[str]) -> bool:
-    """Whether a straight mark opens a line whose other marks are curly and closes nowhere.
+    """Whether a line's first mark is straight and closes nowhere, while its others are curly.
 
     So print excerpts the sites that set them off by a mark and not by their layout.
     """
-    if mark.group() != '"' or line[: mark.start()].strip():
-        return False
     rest = line[mark.end() :]
-    return "“" in rest and '"' not in rest
+    return mark.group() == '"' and "“" in rest and '"' not in rest
+
+
+def indent(line: str) -> int:
+    """Where the words of a line begin."""
+    return len(line) - len(line.lstrip())
 
 
 def opens_or_closes(line: str, mark: re.Match[str]) -> tuple[bool, bool]:
@@ -99,8 +103,9 @@ def opens_or_closes(line: str, mark: re.Match[str]) -> tuple[bool, bool]:
 def single_quotations(line: str) -> Iterator[Quotation]:
     """What stands between single marks, leaving apostrophes alone."""
     end = 0
+    first = indent(line)
     for mark in SINGLE.finditer(line):
-        if mark.start() < end or not opens_single(line, mark.start()):
+        if mark.start() < end or not opens_single(line, mark.start(), first):
             continue
         close = closing_single(line, mark.end())
         if close is not None:
@@ -117,12 +122,15 @@ def opens_again(line: str, start: int) -> bool:
     return any(opens_single(line, mark.start()) for mark in ahead)
 
 
-def opens_single(line: str, at: int) -> bool:
-    """Whether the single mark at ``at`` opens: a word follows it, none precedes it."""
+def opens_single(line: str, at: int, first: int | None = None) -> bool:
+    """Whether the single mark at ``at`` opens: a word follows it, none precedes it.
+
+    The mark that closes does so only where the line begins, at ``first``.
+    """
     before = line[at - 1] if at else " "
     after = line[at + 1 : at + 8]
     return (
-        (line[at] != "’" or not line[:at].strip())  # some open a line with the mark that closes
+        (line[at] != "’" or at == first)
         and (before.isspace() or before in "([—–-:")
         and bool(after)
         and not after[0].isspace()
