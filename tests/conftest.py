@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 
-from onrecord.model import Article
+from onrecord.model import Article, Statement
 from onrecord.pipeline import Pipeline, pipeline
 from onrecord.reading import from_text
 
@@ -30,6 +32,28 @@ def analyse(stages: Pipeline) -> Callable[..., Article]:
         return article
 
     return analyse
+
+
+@pytest.fixture(scope="session")
+def tell(analyse: Callable[..., Article]) -> Callable[..., tuple[Article, list[list[Statement]]]]:
+    """A report's rows → its article, and the statements that begin in each row.
+
+    A row is a paragraph, or goes on with the one before if it begins with a space.
+    """
+
+    def tell(
+        rows: list[str], published: str | None = None
+    ) -> tuple[Article, list[list[Statement]]]:
+        parts = [row if row.startswith(" ") else f"\n\n{row}" for row in rows]
+        parts[0] = rows[0]
+        ends = list(accumulate(map(len, parts)))
+        article = analyse("".join(parts) + "\n", published)
+        statements: list[list[Statement]] = [[] for _ in rows]
+        for statement in article.statements:
+            statements[bisect_right(ends, statement.content[0].start)].append(statement)
+        return article, statements
+
+    return tell
 
 
 @pytest.fixture(scope="session")
