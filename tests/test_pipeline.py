@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord import pipeline
 from onrecord.model import Article, Failure, ReadError
+from onrecord.parsing import Analysis
 from onrecord.reading import from_text
 
 REPORT = "Mayor Ida Holm said Monday that the bridge would hold.\n\n“It is safe,” she said.\n"
@@ -76,40 +77,35 @@ def test_a_broken_report_does_not_stop_the_others(tmp_path: Path) -> None:
     assert good.statements
 
 
-def test_a_defect_in_a_stage_is_named_and_the_others_go_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "a.txt").write_text("This one breaks.\n")
-    (tmp_path / "b.txt").write_text(REPORT)
-    finish = pipeline.pipeline().finish
+class Broken:
+    """A stage that breaks on an article that says so, as it begins or when it comes to it."""
 
-    def breaking(analysis: pipeline.Analysis) -> Article:
-        if analysis.article.text.startswith("This one"):
-            raise RuntimeError("a defect")
-        return finish(analysis)
+    name, version = "broken", "1"
+    needs = gives = ()
 
-    monkeypatch.setattr(pipeline.pipeline(), "finish", breaking)
-    broken, good = onrecord.read_many([tmp_path])
-    assert isinstance(broken, Failure)
-    assert "a defect" in broken.reason
-    assert isinstance(good, Article)
+    def __init__(self, at_once: bool) -> None:
+        self.at_once = at_once
+
+    def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
+        for analysis in list(analyses) if self.at_once else analyses:
+            if analysis.article.text.startswith("This one breaks"):
+                raise RuntimeError("a defect")
+            yield analysis
 
 
-def test_an_article_that_breaks_the_parser_is_found_in_its_batch(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("place", [0, 3, 6])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_an_article_that_breaks_a_stage_is_named_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: int, at_once: bool
 ) -> None:
     for name, text in (("a", REPORT), ("b", "This one breaks.\n"), ("c", REPORT + "And more.\n")):
         (tmp_path / f"{name}.txt").write_text(text)
-    parse = pipeline.pipeline().parse
-
-    def breaking(articles: list[Article]) -> object:
-        if any(article.text.startswith("This one") for article in articles):
-            raise RuntimeError("a defect")
-        return parse(articles)
-
-    monkeypatch.setattr(pipeline.pipeline(), "parse", breaking)
+    stages = list(pipeline.pipeline().stages)
+    stages.insert(place, Broken(at_once))
+    monkeypatch.setattr(pipeline, "pipeline", lambda: pipeline.Pipeline(stages))
     first, broken, last = onrecord.read_many(tmp_path)
     assert isinstance(broken, Failure)
+    assert "a defect" in broken.reason
     assert isinstance(broken.error, RuntimeError)
     assert isinstance(first, Article) and first.statements
     assert isinstance(last, Article) and last.statements

@@ -9,6 +9,7 @@ from benchmarks.speed import contest, peers
 from benchmarks.speed.reports import Reports
 
 from onrecord.pipeline import Pipeline
+from onrecord.reading import from_text
 
 REPORT = (
     'The council said that the old ferry would sail again. "We kept her dry all winter." '
@@ -18,7 +19,8 @@ REPORT = (
 
 
 def test_the_gender_gap_trackers_method_finds_its_three_kinds(stages: Pipeline) -> None:
-    found = peers.quotations(stages.parse.nlp(REPORT))
+    [analysis] = stages.only("parsing").analysed([from_text(REPORT, "test")])
+    found = peers.quotations(analysis.paragraphs[0].doc)
     contents = [content.text for content, _ in found]
     assert "that the old ferry would sail again" in contents
     assert '"We kept her dry all winter."' in contents

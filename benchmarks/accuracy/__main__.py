@@ -56,15 +56,18 @@ def statements(article: Article | Failure) -> tuple[Statement, ...]:
 
 def one_by_one(article: Article) -> list[Offsets]:
     """What is found in an article when each paragraph is read as if it stood alone."""
-    paragraphs = list(story(article))
+    passages = list(story(article))
     alone = [
-        replace(article, text=article.text[b:e], blocks=(Block(0, e - b, "body"),))
-        for b, e in paragraphs
+        replace(
+            article, text=article.text[p.start : p.end], blocks=(Block(0, p.end - p.start, "body"),)
+        )
+        for p in passages
     ]
+    found = pipeline().only("network", "attribution").analysed(alone)
     return [
-        pieces(statement, shift=start)
-        for (start, _), found in zip(paragraphs, pipeline().attribute(alone), strict=True)
-        for statement in found
+        pieces(statement, shift=passage.start)
+        for passage, analysis in zip(passages, found, strict=True)
+        for statement in analysis.article.statements
     ]
 
 

@@ -16,13 +16,14 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy.__main__ import measured
 from onrecord.model import Article, Failure, Span, Speaker, Statement, statement_id
-from onrecord.pipeline import pipeline
+from onrecord.parsing import Analysis
+from onrecord.pipeline import Pipeline, pipeline
 from onrecord.reading import from_text
 
 MARKED = Path(__file__).with_name("marked.jsonl")
@@ -81,17 +82,40 @@ Compared = Iterator[tuple[Row, Statement, Speaker | None, Row]]
 
 def marked(rows: list[Row], layers: dict[str, dict[str, Row]]) -> Compared:
     """Each attribution that the corpus marks, with the speaker that onrecord gives it."""
-    stages = pipeline()
-    articles = [from_text(row["text"], row["id"], published=row["date"]) for row in rows]
-    for row, analysis in zip(rows, stages.parse(articles), strict=True):
-        statements = {a["id"]: statement(a, analysis.article) for a in row["attributions"]}
-        known = tuple(s for s in statements.values() if s is not None)
-        article = stages.finish(analysis.knowing(statements=known))
-        by_id = {s.id: s for s in article.statements}
-        for key, given in statements.items():
-            if given is not None and key in layers[row["id"]]:
-                said = by_id[given.id]
-                yield row, said, speaker_of(said, article), layers[row["id"]][key]
+    given = Marked(rows)
+    stages = Pipeline(
+        given if stage.name == "attribution" else stage
+        for stage in pipeline().stages
+        if stage.name != "network"
+    )
+    articles = (from_text(row["text"], row["id"], published=row["date"]) for row in rows)
+    for row, analysis in zip(rows, stages.analysed(articles), strict=True):
+        by_id = {s.id: s for s in analysis.article.statements}
+        for key, said in given.statements(row, analysis.article).items():
+            if key in layers[row["id"]]:
+                said = by_id[said.id]
+                yield row, said, speaker_of(said, analysis.article), layers[row["id"]][key]
+
+
+class Marked:
+    """The stage that, in the place of attribution, gives the statements that a corpus marks."""
+
+    name, version = "attribution", "marked"
+    needs, gives = (), ("statements",)
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows = {row["id"]: row for row in rows}
+
+    def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
+        """Each analysis with what its article's row marks."""
+        for analysis in analyses:
+            found = self.statements(self.rows[analysis.article.origin], analysis.article)
+            yield analysis.knowing(statements=tuple(found.values()))
+
+    def statements(self, row: Row, article: Article) -> dict[str, Statement]:
+        """The statement of each marked attribution that has a content, by the attribution's id."""
+        every = {a["id"]: statement(a, article) for a in row["attributions"]}
+        return {key: said for key, said in every.items() if said is not None}
 
 
 def statement(attribution: Row, article: Article) -> Statement | None:

@@ -49,10 +49,12 @@ def contestants(with_peers: bool, bert: Path | None, threads: int) -> dict[str, 
 
 
 def attribution(reports: Reports) -> int:
-    """The stage alone, as many articles at once as the pipeline gives it."""
-    attribute = pipeline().attribute
+    """Finding the statements alone, as many articles at once as the pipeline gives a stage."""
+    stages = pipeline().only("network", "attribution")
     return sum(
-        len(statements) for some in batches(reports.articles) for statements in attribute(some)
+        len(analysis.article.statements)
+        for some in batches(reports.articles)
+        for analysis in stages.analysed(some)
     )
 
 

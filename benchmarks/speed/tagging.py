@@ -36,7 +36,7 @@ class Tagging:
 
     def __call__(self, reports: Reports) -> int:
         """How many words of the stories are tagged as part of something."""
-        paragraphs = [a.text[start:end] for a in reports.articles for start, end in story(a)]
+        paragraphs = [a.text[p.start : p.end] for a in reports.articles for p in story(a)]
         with ThreadPoolExecutor(self.threads) as pool:
             return sum(pool.map(self.tagged, self.tokenizer.encode_batch(paragraphs)))
 

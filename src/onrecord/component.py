@@ -16,10 +16,8 @@ heavy is imported when the first Doc comes by.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import msgspec
 from spacy.language import Language
@@ -27,9 +25,6 @@ from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span, SpanGroup
 
 from onrecord.model import Statement
-
-if TYPE_CHECKING:
-    from onrecord.attribution import Attribution
 
 KEY = "onrecord"
 DOCS_AT_ONCE = 32  # bounds the memory, whatever the pipeline's batch size
@@ -60,13 +55,14 @@ class Component(Pipe):
 
     def marked(self, docs: Sequence[Doc]) -> list[Doc]:
         """The Docs, each with its statements."""
+        from onrecord.pipeline import pipeline
         from onrecord.reading import from_text
 
-        attribute = attribution()
-        found = attribute([from_text(doc.text, self.name) for doc in docs])
+        stages = pipeline().only("network", "attribution")
+        analyses = stages.analysed([from_text(doc.text, self.name) for doc in docs])
         return [
-            mark(doc, statements, attribute.version)
-            for doc, statements in zip(docs, found, strict=True)
+            mark(doc, analysis.article.statements, stages.versions)
+            for doc, analysis in zip(docs, analyses, strict=True)
         ]
 
 
@@ -84,17 +80,9 @@ def create(nlp: Language, name: str) -> Component:
     return Component(name)
 
 
-@cache
-def attribution() -> Attribution:
-    """The stage that finds statements, loaded once."""
-    from onrecord.attribution import Attribution
-
-    return Attribution()
-
-
-def mark(doc: Doc, statements: Sequence[Statement], version: str) -> Doc:
+def mark(doc: Doc, statements: Sequence[Statement], versions: Mapping[str, str]) -> Doc:
     """The Doc with the statements, in a form that every way of saving a Doc keeps."""
-    attributes = {"version": version, "statements": msgspec.to_builtins(statements)}
+    attributes = {"stages": dict(versions), "statements": msgspec.to_builtins(statements)}
     spans = [span for statement in statements for span in spans_of(statement, doc)]
     doc.spans[KEY] = SpanGroup(doc, name=KEY, attrs=attributes, spans=spans)
     return doc

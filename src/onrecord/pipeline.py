@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -15,6 +15,8 @@ from onrecord.attribution import Attribution
 from onrecord.dates import Dates
 from onrecord.entities import Entities
 from onrecord.model import Article, Failure, ReadError
+from onrecord.network import Network
+from onrecord.once import Once
 from onrecord.parsing import Analysis, Parser
 
 ARTICLES_AT_ONCE = 32
@@ -22,30 +24,52 @@ Item = TypeVar("Item")
 
 
 class Stage(Protocol):
-    """One room of the house: takes an analysis and returns it with more known."""
+    """One room of the house: analyses in, the same with more known out, in order.
 
-    name: str
-    version: str
+    ``needs`` and ``gives`` name what must be known before, and what is known after.
+    ``version`` is another one whenever the stage may find something else.  A stage loads
+    its model when it is first used, and is pickled without it.
+    """
 
-    def __call__(self, analysis: Analysis) -> Analysis: ...
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def needs(self) -> Sequence[str]: ...
+
+    @property
+    def gives(self) -> Sequence[str]: ...
+
+    @property
+    def version(self) -> str: ...
+
+    def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]: ...
 
 
 class Pipeline:
-    """Every stage in order.  Holds models, but nothing of the articles that went through."""
+    """Stages in order.  Any number of threads may use one, and any process be sent one."""
 
-    def __init__(self) -> None:
-        self.parse = Parser()
-        self.attribute = Attribution()
-        self.stages: tuple[Stage, ...] = (Entities(), Dates(), Acts())
-        self.versions: Mapping[str, str] = {
-            "reading": reading.VERSION,
-            "parsing": self.parse.version,
-            "attribution": self.attribute.version,
-            **{stage.name: stage.version for stage in self.stages},
-        }
+    def __init__(self, stages: Iterable[Stage]) -> None:
+        """Raises ``ValueError`` where a stage needs what no stage before it gives."""
+        self.stages = tuple(stages)
+        known: set[str] = set()
+        for stage in self.stages:
+            for need in stage.needs:
+                if need not in known:
+                    raise ValueError(f"{stage.name} needs {need}, which no stage before it gives")
+            known.update(stage.gives)
+
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
+        """The version of each stage by its name, with that of reading."""
+        return {"reading": reading.VERSION} | {stage.name: stage.version for stage in self.stages}
+
+    def only(self, *names: str) -> Pipeline:
+        """A pipeline of the stages that have these names, which share what they have loaded."""
+        return Pipeline(stage for stage in self.stages if stage.name in names)
 
     def __call__(self, articles: Iterable[Article]) -> Iterator[Article | Failure]:
-        """Each article with its statements and speakers, in order.
+        """Each article with what the stages find in it, in order.
 
         One that breaks a stage comes out as a ``Failure``, and the others go on.
         """
@@ -53,41 +77,35 @@ class Pipeline:
             done = 0
             try:
                 for analysis in self.analysed(batch):
-                    yield self.guarded(analysis)
+                    yield self.finished(analysis)
                     done += 1
             except Exception:
                 # A batch is analysed as one: find the article that breaks it.
                 for article in batch[done:]:
                     yield self.alone(article)
 
-    def analysed(self, articles: Sequence[Article]) -> Iterator[Analysis]:
-        """The articles parsed and with their statements, which are found beside the parsing."""
-        attributed = self.attribute(articles)
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            found = [beside.submit(next, attributed) for _ in articles]
-            for analysis, statements in zip(self.parse(articles), found, strict=True):
-                yield analysis.knowing(statements=statements.result())
+    def analysed(self, articles: Iterable[Article]) -> Iterator[Analysis]:
+        """The articles through all stages, each as soon as it is asked for.
+
+        The stages draw on one another, so that the network, which works ahead of the others,
+        goes on while they do their part.
+        """
+        analyses: Iterator[Analysis] = map(Analysis.of, articles)
+        for stage in self.stages:
+            analyses = stage(analyses)
+        return analyses
 
     def alone(self, article: Article) -> Article | Failure:
-        """One article, analysed by itself."""
+        """One article by itself."""
         try:
             [analysis] = self.analysed([article])
         except Exception as error:
             return defect(article, error)
-        return self.guarded(analysis)
+        return self.finished(analysis)
 
-    def guarded(self, analysis: Analysis) -> Article | Failure:
-        """What the stages make of one parsed article, whatever they do."""
-        try:
-            return self.finish(analysis)
-        except Exception as error:
-            return defect(analysis.article, error)
-
-    def finish(self, analysis: Analysis) -> Article:
-        """What the stages make of one parsed article."""
-        for stage in self.stages:
-            analysis = stage(analysis)
-        return analysis.knowing(stages=self.versions).article
+    def finished(self, analysis: Analysis) -> Article:
+        """The article of an analysis, with the versions that made it."""
+        return replace(analysis.article, stages=self.versions)
 
 
 def defect(article: Article, error: Exception) -> Failure:
@@ -96,10 +114,12 @@ def defect(article: Article, error: Exception) -> Failure:
     return Failure(article.origin, reason, error)
 
 
-@cache
-def pipeline() -> Pipeline:
-    """The pipeline of this process, loaded once."""
-    return Pipeline()
+def standard() -> Pipeline:
+    """All the stages, in the order of the rooms."""
+    return Pipeline([Parser(), Network(), Attribution(), Entities(), Dates(), Acts()])
+
+
+pipeline = Once(standard)  # that of this process
 
 
 def read(path: str | Path, *, published: str | None = None, outlet: str | None = None) -> Article:

@@ -249,14 +249,14 @@ def test_every_speaker_comes_with_a_reason(analyse: Analyse) -> None:
 
 def test_a_cue_without_a_subject_of_its_own(stages: Pipeline) -> None:
     text = "Julia Holm defended the bridge on Tuesday, saying it had held in the great flood."
-    [analysis] = stages.parse([from_text(text, "test")])
+    [analysis] = stages.only("parsing").analysed([from_text(text, "test")])
     cue, content = (
         (Span.of(text, text.index(words), text.index(words) + len(words)),)
         for words in ("saying", "it had held in the great flood")
     )
     said = Statement("one", (), cue, content, "indirect")
-    found = Entities()(analysis.knowing(statements=(said,))).article
-    assert names(found) == ["Julia Holm"]
+    [found] = Entities()([analysis.knowing(statements=(said,))])
+    assert names(found.article) == ["Julia Holm"]
 
 
 def test_whose_words_a_colon_announces_is_not_spoken_of_in_them(stages: Pipeline) -> None:
@@ -264,14 +264,14 @@ def test_whose_words_a_colon_announces_is_not_spoken_of_in_them(stages: Pipeline
         "Mayor Julia Holm opposed the bridge.\n\nMaud Lin of the Herald reports:\n\n"
         "“As she left, she said that the bridge was old.\n"
     )
-    [analysis] = stages.parse([from_text(text, "test")])
+    [analysis] = stages.only("parsing").analysed([from_text(text, "test")])
     source, cue, content = (
         (Span.of(text, text.rindex(words), text.rindex(words) + len(words)),)
         for words in ("she", "said", "that the bridge was old")
     )
     said = Statement("one", source, cue, content, "indirect")
-    found = Entities()(analysis.knowing(statements=(said,))).article
-    assert names(found) == ["Julia Holm"]
+    [found] = Entities()([analysis.knowing(statements=(said,))])
+    assert names(found.article) == ["Julia Holm"]
 
 
 def test_every_speaker_of_a_statement_is_listed(analyse: Analyse) -> None:

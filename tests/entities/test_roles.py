@@ -11,7 +11,7 @@ from onrecord.reading import from_text
 
 def roles(stages: Pipeline, text: str, name: str) -> list[str]:
     """The roles that a text tells beside its mentions of a name."""
-    [analysis] = stages.parse([from_text(text, "test")])
+    [analysis] = stages.only("parsing").analysed([from_text(text, "test")])
     mentions = [m for m in mentions_in(analysis.paragraphs) if m.name == name]
     assert mentions, f"{name} was not found"
     return list(dict.fromkeys(role for mention in mentions for role in mention.roles))

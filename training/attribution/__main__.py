@@ -31,8 +31,8 @@ from training.attribution.export import export
 from training.attribution.learning import Plan, learn
 from training.attribution.network import Tagger
 
-from onrecord import attribution
-from onrecord.attribution.words import WINDOW, Splitter
+from onrecord import network
+from onrecord.network.words import WINDOW, Splitter
 
 HERE = Path(__file__).parent
 SAMPLE = 60  # articles by which the neurons to keep are chosen
@@ -56,9 +56,7 @@ def main() -> None:
     arguments.add_argument("dev", type=Path, help="the corpus to check and calibrate on")
     arguments.add_argument("--plan", type=Path, default=HERE / "plan.toml")
     arguments.add_argument("--work", type=Path, default=Path("build/attribution"))
-    arguments.add_argument(
-        "--model", type=Path, default=Path(attribution.__file__).parent / "model"
-    )
+    arguments.add_argument("--model", type=Path, default=Path(network.__file__).parent / "model")
     options = arguments.parse_args()
     with options.plan.open("rb") as file:
         plan = tomllib.load(file)

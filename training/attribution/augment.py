@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.attribution.tags import ROLES
+from onrecord.network.tags import ROLES
 
 Row = dict[str, Any]
 Edit = tuple[int, int, str]  # [start, end) becomes this

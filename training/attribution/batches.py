@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from training.attribution.corpus import NOBODY, Example
 
-from onrecord.attribution.words import Numbers, Part, distance, windows
+from onrecord.network.words import Numbers, Part, distance, windows
 
 Window = list[tuple[Example, Part]]
 AT_ONCE = 400  # windows among which those of like length are put together

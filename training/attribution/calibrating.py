@@ -7,7 +7,6 @@ statement; the expected calibration error is that of Guo et al. (ICML 2017).
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,9 @@ from benchmarks.accuracy.__main__ import certainty, measured
 from numpy.typing import NDArray
 
 from onrecord.attribution import Attribution
+from onrecord.network import Network
+from onrecord.network.settings import SETTINGS
+from onrecord.pipeline import Pipeline
 from onrecord.reading import from_text
 
 Numbers = NDArray[np.float64]
@@ -22,22 +24,22 @@ Numbers = NDArray[np.float64]
 
 def calibrate(model: Path, dev: Path) -> str:
     """Fit the model's certainty on a corpus; what came of it."""
-    path = model / "settings.json"
+    path = model / SETTINGS
     settings = json.loads(path.read_text("utf-8"))
     path.write_text(json.dumps({**settings, "certainty": [1.0, 0.0]}) + "\n", encoding="utf-8")
-    likely, is_right = judged(Attribution(model, least=0.0), dev)
+    stages = Pipeline([Network(model), Attribution(model, least=0.0)])
+    likely, is_right = judged(stages, dev)
     slope, shift = fitted(np.log(likely / (1 - likely)), is_right)
     settings["certainty"] = [round(slope, 4), round(shift, 4)]
     path.write_text(json.dumps(settings) + "\n", encoding="utf-8")
     return f"certainty {settings['certainty']} from {len(likely)} statements"
 
 
-def judged(attribution: Attribution, dev: Path) -> tuple[Numbers, Numbers]:
+def judged(stages: Pipeline, dev: Path) -> tuple[Numbers, Numbers]:
     """For each statement found in the corpus, its confidence and whether it is right."""
     rows = measured(dev)
     texts = [from_text(row["text"], row["id"]) for row in rows]
-    found = zip(texts, attribution(texts), strict=True)
-    articles = [replace(text, statements=statements) for text, statements in found]
+    articles = [analysis.article for analysis in stages.analysed(texts)]
     confidence, is_right = certainty(rows, articles)
     return np.clip(confidence, 1e-3, 1 - 1e-3), np.array(is_right, float)
 

@@ -14,9 +14,9 @@ from training.attribution.learning import link_scores
 from training.attribution.network import Tagger
 
 from onrecord.attribution import linking
-from onrecord.attribution.decoding import decode
-from onrecord.attribution.tags import ROLES, TAGS
-from onrecord.attribution.words import WINDOW, Numbers
+from onrecord.network.decoding import decode
+from onrecord.network.tags import ROLES, TAGS
+from onrecord.network.words import WINDOW, Numbers
 
 
 def check(tagger: Tagger, articles: Sequence[Sequence[Example]], special: Special) -> str:

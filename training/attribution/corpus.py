@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.attribution.tags import INSIDE, ROLES, TAGS
-from onrecord.attribution.words import MARKS, Numbers, Splitter, Words
+from onrecord.network.tags import INSIDE, ROLES, TAGS
+from onrecord.network.words import MARKS, Numbers, Splitter, Words
 from onrecord.parsing import story
 from onrecord.reading import from_text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -13,6 +14,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from training.attribution.batches import Special
 from training.attribution.network import Tagger
+
+from onrecord.network.settings import SETTINGS, TOKENIZER, WEIGHTS
 
 OPSET = 17
 NAMES = ("pieces", "looks")
@@ -41,22 +44,23 @@ class Shipped(nn.Module):
 
 
 def export(tagger: Tagger, tokenizer: Path, special: Special, version: str, home: Path) -> None:
-    """Write the files that ``onrecord.attribution`` reads."""
+    """Write the files that ``onrecord.network`` reads."""
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as there:
         whole = Path(there) / "whole.onnx"
         write(tagger, whole)
-        shrink(whole, home / "tagger.onnx")
-    shutil.copyfile(tokenizer, home / "tokenizer.json")
+        shrink(whole, home / WEIGHTS)
+    shutil.copyfile(tokenizer, home / TOKENIZER)
     settings = {
         "version": version,
+        "weights": hashlib.sha256((home / WEIGHTS).read_bytes()).hexdigest(),
         "opening": special.opening,
         "closing": special.closing,
         "chain": rounded(tagger.chain()),
         "distances": rounded(tagger.distances),
         "certainty": [1.0, 0.0],
     }
-    (home / "settings.json").write_text(json.dumps(settings) + "\n", encoding="utf-8")
+    (home / SETTINGS).write_text(json.dumps(settings) + "\n", encoding="utf-8")
 
 
 def write(tagger: Tagger, path: Path) -> None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from onrecord.attribution.tagger import LINK
-from onrecord.attribution.tags import TAGS, follows
-from onrecord.attribution.words import DISTANCES, LOOKS
+from onrecord.network.tagger import LINK
+from onrecord.network.tags import TAGS, follows
+from onrecord.network.words import DISTANCES, LOOKS
 
 
 @dataclass

@@ -7,12 +7,15 @@ so: who *vows* commits, who *denies* denies.  "Said" can carry any act and stays
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from onrecord.acts.circumstances import audience, place
 from onrecord.dates.cue_clauses import all_sayings
 from onrecord.model import Act, Statement
 from onrecord.parsing import Analysis
+from onrecord.versions import version
 
 CUES: dict[Act, str] = {
     "deny": r"den(?:y|ie[sd]|ying)|disput(?:e[sd]?|ing)|rebuff\w*|refut\w+|rebut\w*",
@@ -37,21 +40,28 @@ class Acts:
     """The stage that says what each statement does."""
 
     name = "acts"
-    version = "cue-1"
+    needs = ("paragraphs", "statements")
+    gives = ("acts",)
 
-    def __call__(self, analysis: Analysis) -> Analysis:
-        """The analysis with ``act``, ``place`` and ``audience`` where the report tells them."""
-        made = {
-            saying.statement.id: replace(
-                saying.statement,
-                act=act_of(saying.statement),
-                place=place(saying),
-                audience=audience(saying),
-            )
-            for saying in all_sayings(analysis)
-        }
-        statements = tuple(made.get(s.id, s) for s in analysis.article.statements)
-        return analysis.knowing(statements=statements)
+    @cached_property
+    def version(self) -> str:
+        """The version of the code."""
+        return version("cue-1", __package__)
+
+    def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
+        """Each analysis with ``act``, ``place`` and ``audience`` where the report tells them."""
+        for analysis in analyses:
+            made = {
+                saying.statement.id: replace(
+                    saying.statement,
+                    act=act_of(saying.statement),
+                    place=place(saying),
+                    audience=audience(saying),
+                )
+                for saying in all_sayings(analysis)
+            }
+            statements = tuple(made.get(s.id, s) for s in analysis.article.statements)
+            yield analysis.knowing(statements=statements)
 
 
 def act_of(statement: Statement) -> Act | None:

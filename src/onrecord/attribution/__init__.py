@@ -1,68 +1,68 @@
-"""Attribution: articles → statements, each with its source, cue and content.
+"""Attribution: the network's scores → statements, each with its source, cue and content.
 
-A trained tagger marks sources, cues and contents and says which belong together
-(``model/MODEL_CARD.md``); quotations that no cue introduces are placed by the
-marks around them.
+The network marks sources, cues and contents and says which belong together;
+quotations that no cue introduces are placed by the marks around them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from math import exp, expm1, log
 
 import numpy as np
 
-from onrecord.attribution.decoding import decode
 from onrecord.attribution.drafts import Draft, Pieces
 from onrecord.attribution.edges import trimmed
 from onrecord.attribution.linking import Linker
-from onrecord.attribution.tagger import Tagger, Tagging
 from onrecord.attribution.uncued import Surroundings, complete
 from onrecord.model import Article, Manner, Span, Statement, statement_id
+from onrecord.network import MODEL, Settings, Tagging
+from onrecord.network.decoding import decode
+from onrecord.parsing import Analysis
 from onrecord.parsing.quotations import Quotation, covering
-from onrecord.parsing.story import story
+from onrecord.versions import version
 
-MODEL = files(__package__) / "model"
 NEVER_SURER = 1e-3  # is the likelihood that anything found is wrong
 LEAST = 0.35  # of those less likely to be right, most are wrong
 DIRECT_SHARE = 0.8  # of a content's letters stand in quotation marks where it is direct
 
 
 class Attribution:
-    """The stage that finds statements.  It holds the tagger, nothing of the articles."""
+    """The stage that makes statements of the network's scores."""
+
+    name = "attribution"
+    needs = ("scores",)
+    gives = ("statements",)
 
     def __init__(self, model: Traversable = MODEL, least: float = LEAST) -> None:
-        """``model`` is a folder that ``training/`` made; by default that of the package.
+        """``model`` is the folder whose network gives the scores; its settings tell what they mean.
 
         Statements less likely than ``least`` to be right are not kept.
         """
         self.least = least
-        self.tagger = Tagger(model)
-        settings = self.tagger.settings
-        self.version = settings.version
-        self.chain = np.array(settings.chain, np.float32)
-        self.link = Linker(np.array(settings.distances, np.float32))
+        self.settings = Settings.of(model)
+        self.chain = np.array(self.settings.chain, np.float32)
+        self.link = Linker(np.array(self.settings.distances, np.float32))
 
-    def __call__(self, articles: Sequence[Article]) -> Iterator[tuple[Statement, ...]]:
-        """The statements of each article, in text order."""
-        stories = [list(story(article)) for article in articles]
-        tagged = self.tagger(
-            self.tagger.split(article.text, paragraphs)
-            for article, paragraphs in zip(articles, stories, strict=True)
-        )
-        for article, paragraphs, taggings in zip(articles, stories, tagged, strict=True):
-            yield self.statements(article, paragraphs, taggings)
+    @cached_property
+    def version(self) -> str:
+        """The version of the settings, and that of the code."""
+        return version(self.settings.version, __package__)
 
-    def statements(
-        self, article: Article, paragraphs: Sequence[tuple[int, int]], taggings: list[Tagging]
-    ) -> tuple[Statement, ...]:
-        """The statements of one article's tagged paragraphs."""
+    def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
+        """Each analysis with its statements, in text order."""
+        for analysis in analyses:
+            yield analysis.knowing(statements=self.statements(analysis))
+
+    def statements(self, analysis: Analysis) -> tuple[Statement, ...]:
+        """The statements of one article."""
+        article, taggings = analysis.article, analysis.scores
         places = [
-            Surroundings(article.text, start, end, tagging.words.quotations, drafts)
-            for (start, end), tagging, drafts in zip(
-                paragraphs, taggings, self.drafts(article.text, taggings), strict=True
+            Surroundings(article.text, passage.start, passage.end, passage.quotations, drafts)
+            for passage, drafts in zip(
+                analysis.story, self.drafts(article.text, taggings), strict=True
             )
         ]
         quoted = [quotation for place in places for quotation in place.quotations]
@@ -74,7 +74,7 @@ class Attribution:
         }
         return tuple(sorted(unique.values(), key=lambda s: (s.content[0].start, s.content[-1].end)))
 
-    def drafts(self, text: str, taggings: list[Tagging]) -> Iterator[list[Draft]]:
+    def drafts(self, text: str, taggings: Sequence[Tagging]) -> Iterator[list[Draft]]:
         """The cues that the tagger finds, with what goes with them, by paragraph."""
         decoded = decode([tagging.tags for tagging in taggings], self.chain)
         for tagging, (tags, likely) in zip(taggings, decoded, strict=True):
@@ -97,7 +97,7 @@ class Attribution:
 
     def confidence(self, draft: Draft) -> float:
         """How likely the statement is right, as measured on articles marked by hand."""
-        slope, shift = self.tagger.settings.certainty
+        slope, shift = self.settings.certainty
         return round(1 / (1 + exp(-(slope * odds(draft.sure) + shift))), 3)
 
 

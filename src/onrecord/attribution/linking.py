@@ -11,11 +11,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from onrecord.attribution.decoding import Scores
 from onrecord.attribution.drafts import Draft
-from onrecord.attribution.tagger import Tagging
-from onrecord.attribution.tags import ROLES, TAGS
-from onrecord.attribution.words import Numbers, Words, distance
+from onrecord.network import Tagging
+from onrecord.network.decoding import Scores
+from onrecord.network.tags import ROLES, TAGS
+from onrecord.network.words import Numbers, Words, distance
 
 CUE, SOURCE = 0, 1  # what a span wants; its links stand in this order, twice: asks, answers
 

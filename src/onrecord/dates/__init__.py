@@ -8,9 +8,10 @@ stays unknown; the day of publication is never assumed.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from onrecord.dates.attachment import hanging_on
 from onrecord.dates.cue_clauses import Saying, all_sayings, first_offset
@@ -20,23 +21,31 @@ from onrecord.dates.occasions.hindsight import lead, sharpened
 from onrecord.dates.occasions.scenes import scenes
 from onrecord.dates.occasions.timeline import Timeline
 from onrecord.parsing import Analysis
+from onrecord.versions import version
 
 
 class Dates:
     """The stage that says when each statement was made."""
 
     name = "dates"
-    version = "3"
+    needs = ("paragraphs", "statements", "speakers")
+    gives = ("dates",)
 
-    def __call__(self, analysis: Analysis) -> Analysis:
-        """The analysis with ``said_on`` where the report tells it."""
-        dates = said_on(list(all_sayings(analysis)), analysis)
-        return analysis.knowing(
-            statements=tuple(
-                replace(statement, said_on=dates.get(statement.id))
-                for statement in analysis.article.statements
+    @cached_property
+    def version(self) -> str:
+        """The version of the code."""
+        return version("3", __package__)
+
+    def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
+        """Each analysis with ``said_on`` where the report tells it."""
+        for analysis in analyses:
+            dates = said_on(list(all_sayings(analysis)), analysis)
+            yield analysis.knowing(
+                statements=tuple(
+                    replace(statement, said_on=dates.get(statement.id))
+                    for statement in analysis.article.statements
+                )
             )
-        )
 
 
 def day_of(published: str | None) -> date | None:

@@ -8,18 +8,29 @@ often that is right.  Where no rule is sure, the speaker stays unknown.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
 from onrecord.entities.resolver import Resolver
 from onrecord.parsing import Analysis
+from onrecord.versions import version
 
 
 class Entities:
     """The stage that says who speaks."""
 
     name = "speakers"  # as records keep it
-    version = "4"
+    needs = ("paragraphs", "statements")
+    gives = ("speakers",)
 
-    def __call__(self, analysis: Analysis) -> Analysis:
-        """The analysis with the article's speakers, and each statement with its own."""
-        resolver = Resolver(analysis)
-        statements = resolver.statements()
-        return analysis.knowing(statements=statements, speakers=resolver.speakers())
+    @cached_property
+    def version(self) -> str:
+        """The version of the code."""
+        return version("4", __package__, "onrecord.names")
+
+    def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
+        """Each analysis with the article's speakers, and each statement with its own."""
+        for analysis in analyses:
+            resolver = Resolver(analysis)
+            statements = resolver.statements()
+            yield analysis.knowing(statements=statements, speakers=resolver.speakers())

@@ -1,6 +1,7 @@
-"""Parsing: what the later rooms share of an article: its story's parse and its quotations."""
+"""Parsing: what the later rooms share of an article: its story, quotations and parse."""
 
-from onrecord.parsing.parser import Analysis, Paragraph, Parser
-from onrecord.parsing.story import story
+from onrecord.parsing.analysis import Analysis, Paragraph
+from onrecord.parsing.parser import Parser
+from onrecord.parsing.story import Passage, story
 
-__all__ = ["Analysis", "Paragraph", "Parser", "story"]
+__all__ = ["Analysis", "Paragraph", "Parser", "Passage", "story"]

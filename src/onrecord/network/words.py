@@ -1,4 +1,4 @@
-"""Paragraphs as the tagger sees them: words in pieces, and windows of several paragraphs.
+"""Paragraphs as the network sees them: words in pieces, and windows of several paragraphs.
 
 A word is what the encoder's tokenizer splits at white space and punctuation; each
 is labelled once, at its first piece.  Paragraphs that follow each other share a
@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.parsing.quotations import Quotation, in_paragraph
+from onrecord.parsing import Passage
+from onrecord.parsing.quotations import Quotation
 
 Numbers = NDArray[np.int64]
 
@@ -61,32 +62,32 @@ class Part:
 
 
 class Splitter:
-    """Splits paragraphs into words with the tokenizer of the tagger's encoder."""
+    """Splits paragraphs into words with the tokenizer of the network's encoder."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         self.tokenizer = tokenizer
 
-    def __call__(self, text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Words]:
-        """The paragraphs of one article that stand at these offsets of its text."""
-        stretches = [text[start:end] for start, end in paragraphs]
+    def __call__(self, text: str, story: Sequence[Passage]) -> list[Words]:
+        """The passages of one article's text in words."""
+        stretches = [text[passage.start : passage.end] for passage in story]
         encodings = self.tokenizer.encode_batch(stretches, add_special_tokens=False)
         return [
-            words(encoding, stretch, start, place)
-            for place, (encoding, stretch, (start, _)) in enumerate(
-                zip(encodings, stretches, paragraphs, strict=True)
+            words(encoding, stretch, passage, place)
+            for place, (encoding, stretch, passage) in enumerate(
+                zip(encodings, stretches, story, strict=True)
             )
         ]
 
 
-def words(encoding: Any, stretch: str, start: int, place: int) -> Words:
-    """The words of an encoded paragraph at ``start``, the ``place``-th of its story."""
+def words(encoding: Any, stretch: str, passage: Passage, place: int) -> Words:
+    """The words of an encoded passage, the ``place``-th of its story."""
+    start, quotations = passage.start, passage.quotations
     numbers = np.array(encoding.word_ids, dtype=np.int64)
     spans = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
     first = np.flatnonzero(np.diff(numbers, prepend=-1))
     last = np.append(first[1:], len(numbers))[: len(first)] - 1
-    quotations = in_paragraph(stretch, start)
     looks = [
         quotation_of(begin + start, end + start, quotations) * LETTERS * PLACES
         + letters(stretch[begin:end]) * PLACES

@@ -1,4 +1,4 @@
-"""The likeliest tags of words under the tagger's chain, and how likely each is.
+"""The likeliest tags of words under the network's chain, and how likely each is.
 
 Viterbi and the forward-backward algorithm over many paragraphs at once (Rabiner,
 Proceedings of the IEEE 1989).
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.attribution.words import Numbers
+from onrecord.network.words import Numbers
 
 Scores = NDArray[np.float32]
 

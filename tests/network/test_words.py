@@ -7,20 +7,22 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from onrecord.attribution.decoding import decode
-from onrecord.attribution.tags import ROLES, TAGS, follows
-from onrecord.attribution.words import OVERLAP, WINDOW, Splitter, distance, windows
-from onrecord.pipeline import Pipeline
+from onrecord.network import MODEL
+from onrecord.network.decoding import decode
+from onrecord.network.tagger import Tagger
+from onrecord.network.tags import ROLES, TAGS, follows
+from onrecord.network.words import OVERLAP, WINDOW, Splitter, distance, windows
+from onrecord.parsing import Passage
 
 
 @pytest.fixture(scope="module")
-def split(stages: Pipeline) -> Splitter:
-    return stages.attribute.tagger.split
+def split() -> Splitter:
+    return Tagger(MODEL).split
 
 
 def test_words_stand_where_they_stand_in_the_text(split: Splitter) -> None:
     text = "x “Café\u00a0owners,” said N\u0303ame O’Hara: 12.5% — 😀 \u200b end"
-    [words] = split(text, [(2, len(text))])
+    [words] = split(text, [Passage.of(text, 2, len(text))])
     found = [text[b:e] for b, e in zip(words.starts, words.ends, strict=True)]
     assert found[:4] == ["“", "Café", "owners", ","]
     assert "Hara" in found and "😀" in found and found[-1] == "end"
@@ -30,7 +32,8 @@ def test_words_stand_where_they_stand_in_the_text(split: Splitter) -> None:
 def test_windows_hold_every_piece_and_no_window_is_too_long(split: Splitter) -> None:
     short, long = "Holm said no. ", "the quay and the ferry " * 400
     text = short + long
-    paragraphs = split(text, [(0, len(short)), (len(short), len(text)), (0, len(short))])
+    places = [(0, len(short)), (len(short), len(text)), (0, len(short))]
+    paragraphs = split(text, [Passage.of(text, *place) for place in places])
     cut = list(windows(paragraphs))
     assert all(1 + sum(p.end - p.start + 1 for p in window) <= WINDOW for window in cut)
     parts = [part for window in cut for part in window if part.words is paragraphs[1]]

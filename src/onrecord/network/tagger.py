@@ -1,6 +1,6 @@
-"""The trained tagger: what each word is, and which words' spans belong together.
+"""The trained network as it runs: what each word is, and which words' spans belong together.
 
-An ONNX network of eight-bit integers, run by onnxruntime.  Windows go through
+An ONNX file of eight-bit integers, run by onnxruntime.  Windows go through
 it side by side, each by itself: no padding, bounded memory.
 """
 
@@ -9,27 +9,25 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.attribution.decoding import Scores
-from onrecord.attribution.tags import TAGS
-from onrecord.attribution.words import OVERLAP, Part, Splitter, Words, windows
+from onrecord.network.decoding import Scores
+from onrecord.network.settings import TOKENIZER, Settings, weights
+from onrecord.network.tags import TAGS
+from onrecord.network.words import OVERLAP, Part, Splitter, Words, windows
 from onrecord.offline import stay_offline
+from onrecord.parsing import Passage
 
 LINK = 64  # numbers that describe a span to the spans it may belong to
 WIDTH = len(TAGS) + 4 * LINK + 1  # the numbers that the network gives for each piece
-AHEAD = 4  # articles that may be under way: bounds the memory
 Window = list[Part]
-Run = tuple[Window, "Future[Scores]"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,30 +48,23 @@ class Tagging:
 class Tagger:
     """The network with its tokenizer and its settings."""
 
-    def __init__(self, home: Traversable) -> None:
-        """``home`` is a folder that ``training/`` made."""
+    def __init__(self, model: Traversable) -> None:
         stay_offline()
         import onnxruntime
 
-        self.settings = msgspec.json.decode((home / "settings.json").read_bytes(), type=Settings)
-        self.split = Splitter(Tokenizer.from_str((home / "tokenizer.json").read_text("utf-8")))
+        self.settings = Settings.of(model)
+        self.split = Splitter(Tokenizer.from_str((model / TOKENIZER).read_text("utf-8")))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # the windows are what runs side by side
         self.network = onnxruntime.InferenceSession(
-            (home / "tagger.onnx").read_bytes(), options, ["CPUExecutionProvider"]
+            weights(model, self.settings), options, ["CPUExecutionProvider"]
         )
 
-    def __call__(self, articles: Iterable[Sequence[Words]]) -> Iterator[list[Tagging]]:
-        """The paragraphs of each article, tagged."""
-        with ThreadPoolExecutor(threads(), initializer=give_way) as pool:
-            under_way: deque[tuple[Sequence[Words], list[Run]]] = deque()
-            for paragraphs in articles:
-                runs = [(window, pool.submit(self.run, window)) for window in windows(paragraphs)]
-                under_way.append((paragraphs, runs))
-                if len(under_way) > AHEAD:
-                    yield taggings(*under_way.popleft())
-            while under_way:
-                yield taggings(*under_way.popleft())
+    def start(self, text: str, story: Sequence[Passage], pool: Executor) -> UnderWay:
+        """Let the pool begin with the story of an article."""
+        paragraphs = self.split(text, story)
+        runs = [(window, pool.submit(self.run, window)) for window in windows(paragraphs)]
+        return UnderWay(paragraphs, runs)
 
     def run(self, window: Window) -> Scores:
         """The network's output (pieces, width) for one window.
@@ -104,28 +95,20 @@ def threads() -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """What the network needs to be used: its version, its special pieces, its tables.
+class UnderWay:
+    """An article's paragraphs while their windows go through the network."""
 
-    ``chain``: (7, 7), how well a tag follows a tag.  ``distances``: (2, 16), how the
-    distance between two spans speaks for their link.  ``certainty``: slope and shift that
-    turn the log-likelihood of a statement's parts into its likelihood of being right.
-    """
+    paragraphs: Sequence[Words]
+    runs: list[tuple[Window, Future[Scores]]]
 
-    version: str
-    opening: int
-    closing: int
-    chain: list[list[float]]
-    distances: list[list[float]]
-    certainty: tuple[float, float]
-
-
-def taggings(paragraphs: Sequence[Words], runs: list[Run]) -> list[Tagging]:
-    """What the network says of an article's paragraphs, put together from its windows."""
-    rows = {id(words): np.zeros((len(words.pieces), WIDTH), np.float32) for words in paragraphs}
-    for window, run in runs:
-        keep(rows, window, run.result())
-    return [tagging(words, rows[id(words)][words.first]) for words in paragraphs]
+    def taggings(self) -> tuple[Tagging, ...]:
+        """What the network says of each paragraph, put together from the windows."""
+        rows = {
+            id(words): np.zeros((len(words.pieces), WIDTH), np.float32) for words in self.paragraphs
+        }
+        for window, run in self.runs:
+            keep(rows, window, run.result())
+        return tuple(tagging(words, rows[id(words)][words.first]) for words in self.paragraphs)
 
 
 def keep(rows: dict[int, Scores], window: Window, states: Scores) -> None:

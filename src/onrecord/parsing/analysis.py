@@ -1,0 +1,57 @@
+"""What the stages share of an article while it goes through them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.model import Article, Speaker, Statement
+from onrecord.parsing.quotations import Quotation, covering
+from onrecord.parsing.story import Passage, story
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from onrecord.network import Tagging  # a room further down: here it is a word alone
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One parsed paragraph: ``doc[i].idx + start`` is an offset into the article's text.
+
+    The quotations in it have offsets into the article's text already.
+    """
+
+    start: int
+    doc: Doc
+    quotations: tuple[Quotation, ...] = ()
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether the character at an offset into the article's text stands in a quotation."""
+        return covering(self.quotations, at) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """An article with what is known of its story so far, a passage, paragraph or tagging each.
+
+    A stage returns it with more known.
+    """
+
+    article: Article
+    story: tuple[Passage, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    scores: tuple[Tagging, ...] = ()
+
+    @classmethod
+    def of(cls, article: Article) -> Analysis:
+        """What is known before the first stage."""
+        return cls(article, tuple(story(article)))
+
+    def knowing(
+        self, statements: tuple[Statement, ...], speakers: tuple[Speaker, ...] | None = None
+    ) -> Analysis:
+        """The same with these statements, and with these speakers if there are new ones."""
+        speakers = self.article.speakers if speakers is None else speakers
+        article = replace(self.article, statements=statements, speakers=speakers)
+        return replace(self, article=article)
