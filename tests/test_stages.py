@@ -17,7 +17,8 @@ import pytest
 from onrecord import versions
 from onrecord.attribution import Attribution
 from onrecord.dates import Dates
-from onrecord.network import MODEL, ModelError, Network
+from onrecord.model import SetupError
+from onrecord.network import MODEL, Network
 from onrecord.once import Once
 from onrecord.parsing import Parser
 from onrecord.pipeline import Pipeline, standard
@@ -130,8 +131,8 @@ def test_other_weights_are_another_version_and_damaged_ones_are_told(tmp_path: P
     weights = bytearray((model / "tagger.onnx").read_bytes())
     weights[len(weights) // 2] ^= 1
     (model / "tagger.onnx").write_bytes(weights)
-    with pytest.raises(ModelError, match=r"tagger\.onnx: the file is damaged"):
-        Network(model).tagger()
+    with pytest.raises(SetupError, match=r"tagger\.onnx: the file is damaged"):
+        list(Pipeline([Network(model)])([from_text(REPORT, "test")]))
     settings = json.loads((model / "settings.json").read_text())
     (model / "settings.json").write_text(json.dumps({**settings, "weights": "0" * 64}))
     assert Network(model).version != Network().version

@@ -198,6 +198,10 @@ class ReadError(Exception):
     """A report could not be read.  The message says what is wrong and what to do."""
 
 
+class SetupError(Exception):
+    """onrecord is not installed as it should be.  The message says what is wrong and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A report of a batch that could not be read: where it came from, and why.

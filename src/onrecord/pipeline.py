@@ -14,7 +14,7 @@ from onrecord.acts import Acts
 from onrecord.attribution import Attribution
 from onrecord.dates import Dates
 from onrecord.entities import Entities
-from onrecord.model import Article, Failure, ReadError
+from onrecord.model import Article, Failure, ReadError, SetupError
 from onrecord.network import Network
 from onrecord.once import Once
 from onrecord.parsing import Analysis, Parser
@@ -79,6 +79,8 @@ class Pipeline:
                 for analysis in self.analysed(batch):
                     yield self.finished(analysis)
                     done += 1
+            except SetupError:
+                raise  # no article is to blame
             except Exception:
                 # A batch is analysed as one: find the article that breaks it.
                 for article in batch[done:]:

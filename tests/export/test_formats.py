@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from onrecord import model
 from onrecord.export import Format, export, write_json
 from onrecord.export.file import replacing
 from onrecord.export.row import Row
-from onrecord.model import Article, Block, Mentioned, Span, Speaker, Statement
+from onrecord.model import Article, Block, Mentioned, SetupError, Span, Speaker, Statement
 
 TEXT = '=Holm\n“Build,” Ida Holm said,\n"the \u202ebridge."\n'
 
@@ -81,6 +82,13 @@ def test_csv_runs_nothing_in_a_spreadsheet() -> None:
     assert table[0]["content"] == '“Build,” … "the \u202ebridge."'
     assert table[1]["speaker"] == table[1]["source"] == table[1]["confidence"] == ""
     assert not any(cell[:1] in tuple("=+-@\t\r") and cell for row in table for cell in row.values())
+
+
+def test_parquet_without_its_package_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.delitem(sys.modules, "onrecord.export.parquet", raising=False)
+    with pytest.raises(SetupError, match="pip install pyarrow"):
+        exported("parquet", ARTICLE)
 
 
 def test_parquet_is_exact_and_typed() -> None:

@@ -24,7 +24,7 @@ from onrecord.cli.progress import watched
 from onrecord.export import export, write_csv, write_json, write_jsonl
 from onrecord.export.file import replacing
 from onrecord.export.ftm import write_ftm
-from onrecord.model import Act, Article, Failure, Manner, ReadError
+from onrecord.model import Act, Article, Failure, Manner, ReadError, SetupError
 
 FAILED, INTERRUPTED = 1, 130  # exit statuses; 2 is a command that cannot be understood
 STDOUT = Path("-")
@@ -381,7 +381,7 @@ def explanation(error: Exception) -> str:
     """What went wrong and what to do, in one line."""
     from onrecord.record import RecordError
 
-    if isinstance(error, ReadError | RecordError):
+    if isinstance(error, ReadError | RecordError | SetupError):
         return str(error)
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}; check the path and the disk"

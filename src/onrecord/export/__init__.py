@@ -11,7 +11,7 @@ from typing import BinaryIO, Literal
 
 from onrecord.export.csv import write_csv
 from onrecord.export.jsonl import write_json, write_jsonl
-from onrecord.model import Article
+from onrecord.model import Article, SetupError
 
 Format = Literal["jsonl", "csv", "parquet"]
 
@@ -25,6 +25,10 @@ def export(articles: Iterable[Article], format: Format, stream: BinaryIO) -> Non
     elif format == "csv":
         write_csv(articles, stream)
     else:
-        from onrecord.export.parquet import write_parquet  # pyarrow takes long to import
-
+        try:
+            from onrecord.export.parquet import write_parquet  # pyarrow takes long to import
+        except ModuleNotFoundError as error:
+            raise SetupError(
+                "parquet needs the package pyarrow; install it: python -m pip install pyarrow"
+            ) from error
         write_parquet(articles, stream)

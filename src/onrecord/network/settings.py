@@ -8,12 +8,10 @@ from importlib.resources.abc import Traversable
 
 import msgspec
 
+from onrecord.model import SetupError
+
 MODEL = files(__package__) / "model"  # that of the package
 WEIGHTS, TOKENIZER, SETTINGS = "tagger.onnx", "tokenizer.json", "settings.json"
-
-
-class ModelError(Exception):
-    """A model cannot be used.  The message says why and what to do."""
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -40,8 +38,8 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 def weights(model: Traversable, settings: Settings) -> bytes:
-    """The weights of a model; ``ModelError`` if they are not those of its settings."""
+    """The weights of a model; ``SetupError`` if they are not those of its settings."""
     data = (model / WEIGHTS).read_bytes()
     if hashlib.sha256(data).hexdigest() != settings.weights:
-        raise ModelError(f"{model / WEIGHTS}: the file is damaged; install onrecord again")
+        raise SetupError(f"{model / WEIGHTS}: the file is damaged; install onrecord again")
     return data
