@@ -24,6 +24,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 REQUIREMENTS = HERE / "requirements" / "dev.txt"
 STAMP = VENV / "start.stamp"
+ISOLATED = "-I"  # nothing in the folder one happens to be in is taken for a module
 
 
 def main(words: list[str]) -> int:
@@ -34,7 +35,7 @@ def main(words: list[str]) -> int:
     if not words:
         return run(BIN / "onrecord", "read", "examples", cwd=HERE)
     if words[0] == "test":
-        return run(PYTHON, "-m", "pytest", *words[1:], cwd=HERE)
+        return run(PYTHON, ISOLATED, "-m", "pytest", *words[1:], cwd=HERE)
     return run(BIN / "onrecord", *words)
 
 
@@ -55,7 +56,7 @@ def set_up() -> None:
 
 def install(*what: str | Path) -> None:
     """Install with the pip of the Python that runs this: .venv needs none of its own."""
-    pip = (sys.executable, "-m", "pip", "--python", PYTHON, "--disable-pip-version-check")
+    pip = (sys.executable, ISOLATED, "-m", "pip", "--python", PYTHON, "--disable-pip-version-check")
     status = run(*pip, "install", *what, stdout=sys.stderr)
     if status:
         sys.exit(status)
