@@ -13,6 +13,7 @@ from onrecord.entities.roles.offices import office_nouns
 from onrecord.model import ResolutionKind, Span, SpeakerType
 from onrecord.names import genders
 from onrecord.names.genders import KIN, NOUNS, PRONOUNS
+from onrecord.names.key import name_key
 from onrecord.names.kinds import PIECES, PRESS, SOURCES
 from onrecord.parsing import Analysis, Paragraph
 
@@ -194,8 +195,8 @@ class Cast:
         bearers = self.people.bearing(name, gender)
         person = self.people.called(name, at, gender) or self.people.add(name, at)
         held = self.nameless
-        is_new = ("person", person.name.lower()) not in self.known
-        in_full = name.lower() == person.name.lower()
+        is_new = ("person", name_key(person.name)) not in self.known
+        in_full = name_key(name) == name_key(person.name)
         if held is not None and in_full and self.is_named_by(held, person, at):
             known = self.introduced(held, person)
         else:
@@ -224,7 +225,7 @@ class Cast:
             return False  # it may have taken up somebody named before
         return (
             not person.roles
-            and ("person", person.name.lower()) not in self.known
+            and ("person", name_key(person.name)) not in self.known
             and held.mentions[0].start < first
             and at - held.last_at() <= REACH
             and fits_name(held.roles[0], person)
@@ -236,7 +237,7 @@ class Cast:
         person.roles += held.roles
         person.subject_at += [mention.start for mention in held.mentions]
         held.type, held.name, held.roles, held.person = "person", person.name, person.roles, person
-        self.known["person", person.name.lower()] = held
+        self.known["person", name_key(person.name)] = held
         return held
 
     def taken_up(self, said: Reference, at: int) -> Meant | None:
@@ -277,10 +278,10 @@ class Cast:
         fresh = ((key, k) for key, k in self.known.items() if k.type == "document")
         for key, known in fresh:
             kept = " ".join(w for w in (known.name or "").lower().split() if w not in FRESH)
-            if takes_up(kept, name) and kept != name.lower():
+            if takes_up(kept, name) and name_key(kept) != name_key(name):
                 del self.known[key]
                 known.name = name
-                self.known["document", name.lower()] = known
+                self.known["document", name_key(name)] = known
                 return Meant(known, "repetition", "taken up by the same noun")
         return None
 
@@ -328,7 +329,7 @@ class Cast:
         if said.type in ("organization", "document") and name is not None:
             name = self.bodies.fullest(name)
         roles = [said.role] if said.role is not None else []
-        key = said.type, (name or said.role or "").lower()
+        key = said.type, name_key(name or said.role or "")
         return Meant(self.known.setdefault(key, Known(said.type, name, roles)), kind, why)
 
     def subject_of(self, start: int, end: int) -> Known | None:
@@ -339,7 +340,7 @@ class Cast:
 
     def person(self, person: Person) -> Known:
         """The speaker that a person of the article is."""
-        key = "person", person.name.lower()
+        key = "person", name_key(person.name)
         return self.known.setdefault(key, Known("person", person.name, person.roles, person=person))
 
 

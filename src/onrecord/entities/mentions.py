@@ -12,7 +12,8 @@ from onrecord.entities.roles import roles_of
 from onrecord.entities.roles.offices import is_office
 from onrecord.names import genders
 from onrecord.names.first_names import is_first_name
-from onrecord.names.forms import GENERATIONS, TITLES, bare_name, folded, last_word, title_word
+from onrecord.names.forms import GENERATIONS, TITLES, bare_name, last_word, title_word
+from onrecord.names.key import name_words
 from onrecord.names.recognition import MOST_WORDS, NO_PEOPLE, is_full_name, is_person
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def mentions_in(paragraphs: Iterable[Paragraph]) -> list[Mention]:
     paragraphs = list(paragraphs)
     mentions = [m for paragraph in paragraphs for m in recognised(paragraph)]
     known = {last_word(m.name) for m in mentions}
-    known |= {folded(m.name)[0] for m in mentions if " " in m.name}
+    known |= {name_words(m.name)[0] for m in mentions if " " in m.name}
     known |= missed(paragraphs)
     known.discard("")  # the last name of a "Jr." alone, and of every mark
     mentions += [m for paragraph in paragraphs for m in unrecognised(paragraph, known)]

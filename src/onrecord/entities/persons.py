@@ -18,8 +18,9 @@ from onrecord.entities.roles.offices import (
     without_determiner,
 )
 from onrecord.names import genders
-from onrecord.names.forms import folded, is_short_for, last_word
+from onrecord.names.forms import is_short_for, last_word
 from onrecord.names.genders import KIN, PRONOUNS
+from onrecord.names.key import name_key, name_words
 from onrecord.names.kinds import SOURCES
 
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ class People:
         self.persons: list[Person] = []
         self.by_word: dict[str, list[Person]] = defaultdict(list)  # of the name: first, last
         mentions = mentions_in(paragraphs)
-        self.titled = Counter((folded(m.name)[0], m.gender) for m in mentions if " " not in m.name)
+        self.titled = Counter(
+            (name_words(m.name)[0], m.gender) for m in mentions if " " not in m.name
+        )
         in_full: dict[str, list[Mention]] = defaultdict(list)
         for mention in mentions:
             if " " in mention.name:
@@ -128,13 +131,13 @@ class People:
     def enlist(self, person: Person) -> Person:
         """Somebody new, from now on among those whom a name can mean."""
         self.persons.append(person)
-        for word in {*folded(person.name)[:1], last_word(person.name)}:
+        for word in {*name_words(person.name)[:1], last_word(person.name)}:
             self.by_word[word].append(person)
         return person
 
     def introduce(self, name: str, mentions: list[Mention]) -> Person:
         """The person with a full name, as far as the mentions by it tell."""
-        first = folded(name)[0]
+        first = name_words(name)[0]
         return self.enlist(
             Person(
                 name,
@@ -153,7 +156,7 @@ class People:
         told = (gender for role in mention.roles if (gender := genders.of_role(role)))
         person.gender = person.gender or mention.gender or next(told, None)
         person.roles += [role for role in mention.roles if role not in person.roles]
-        person.so_called += folded(mention.name) == [last_word(person.name)]
+        person.so_called += name_words(mention.name) == [last_word(person.name)]
         person.seen.append(mention.start)
         if mention.is_subject:
             person.subject_at.append(mention.start)
@@ -193,7 +196,7 @@ class People:
         if gender is None and " " not in name:
             gender = max((None, "f", "m"), key=lambda told: self.titled[last_word(name), told])
         fitting = [p for p in self.namesakes(name) if p.fits(gender)]
-        exact = [p for p in fitting if p.name.lower() == name.lower()]
+        exact = [p for p in fitting if name_key(p.name) == name_key(name)]
         if exact and " " in name:
             return exact
         return exact + [p for p in fitting if is_short_for(name, p.name)]

@@ -6,7 +6,7 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from anyascii import anyascii
+from onrecord.names.key import name_key
 
 
 @cache
@@ -18,9 +18,4 @@ def first_names() -> dict[str, str]:
 
 def is_first_name(word: str) -> bool:
     """Whether people are commonly called so."""
-    return plain(word) in first_names()
-
-
-def plain(word: str) -> str:
-    """A name's word in small Latin letters."""
-    return anyascii(word).lower()
+    return name_key(word) in first_names()

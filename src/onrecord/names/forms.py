@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.names.first_names import is_first_name
+from onrecord.names.key import name_words
 from onrecord.names.kinds import person_noun
 
 MALE_TITLES = frozenset({"mr", "sir", "lord", "king", "prince", "father"})
@@ -42,7 +43,6 @@ TITLES = (
 )
 GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
 POSSESSIVE = re.compile(r"['’]s?$")
-APOSTROPHES = str.maketrans("’‘", "''", '“”"')
 OF_PLACE = re.compile(r"(?<=\S )(\S+) of .*")
 
 
@@ -67,20 +67,15 @@ def title_word(word: str) -> str:
     return word.rstrip(".").lower()
 
 
-def folded(name: str) -> list[str]:
-    """The words of a name to compare: lower case, apostrophes alike, without initials' points."""
-    return [word.rstrip(".") for word in name.translate(APOSTROPHES).lower().split()]
-
-
 def last_word(name: str) -> str:
-    """The last name of a name, folded; a generation ("Jr.", "II") does not count."""
-    words = [word for word in folded(name) if word not in GENERATIONS]
+    """The key of a name's last name; a generation ("Jr.", "II") does not count."""
+    words = [word for word in name_words(name) if word not in GENERATIONS]
     return words[-1] if words else ""
 
 
 def is_short_for(name: str, full: str) -> bool:
     """Whether a name can stand for a longer one: its words in order, the last or first too."""
-    short, words = folded(name), folded(full)
+    short, words = name_words(name), name_words(full)
     if not short or len(short) > len(words) or short == words:
         return False
     if last_word(name) != last_word(full) and not (len(short) == 1 and short[0] == words[0]):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.names.first_names import first_names, plain
+from onrecord.names.first_names import first_names
 from onrecord.names.forms import FEMALE_TITLES, MALE_TITLES, title_word
+from onrecord.names.key import name_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -32,7 +33,7 @@ NOT_MEN = frozenset("german human norman roman".split())
 
 def of_first_name(name: str) -> str | None:
     """The gender that the first name of a name suggests."""
-    told = first_names().get(plain(name.partition(" ")[0]))
+    told = first_names().get(name_key(name.partition(" ")[0]))
     return told if told in NOUNS else None
 
 

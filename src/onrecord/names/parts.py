@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from anyascii import anyascii
-
+from onrecord.names.key import name_key
 from onrecord.names.kinds import BODIES, GROUPS, dictionary
 
 Family = Literal["person", "body"]
@@ -25,6 +24,7 @@ GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2"
 LETTERS_AFTER = frozenset("dds esq jd kbe kc llb llm mba mbe md mp obe phd qc".split())
 MISTERS = frozenset({"mr", "mrs", "ms"})
 LONGEST = 8  # words that mean something in the name of a body; more are a description
+HOST = re.compile(r"^.*['’]s (?=\S+ \S)")  # whose somebody is: "the Wire's Ida Holm"
 EMPTY_WORDS = frozenset("a an and at for in of on the to".split())
 # Words that count people, of whom a name tells nothing: "Many Harbourists".
 COUNTS = frozenset(
@@ -42,8 +42,9 @@ CANDIDACY = TITLES | frozenset("candidate nominee presidential rival".split())
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name: as it was ``written``, and ``plain`` (small letters without accents, titles and
-    marks).  ``words`` are those of ``plain``; of a person the first names, the last name last.
+    """A name: as it was ``written``, and ``plain`` (its key without titles and empty words).
+
+    ``words`` are those of ``plain``; of a person the first names, the last name last.
     ``generation`` is what tells a father from his son: "jr", "sr", "2", "3".
     """
 
@@ -82,18 +83,15 @@ def name_of(written: str, kind: str) -> Name | None:
 
 
 def person(written: str) -> Name | None:
-    """A person's name; initials that stand together are one word ("J.D." is "jd"), and for whom
-    somebody works is no part of it ("the Wire's Ida Holm").
-    """
+    """A person's name; for whom somebody works is no part of it ("the Wire's Ida Holm")."""
     if not capital(written):
         return None
-    words = plain_words(re.sub(r"^.*['’]s (?=\S+ \S)", "", written).replace(".", " "))
+    words = name_key(HOST.sub("", written)).split()
     generation = None
     while len(words) > 1 and (words[-1] in GENERATIONS or words[-1] in LETTERS_AFTER):
         generation = GENERATIONS.get(words.pop(), generation)
     while len(words) > 1 and words[0] in TITLES:
         words = words[1:]
-    words = joined_initials(words)
     if not words or len(words[-1]) < 2:
         return None
     plain = " ".join([*words, generation] if generation else words)
@@ -109,8 +107,7 @@ def body(written: str) -> Name | None:
     named = [word for word in said if not word.isdecimal()]
     if not any(map(capital, named[:1])) or len(said) > LONGEST or described(written):
         return None
-    plain = plain_words(called.replace(".", ""))
-    words = [word for word in plain if word not in EMPTY_WORDS | MISTERS]
+    words = [word for word in name_key(called).split() if word not in EMPTY_WORDS | MISTERS]
     if words[-1:] == ["campaign"]:
         words = [word for word in words if word not in CANDIDACY]
     return Name(written, "body", " ".join(words), tuple(words)) if words else None
@@ -153,22 +150,11 @@ def is_named(written: str) -> bool:
     """Whether a group has a name: each word has a capital, and it is neither two nor counted:
     "House Republicans", not "Many Republicans".
     """
-    counted = COUNTS.intersection(plain_words(written)[:1])
+    counted = COUNTS.intersection(name_key(written).split()[:1])
     return all(map(capital, meaning(written))) and " and " not in written and not counted
 
 
-def plain_words(written: str) -> list[str]:
-    """The words of a name in small letters of ASCII, without possessives and marks."""
-    plain = re.sub(r"['`](s\b)?", "", anyascii(written)).casefold()
-    return re.findall(r"[a-z0-9]+", plain)
-
-
-def joined_initials(words: list[str]) -> list[str]:
-    """``j d vance`` as ``jd vance``."""
-    return re.sub(r"\b([a-z]) (?=[a-z]\b)", r"\1", " ".join(words)).split()
-
-
-def folded(word: str) -> str:
+def sound_of(word: str) -> str:
     """A word as it sounds alike in several transliterations: Zelensky, Zelenskyy, Zelenskiy."""
     for letters, sound in (("kh", "h"), ("ck", "k"), ("ph", "f"), ("tz", "ts"), ("zh", "j")):
         word = word.replace(letters, sound)

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from onrecord.names.parts import EMPTY_WORDS, plain_words
+from onrecord.names import EMPTY_WORDS, name_key
 
 SAME, UNSURE = 0.9, 0.5  # scores from which two names are one party, or a question for a person
 NEAR_DAYS, FAR_DAYS, LIFE_DAYS = 60, 10 * 365, 80 * 365
@@ -107,7 +107,7 @@ def is_same_role(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def words_of(role: str) -> frozenset[str]:
     """The words of a role that tell it from others, none of them shortened."""
-    words = plain_words(role.replace(".", ""))
+    words = name_key(role).split()
     return frozenset(WRITTEN_OUT.get(word, word) for word in words) - VAGUE
 
 

@@ -5,8 +5,8 @@ A record looks up a few keys for each new name, however many names it has.
 
 from __future__ import annotations
 
+from onrecord.names import Name, sound_of
 from onrecord.names.nicknames import variants
-from onrecord.names.parts import Name, folded
 from onrecord.parties.acronyms import initials, is_acronym
 from onrecord.parties.countries import country_named
 
@@ -17,7 +17,7 @@ def shown(name: Name) -> set[str]:
     """The keys that a name is kept under."""
     if name.family == "body":
         return body_keys(name)
-    last = folded(name.last)
+    last = sound_of(name.last)
     if name.first is None:
         return {f"{last}|"}
     begins = {f"{last}|{name.first[:length]}*" for length in (0, 1, ALIKE)}
@@ -28,7 +28,7 @@ def sought(name: Name) -> list[str]:
     """The keys under which to look for names like this one, the likeliest first."""
     if name.family == "body":
         return sorted(body_keys(name))
-    last = folded(name.last)
+    last = sound_of(name.last)
     if name.first is None:
         return [f"{last}|*"]
     if len(name.first) == 1:

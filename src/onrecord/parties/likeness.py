@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from onrecord.names import Name, sound_of
 from onrecord.names.kinds import PRESS
 from onrecord.names.nicknames import are_close, are_misspelt, are_short
-from onrecord.names.parts import Name, folded
 from onrecord.parties.acronyms import initials, is_acronym
 from onrecord.parties.countries import atlas, country_named, country_of
 from onrecord.parties.evidence import Reason
@@ -27,7 +27,7 @@ def likeness(one: Name, other: Name) -> Reason | None:
 
 def people(one: Name, other: Name) -> Reason | None:
     """Two people's names.  A bare last name is like every name that ends in it."""
-    if folded(one.last) != folded(other.last):
+    if sound_of(one.last) != sound_of(other.last):
         return None
     if one.first is None or other.first is None:
         spelt = 0.0 if one.last == other.last else -2.0

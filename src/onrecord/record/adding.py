@@ -124,9 +124,9 @@ def put_found(
 
 def links(connection: Connection, article_id: str) -> dict[str, int]:
     """Which of the record's names each speaker of an article is linked to."""
-    query = select(speakers.c.name, speakers.c.named)
+    query = select(speakers.c.name, speakers.c.name_id)
     rows = connection.execute(query.where(speakers.c.article_id == article_id))
-    return {row.name: row.named for row in rows if row.named}
+    return {row.name: row.name_id for row in rows if row.name_id}
 
 
 def fill_in(connection: Connection, article: Article, kept: Line, given: Given) -> None:

@@ -134,7 +134,7 @@ def in_columns(connection: Connection, article_id: str, fields: Values) -> Value
         fields
         | spoken(fields["speaker"], roles)
         | date_values(fields["said_on"], published)
-        | {"named": named(connection, article_id, fields["speaker"])}
+        | {"name_id": named(connection, article_id, fields["speaker"])}
     )
 
 

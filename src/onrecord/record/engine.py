@@ -48,7 +48,10 @@ def take_to_newest(engine: Engine, name: str) -> None:
                 "tables); upgrade onrecord to open it"
             )
         migrations.upgrade(connection)
-        if version == "0001":  # the last version without parties
-            from onrecord.record.parties.upgrade import link_all
+        if version is not None:
+            from onrecord.record.parties.upgrade import link_all, rekey_all
 
-            link_all(connection)
+            if version < "0006":  # the first version whose names have one kind of key
+                rekey_all(connection)
+            if version == "0001":  # the last version without parties
+                link_all(connection)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -21,6 +20,7 @@ from onrecord.model import (
     Statement,
     joined,
 )
+from onrecord.names import name_key
 from onrecord.record.days import first_day, last_day
 from onrecord.record.schema import origins, speakers, stages, statements
 
@@ -54,7 +54,7 @@ def speaker_values(article: Article, linked: Mapping[str, int]) -> list[Values]:
             "type": speaker.type,
             "roles": list(speaker.roles),
             "mentions": offsets(speaker.mentions),
-            "named": linked.get(speaker.id),
+            "name_id": linked.get(speaker.id),
         }
         for speaker in article.speakers
     ]
@@ -86,7 +86,7 @@ def statement_values(article: Article, linked: Mapping[str, int]) -> list[Values
             "commitment": msgspec.to_builtins(statement.commitment),
             "resolution": msgspec.to_builtins(statement.resolution),
             "extracted": None,
-            "named": linked.get(statement.speaker or ""),
+            "name_id": linked.get(statement.speaker or ""),
             **spoken(names.get(statement.speaker or ""), roles),
             **date_values(statement.said_on, article.published),
         }
@@ -130,7 +130,7 @@ def spoken(name: str | None, roles: Mapping[str, str]) -> Values:
     """The columns that follow from who speaks."""
     return {
         "speaker": name,
-        "speaker_key": name and key_of(name),
+        "speaker_key": name and name_key(name),
         "roles": roles.get(name or "", ""),
     }
 
@@ -142,14 +142,14 @@ def date_values(said_on: str | None, published: str | None) -> Values:
 
 
 def roles_by_name(known: Iterable[tuple[str | None, Iterable[str]]]) -> dict[str, str]:
-    """What the article calls each of its named speakers, to be searched."""
-    return {name: "; ".join(roles) for name, roles in known if name}
-
-
-def key_of(name: str) -> str:
-    """A name without case, accents and kinds of space, for finding it by a part."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(plain.casefold().split())
+    """What the article calls each of its named speakers, to be searched; of those who share a
+    name, as a person and her letter may, all of it.
+    """
+    roles: dict[str, list[str]] = {}
+    for name, more in known:
+        if name:
+            roles.setdefault(name, []).extend(more)
+    return {name: "; ".join(dict.fromkeys(given)) for name, given in roles.items()}
 
 
 def offsets(spans: Iterable[Span]) -> list[list[int]]:

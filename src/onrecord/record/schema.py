@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = "0005"  # the newest migration
+VERSION = "0006"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -83,9 +83,9 @@ speakers = Table(
     Column("type", Text, nullable=False),
     Column("roles", _json, nullable=False),
     Column("mentions", _json, nullable=False),
-    _name("named", nullable=True),  # which of the record's names this is, where it is one
+    _name("name_id", nullable=True),  # which of the record's names this is, where it is one
     Index("speakers_once", "article_id", "id", unique=True),
-    Index("speakers_by_name", "named"),
+    Index("speakers_by_name", "name_id"),
 )
 
 statements = Table(
@@ -118,12 +118,12 @@ statements = Table(
     Column("commitment", _json),
     Column("resolution", _json),  # of the extracted speaker
     Column("extracted", _json),
-    _name("named", nullable=True),  # the speaker's
+    _name("name_id", nullable=True),  # the speaker's
     Index("statements_in_order", "article_id", "position", unique=True),
     Index("statements_by_id", "id"),
     Index("statements_by_day", "last_day", "first_day"),
     Index("statements_by_speaker", "speaker"),
-    Index("statements_by_name", "named"),
+    Index("statements_by_name", "name_id"),
 )
 
 corrections = Table(
@@ -150,11 +150,13 @@ names = Table(
     metadata,
     Column("key", Integer, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("plain", Text, nullable=False),
+    Column("name_key", Text, nullable=False, server_default=""),  # of the name as it is written
+    Column("plain", Text, nullable=False),  # without titles and empty words
     Column("family", Text, nullable=False),
     Column("type", Text, nullable=False),
     Column("country", Text),
     Column("party", Integer, nullable=False),
+    Index("names_by_key", "name_key"),
     Index("names_by_plain", "plain", "family"),
     Index("names_by_party", "party"),
     Index("names_by_country", "country"),

@@ -24,8 +24,8 @@ from onrecord.model import GAP, Act, Manner, Span, Speaker, Statement, joined
 from onrecord.record.days import first_day, last_day
 from onrecord.record.dialects import CLOSE, OPEN, Dialect, Matching, Sides, dialect_of
 from onrecord.record.errors import RecordError
-from onrecord.record.parties.browse import parties_called
-from onrecord.record.rows import Line, key_of, statement_from
+from onrecord.record.parties.browse import has_key, parties_called
+from onrecord.record.rows import Line, statement_from
 from onrecord.record.schema import articles, names, origins, speakers, statements
 
 AT_ONCE = 500  # statements put together at once
@@ -84,7 +84,7 @@ def search(connection: Connection, wanted: Wanted, limit: int) -> list[Hit]:
 
 def said(connection: Connection, party: int, limit: int, *, newest: bool) -> list[Hit]:
     """What a party said, in order of time."""
-    mine = statements.c.named.in_(select(names.c.key).where(names.c.party == party))
+    mine = statements.c.name_id.in_(select(names.c.key).where(names.c.party == party))
     day, key = statements.c.last_day, statements.c.key
     order = (day.desc().nulls_last(), key.desc()) if newest else (day.nulls_last(), key)
     keys = list(connection.scalars(select(key).where(mine).order_by(*order).limit(limit)))
@@ -131,7 +131,7 @@ def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
     if wanted.speaker:
         # A speaker may be no party: a description, or somebody a correction named.
         yield or_(
-            dialect.contains(statements.c.speaker_key, key_of(wanted.speaker)),
+            has_key(statements.c.speaker_key, wanted.speaker),
             of_party(wanted.speaker, None),
         )
     if wanted.country:
@@ -151,7 +151,7 @@ def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
 def of_party(name: str | None, country: str | None) -> ColumnElement[bool]:
     """Whether a statement is of a party with such a name, or of this country."""
     members = select(names.c.key).where(names.c.party.in_(parties_called(name, country)))
-    return statements.c.named.in_(members)
+    return statements.c.name_id.in_(members)
 
 
 def meant(day: str | None, typed: str) -> str:

@@ -228,7 +228,7 @@ class Record:
         with self._reading() as connection:
             query = (
                 select(statements.c.id, names.c.party)
-                .join(names, names.c.key == statements.c.named)
+                .join(names, names.c.key == statements.c.name_id)
                 .where(statements.c.article_id == lookup.find(connection, article))
             )
             return {row[0]: row[1] for row in connection.execute(query)}
@@ -238,7 +238,7 @@ class Record:
         with self._reading() as connection:
             query = (
                 select(speakers.c.name, names.c.party)
-                .join(names, names.c.key == speakers.c.named)
+                .join(names, names.c.key == speakers.c.name_id)
                 .where(speakers.c.article_id == lookup.find(connection, article))
             )
             return {row[0]: row[1] for row in connection.execute(query)}

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, or_, select
 
-from onrecord.record.dialects import dialect_of
-from onrecord.record.parties.browse import parties_called, party_names
-from onrecord.record.rows import key_of
+from onrecord.record.parties.browse import has_key, parties_called, party_names
 from onrecord.record.schema import articles, names, statements
 
 
@@ -58,7 +56,7 @@ def summaries(
         .order_by(count.desc(), func.min(statements.c.speaker))
     )
     if name:
-        so_called = dialect_of(connection).contains(statements.c.speaker_key, key_of(name))
+        so_called = has_key(statements.c.speaker_key, name)
         query = query.where(or_(so_called, names.c.party.in_(parties_called(name))))
     if country:
         query = query.where(names.c.party.in_(parties_called(None, country)))

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from onrecord.model import SpeakerType
-from onrecord.record.rows import Line, key_of
+from onrecord.names import name_key
+from onrecord.record.rows import Line
 from onrecord.record.schema import articles, names, speakers, statements
 
 DAY = func.coalesce(statements.c.said_on, articles.c.published)
@@ -61,7 +62,7 @@ def listed(
     query = select(
         names.c.party,
         func.count(statements.c.key).label("statements"),
-    ).join(statements, statements.c.named == names.c.key)
+    ).join(statements, statements.c.name_id == names.c.key)
     if name or country:
         query = query.where(names.c.party.in_(parties_called(name, country)))
     ranked = query.group_by(names.c.party).order_by(func.count().desc(), names.c.party)
@@ -82,9 +83,12 @@ def parties_called(name: str | None, country: str | None = None) -> Select[Any]:
 
 def called(name: str) -> ColumnElement[bool]:
     """Whether a name has ``name`` in it, without regard to case, accents and titles."""
-    plain = key_of(name).replace(".", "")
-    written = func.replace(func.lower(names.c.name), ".", "")
-    return or_(func.instr(names.c.plain, plain) > 0, func.instr(written, plain) > 0)
+    return or_(has_key(names.c.plain, name), has_key(names.c.name_key, name))
+
+
+def has_key(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """Whether a key in a column has that of ``name`` in it."""
+    return column.contains(name_key(name), autoescape=True)
 
 
 def loaded(connection: Connection, keys: Sequence[int]) -> Iterator[Party]:
@@ -99,7 +103,7 @@ def some(connection: Connection, keys: Collection[int]) -> Iterator[Party]:
     called_by = grouped(
         connection,
         select(party, names.c.name, names.c.type, names.c.country, func.count(speakers.c.key))
-        .outerjoin(speakers, speakers.c.named == names.c.key)
+        .outerjoin(speakers, speakers.c.name_id == names.c.key)
         .where(party.in_(keys))
         .group_by(party, names.c.name)
         .order_by(party, *best_first()),
@@ -114,7 +118,7 @@ def some(connection: Connection, keys: Collection[int]) -> Iterator[Party]:
             func.min(DAY).label("first"),
             func.max(DAY).label("last"),
         )
-        .select_from(names.join(statements, statements.c.named == names.c.key).join(articles))
+        .select_from(names.join(statements, statements.c.name_id == names.c.key).join(articles))
         .where(party.in_(keys))
         .group_by(party),
     )
@@ -129,7 +133,7 @@ def party_names(connection: Connection) -> dict[int, str]:
     """The name of each party."""
     query = (
         select(names.c.party, names.c.name)
-        .outerjoin(speakers, speakers.c.named == names.c.key)
+        .outerjoin(speakers, speakers.c.name_id == names.c.key)
         .group_by(names.c.party, names.c.name)
         .order_by(names.c.party, *best_first())
     )
@@ -177,7 +181,7 @@ def roles_of(connection: Connection, keys: Collection[int]) -> dict[int, tuple[R
             func.min(articles.c.published).label("first"),
             func.max(articles.c.published).label("last"),
         )
-        .select_from(names.join(speakers, speakers.c.named == names.c.key).join(articles))
+        .select_from(names.join(speakers, speakers.c.name_id == names.c.key).join(articles))
         .join(role, onclause=role.c.value.is_not(None))
         .where(names.c.party.in_(keys))
         .group_by(names.c.party, role.c.value)

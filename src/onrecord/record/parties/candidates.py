@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, func, select
 
-from onrecord.names import Name, folded, name_of
+from onrecord.names import Name, name_of, sound_of
 from onrecord.parties import Known, sought
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, name_keys, names, speakers
@@ -56,12 +56,12 @@ def bearers(connection: Connection, last: str) -> dict[int, int]:
     """The parties with a full name that ends so, each with its articles (``MANY`` at most); none
     where more than ``BEARERS`` names end so.
     """
-    some = select(speakers.c.key).where(speakers.c.named == names.c.key).limit(MANY)
+    some = select(speakers.c.key).where(speakers.c.name_id == names.c.key).limit(MANY)
     counted = select(func.count()).select_from(some.correlate(names).subquery()).scalar_subquery()
     query = (
         select(names.c.party, counted.label("articles"))
         .join(name_keys, name_keys.c.name == names.c.key)
-        .where(name_keys.c.key == f"{folded(last)}|*")
+        .where(name_keys.c.key == f"{sound_of(last)}|*")
         .limit(BEARERS + 1)
     )
     rows = connection.execute(query).all()
@@ -79,7 +79,7 @@ def under(connection: Connection, key: str) -> Iterable[Line]:
 
 def articles_of(connection: Connection, name: int) -> int:
     """In how many articles a name speaks, ``MANY`` at most."""
-    some = select(speakers.c.key).where(speakers.c.named == name).limit(MANY).subquery()
+    some = select(speakers.c.key).where(speakers.c.name_id == name).limit(MANY).subquery()
     return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
@@ -104,7 +104,7 @@ def appearances(connection: Connection, name: int) -> Iterator[Line]:
     query = (
         select(speakers.c.roles, articles.c.outlet, articles.c.published)
         .select_from(speakers.join(articles))
-        .where(speakers.c.named == name)
+        .where(speakers.c.name_id == name)
         .order_by(speakers.c.key.desc())
         .limit(LATEST)
     )
@@ -113,7 +113,7 @@ def appearances(connection: Connection, name: int) -> Iterator[Line]:
 
 def texts(connection: Connection, name: int) -> Iterator[str]:
     """The latest articles in which a name speaks."""
-    query = select(articles.c.text).join(speakers).where(speakers.c.named == name)
+    query = select(articles.c.text).join(speakers).where(speakers.c.name_id == name)
     yield from connection.scalars(query.order_by(speakers.c.key.desc()).limit(READ))
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
+from onrecord.names import name_key
 from onrecord.record import lookup
 from onrecord.record.errors import RecordError
 from onrecord.record.parties import browse
 from onrecord.record.parties.browse import Party
 from onrecord.record.parties.judgements import Verdict, judge, standing
-from onrecord.record.rows import Line, key_of
+from onrecord.record.rows import Line
 from onrecord.record.schema import judgements, name_keys, names, speakers, statements
 
 WORTH_NAMING = 5  # parties that an error names
@@ -53,15 +54,14 @@ def find(connection: Connection, party: int | str) -> int:
 
 def written(connection: Connection, name: str) -> list[Line]:
     """The names that speak and are written like this, whatever the case, accents and points."""
-    plain = key_of(name).replace(".", "")
-    same = (names.c.plain == plain) | (func.lower(names.c.name) == name.lower())
+    same = (names.c.plain == name_key(name)) | (names.c.name_key == name_key(name))
     query = select(names).where(same, speaks(names.c.key)).order_by(names.c.key)
     return list(connection.execute(query))
 
 
 def speaks(name: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether a name is still given to a speaker: a newer reading may have found another."""
-    return select(statements.c.key).where(statements.c.named == name).exists()
+    return select(statements.c.key).where(statements.c.name_id == name).exists()
 
 
 def merge(connection: Connection, one: int | str, other: int | str, by: str, why: str) -> list[int]:
@@ -79,7 +79,7 @@ def split(connection: Connection, party: int | str, name: str, by: str, why: str
     key = find(connection, party)
     members = members_of(connection, key)
     out = [row for row in members if name in (str(row.key), row.name)]
-    out = out or [row for row in members if key_of(row.name) == key_of(name)]
+    out = out or [row for row in members if name_key(row.name) == name_key(name)]
     if not out:
         known = ", ".join(sorted({row.name for row in members}))
         raise RecordError(f"{name}: not a name of party {key}, which has: {known}")
@@ -98,15 +98,15 @@ def split_article(
     """Takes a party's speaker in one article for somebody else of the same name."""
     key, article_id = find(connection, party), lookup.find(connection, article)
     members = members_of(connection, key)
-    mine = speakers.c.named.in_([row.key for row in members])
-    query = select(speakers.c.named).where(speakers.c.article_id == article_id, mine)
+    mine = speakers.c.name_id.in_([row.key for row in members])
+    query = select(speakers.c.name_id).where(speakers.c.article_id == article_id, mine)
     there = connection.scalars(query).first()
     if there is None:
         raise RecordError(f"{article}: party {key} does not speak in this article")
     new = copied(connection, there)
     for table in (speakers, statements):
-        this = (table.c.article_id == article_id) & (table.c.named == there)
-        connection.execute(update(table).where(this).values(named=new))
+        this = (table.c.article_id == article_id) & (table.c.name_id == there)
+        connection.execute(update(table).where(this).values(name_id=new))
     # Taken back, the person's judgement leaves this one standing: one name, one party.
     judge(connection, (there, new), "same", "the same name")
     return [judge(connection, (row.key, new), "different", why, by=by) for row in members]
@@ -115,7 +115,7 @@ def split_article(
 def copied(connection: Connection, name: int) -> int:
     """A second name written as an existing one."""
     row = connection.execute(select(names).where(names.c.key == name)).one()
-    values = {c: getattr(row, c) for c in ("name", "plain", "family", "type", "country", "party")}
+    values = {column: value for column, value in row._mapping.items() if column != "key"}
     made = insert(names).values(values).returning(names.c.key)
     new: int = connection.execute(made).scalar_one()
     connection.execute(update(names).where(names.c.key == new).values(party=new))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection, insert, or_, select
 
 from onrecord.model import Article, Speaker
-from onrecord.names import Name, is_common, name_of
+from onrecord.names import Name, is_common, name_key, name_of
 from onrecord.parties import SAME, UNSURE, country_of, shown
 from onrecord.record.parties import candidates
 from onrecord.record.parties.candidates import parsed
@@ -124,8 +124,8 @@ def named(connection: Connection, article_id: str, written: str | None) -> int |
     if written is None:
         return None
     mine = (speakers.c.article_id == article_id) & (speakers.c.name == written)
-    if row := connection.execute(select(speakers.c.named).where(mine)).first():
-        return row.named  # type: ignore[no-any-return]
+    if row := connection.execute(select(speakers.c.name_id).where(mine)).first():
+        return row.name_id  # type: ignore[no-any-return]
     called = [name for kind in ("person", "organization") if (name := name_of(written, kind))]
     for name in called:
         if rows := candidates.namesakes(connection, name):
@@ -137,6 +137,7 @@ def put(connection: Connection, name: Name, kind: str) -> int:
     """Keeps a new name, a party by itself so far."""
     values = {
         "name": name.written,
+        "name_key": name_key(name.written),
         "plain": name.plain,
         "family": name.family,
         "type": kind,
@@ -146,9 +147,14 @@ def put(connection: Connection, name: Name, kind: str) -> int:
     made = insert(names).values(values).returning(names.c.key)
     key: int = connection.execute(made).scalar_one()
     connection.execute(names.update().where(names.c.key == key).values(party=key))
+    put_keys(connection, name, key)
+    return key
+
+
+def put_keys(connection: Connection, name: Name, key: int) -> None:
+    """Keeps what a name is found under by those that may be the same party's."""
     rows = [{"key": shown_key, "name": key} for shown_key in sorted(shown(name))]
     connection.execute(insert(name_keys), rows)
-    return key
 
 
 def judged(connection: Connection, one: int, other: int) -> bool:

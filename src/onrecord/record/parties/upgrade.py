@@ -1,17 +1,33 @@
-"""Parties for the articles of a record from before there were parties."""
+"""What a record of an older version lacks: the parties of its articles, the keys of its names."""
 
 from __future__ import annotations
 
 from itertools import islice
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from onrecord.model import Article
-from onrecord.record.parties.link import compare, link, named
+from onrecord.names import name_key
+from onrecord.record.parties.candidates import parsed
+from onrecord.record.parties.link import compare, link, named, put_keys
 from onrecord.record.rows import load
-from onrecord.record.schema import articles, speakers, statements
+from onrecord.record.schema import articles, name_keys, names, speakers, statements
 
 AT_ONCE = 100  # articles in memory together
+
+
+def rekey_all(connection: Connection) -> None:
+    """Makes the keys of all names anew."""
+    spoken = select(statements.c.speaker).where(statements.c.speaker.is_not(None)).distinct()
+    for speaker in connection.scalars(spoken).all():
+        key = {"speaker_key": name_key(speaker)}
+        connection.execute(update(statements).where(statements.c.speaker == speaker).values(key))
+    for row in connection.execute(select(names)).all():
+        name = parsed(row)
+        keys = {"name_key": name_key(row.name), "plain": name.plain}
+        connection.execute(update(names).where(names.c.key == row.key).values(keys))
+        connection.execute(delete(name_keys).where(name_keys.c.name == row.key))
+        put_keys(connection, name, row.key)
 
 
 def link_all(connection: Connection) -> None:
@@ -29,10 +45,10 @@ def link_kept(connection: Connection, article: Article) -> None:
     linked = link(connection, article, {})
     for speaker, key in linked.items():
         this = (speakers.c.article_id == article.id) & (speakers.c.id == speaker)
-        connection.execute(update(speakers).where(this).values(named=key))
+        connection.execute(update(speakers).where(this).values(name_id=key))
     said = select(statements.c.key, statements.c.speaker)
     for row in connection.execute(said.where(statements.c.article_id == article.id)).all():
         key_of_speaker = named(connection, article.id, row.speaker)
         this = statements.c.key == row.key
-        connection.execute(update(statements).where(this).values(named=key_of_speaker))
+        connection.execute(update(statements).where(this).values(name_id=key_of_speaker))
     compare(connection, article, linked)
