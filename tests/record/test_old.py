@@ -82,3 +82,18 @@ def test_it_is_of_the_newest_version_and_sound(upgraded: Record) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         connection.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
+
+
+def test_its_names_are_found_by_the_keys_of_this_version(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    path.write_bytes(gzip.decompress((OLD / "0004.db.gz").read_bytes()))
+    with sqlite3.connect(path) as connection:
+        [(name,)] = connection.execute("SELECT name FROM names WHERE family = 'person' LIMIT 1")
+        for table, column in (("names", "name"), ("statements", "speaker")):
+            connection.execute(
+                f"UPDATE {table} SET {column} = 'Łukasz Østby' WHERE {column} = ?",  # noqa: S608
+                [name],
+            )
+    with Record(path) as record:
+        assert {hit.speaker for hit in record.search(speaker="lukasz ostby")} == {"Łukasz Østby"}
+        assert {party.name for party in record.parties("ØSTBY")} == {"Łukasz Østby"}

@@ -292,3 +292,41 @@ def test_a_record_from_before_parties(tmp_path: Path, make) -> None:
             (p.names, p.statements) for p in expected
         ]
         assert len(record.corrections(corrected.id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Łukasz Żak", ["Łukasz Żak", "łukasz", "Zak"]),
+        ("Astrid Østby", ["Østby", "ostby"]),
+        ("Brendan O’Hare", ["O'Hare", "o’hare", "OHare"]),
+        ("Jose\u0301 Lind\u00adqvist", ["José", "Lindqvist"]),
+        ("Жанна Щукина", ["щукина", "Жанна Щ"]),
+        ("J.D. Morrow", ["JD Morrow", "J. D. Morrow"]),
+        ("Dr. Ida Lind-Orlo", ["Lind‑Orlo", "dr ida", "Ida Lind Orlo"]),
+    ],
+)
+def test_somebody_is_found_by_the_name_however_it_is_typed(
+    record: Record, tell, written: str, typed: list[str]
+) -> None:
+    tell("Ana Wray | said | it is early")
+    tell(f"{written} | said | it is late")
+    for name in typed:
+        assert [hit.speaker for hit in record.search(speaker=name)] == [written]
+        assert [party.name for party in record.parties(name)] == [written]
+        assert [line.name for line in record.speakers(name)] == [written]
+    assert record.party(written.upper()).name == written
+    assert record.search(speaker="???") == []
+
+
+def test_a_name_written_in_two_ways_is_one_party(record: Record, tell) -> None:
+    tell("José Lindqvist | said | it is late", roles=("mayor",))
+    tell("Jose\u0301 Lind\u00adqvist | said | it is early", roles=("mayor",))
+    assert len(record.parties()) == 1
+
+
+def test_a_person_keeps_her_roles_beside_a_document_of_her_name(record: Record, make) -> None:
+    article = make("Ida Holm | said | it is late")
+    letter = replace(article.speakers[0], id="s2", type="document", roles=())
+    record.add(replace(article, speakers=(*article.speakers, letter)))
+    assert [hit.speaker for hit in record.search("mayor")] == ["Ida Holm"]
