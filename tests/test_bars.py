@@ -9,8 +9,8 @@ from benchmarks.accuracy.__main__ import certainty, compare, measured, pieces, s
 from benchmarks.accuracy.calibration import error
 from benchmarks.accuracy.score import summary
 from benchmarks.meaning import gold, score
-from benchmarks.meaning.__main__ import read
 from benchmarks.meaning.gold import WORLDS
+from benchmarks.meaning.reading import read
 
 import onrecord
 from onrecord.model import Article

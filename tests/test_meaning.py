@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from benchmarks.meaning import Report, Scores, gold, score
+from benchmarks.meaning.reading import read_marked
 
-from onrecord.model import Article, Resolution, Span, Speaker, Statement
+from onrecord.model import Article, Mentioned, Resolution, Span, Speaker, Statement
 from onrecord.reading import from_text
 
 TEXT = "The harbour is closed, Ida Holm said on Monday.\n\nIt will open, she told the town.\n"
@@ -46,7 +47,7 @@ def article(**second: Any) -> Article:
         for number in SPANS
     )
     monday = replace(monday, act="state", said_on="2024-03-04")
-    town = replace(town, **{"act": "commit", "target": "town", **second})
+    town = replace(town, **{"act": "commit", "target": Mentioned("town"), **second})
     return replace(from_text(TEXT, "1"), speakers=(holm,), statements=(monday, town))
 
 
@@ -85,12 +86,18 @@ def test_an_article_that_is_not_there_has_nothing_found(reports: list[Report]) -
     assert score([], reports).wholly_right == 0
 
 
-def test_targets_and_promises_as_the_contract_has_them(reports: list[Report]) -> None:
-    said = article().to_json()
-    said["statements"][1]["target"] = {"name": "Town", "speaker": None, "spans": []}
-    said["statements"][1]["act_confidence"] = 0.75
-    scores = score([said], reports)
+def test_an_article_may_be_its_json(reports: list[Report]) -> None:
+    scores = score([article(act_confidence=0.75).to_json()], reports)
     assert scores.targets == {"commit": (1, 1)}
     [step] = scores.reliability("act")
     assert (step.name, step.confidence, step.right) == ("0.7 to 0.8", 0.75, (1, 1))
     assert scores.calibration_error("act") == pytest.approx(0.25)
+
+
+def test_marked_statements_take_the_place_of_those_found(reports: list[Report]) -> None:
+    [found] = read_marked(reports)
+    assert [s.content[0].text for s in found.statements] == [
+        "The harbour is closed",
+        "It will open",
+    ]
+    assert score([found], reports).chain["who"].value == 1

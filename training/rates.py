@@ -1,9 +1,9 @@
 """How often each kind of resolution is right: ``python -m training.rates CORPUS LAYER ...``.
 
 Counts, on the sources of PolNeAR dev that the layers resolve, how often the speaker that each
-kind of resolution gives has the right name, as ``benchmarks.identity`` compares them, with one
+kind of resolution gives has the right name, as ``benchmarks.meaning`` compares them, with one
 right and one wrong added to each.  To these come the kinds that are rare there, of which
-``benchmarks/identity/judged.json`` counts how many of a sample on PolNeAR train, judged by
+``benchmarks/meaning/judged.json`` counts how many of a sample on PolNeAR train, judged by
 hand, were right, and of how many.  Writes ``src/onrecord/entities/rates.json``.
 """
 
@@ -15,27 +15,24 @@ from collections import Counter
 from math import floor
 from pathlib import Path
 
-from benchmarks.accuracy.__main__ import measured
-from benchmarks.identity.__main__ import is_right, marked, rows_of
+from benchmarks.meaning import gold, score
+from benchmarks.meaning.reading import read_marked
 
 SHIPPED = Path(__file__).parents[1] / "src/onrecord/entities/rates.json"
 
-JUDGED = Path(__file__).parents[1] / "benchmarks/identity/judged.json"
+JUDGED = Path(__file__).parents[1] / "benchmarks/meaning/judged.json"
 
 
 def main() -> None:
     """Write kind → share that is right, and print what it rests on."""
-    corpus, *given = map(Path, sys.argv[1:])
-    read = (row for layer in given for row in rows_of(layer))
-    layers = {row["id"]: {a["id"]: a for a in row["layer"]} for row in read}
-    rows = [row for row in measured(corpus) if row["id"] in layers]
+    reports = gold([Path(argument) for argument in sys.argv[1:]])
     judged = json.loads(JUDGED.read_text(encoding="utf-8"))
     right = Counter({kind: n for kind, (n, _) in judged.items()})
     seen = Counter({kind: n for kind, (_, n) in judged.items()})
-    for _, said, speaker, gold in marked(rows, layers):
-        if said.resolution is not None and gold["speaker_type"] != "none":
-            seen[said.resolution.kind] += 1
-            right[said.resolution.kind] += is_right(speaker, gold)
+    for match in score(read_marked(reports), reports).somebody:
+        if match.said and match.said.kind:
+            seen[match.said.kind] += 1
+            right[match.said.kind] += match.right("speaker")
     rates = {
         kind: floor(100 * (right[kind] + 1) / (n + 2)) / 100 for kind, n in sorted(seen.items())
     }

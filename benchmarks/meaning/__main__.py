@@ -4,22 +4,17 @@ GOLD is a corpus file and layers over it (``CORPUS.jsonl LAYER.jsonl``), or one 
 folders of reports with a ``gold.json``, without any those of ``benchmarks/worlds``.  For a corpus
 without a layer it is ``marked.jsonl``, a layer of our own over 31 articles of PolNeAR dev, names
 and dates alone; 13 of them were not looked at while the rules were made, and ``--blind`` measures
-on those.
-"""
+on those."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from benchmarks.identity.__main__ import MARKED
-from benchmarks.meaning.gold import WORLDS, Report, gold, rows_of
+from benchmarks.meaning.gold import LAYER, WORLDS, Report, gold, rows_of
+from benchmarks.meaning.reading import read, read_marked
 from benchmarks.meaning.score import Scores, Share, Step, score
-from onrecord.model import Article
-from onrecord.pipeline import pipeline
-from onrecord.reading import from_text
 
 
 def main() -> None:
@@ -27,6 +22,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("gold", type=Path, nargs="*", default=WORLDS)
     arguments.add_argument("--blind", action="store_true", help="only articles never looked at")
+    arguments.add_argument("--marked", action="store_true", help="given the marked statements")
     arguments.add_argument("--predictions", type=Path, help="articles as onrecord prints them")
     arguments.add_argument("--only", help="the first so many articles, or ids with commas between")
     arguments.add_argument("--errors", action="store_true", help="print what is wrong, too")
@@ -34,12 +30,12 @@ def main() -> None:
 
     paths = options.gold
     if len(paths) == 1 and not paths[0].is_dir():
-        paths = [*paths, MARKED]
+        paths = [*paths, LAYER]
     reports = chosen(gold(paths, options.blind), options.only)
-    scores = score(
-        rows_of(options.predictions) if options.predictions else read(reports),
-        reports,
-    )
+    if options.predictions:
+        scores = score(rows_of(options.predictions), reports)
+    else:
+        scores = score(read_marked(reports) if options.marked else read(reports), reports)
     if options.errors:
         print(*scores.errors(), sep="\n")
     show(scores, len(reports))
@@ -52,12 +48,6 @@ def chosen(reports: list[Report], only: str | None) -> list[Report]:
     if only.isdecimal():
         return reports[: int(only)]
     return [report for report in reports if report.id in only.split(",")]
-
-
-def read(reports: Iterable[Report]) -> list[Article | Mapping[str, Any]]:
-    """The reports as onrecord reads them, each knowing its day."""
-    texts = (from_text(r.text, r.id, published=r.published, outlet=r.outlet) for r in reports)
-    return [article for article in pipeline()(texts) if isinstance(article, Article)]
 
 
 def show(scores: Scores, articles: int) -> None:

@@ -12,6 +12,7 @@ from benchmarks.accuracy.score import Pieces
 
 WORLDS = [Path(__file__).parents[1] / "worlds" / name for name in ("alliance", "works")]
 
+LAYER = Path(__file__).with_name("marked.jsonl")
 FIELDS = ("speaker", "speaker_type", "role", "act", "target", "said_on")
 PROMISED = ("by", "to", "due")
 

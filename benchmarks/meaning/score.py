@@ -101,6 +101,11 @@ class Scores:
         return [match for match in self.labelled if match.said]
 
     @cached_property
+    def somebody(self) -> list[Match]:
+        """Those of them that are somebody's."""
+        return [m for m in self.found if m.mark.labels["speaker_type"][0] != "none"]
+
+    @cached_property
     def chain(self) -> dict[str, Share]:
         """Of all marked, the share found and right in each next thing; the last is wholly right."""
         left = self.found
@@ -120,18 +125,17 @@ class Scores:
     def details(self) -> dict[str, Share]:
         """Of the statements found, the share right in each thing by itself."""
         persons = [p for p in self.labelled if p.mark.labels["speaker_type"][0] == "person"]
-        somebody = [p for p in self.found if p.mark.labels["speaker_type"][0] != "none"]
         named = [p for p in self.found if p.given("speaker")]
         sure = [p for p in named if p.said and p.said.confidence.get("speaker", 0) >= SURE]
         return {
             "named persons": over("speaker", (p for p in persons if p.said)),
             "named persons, of all marked": over("speaker", persons),
-            "who, all sources": over("speaker", somebody),
-            "pronouns": over("speaker", (p for p in somebody if p.source in PRONOUNS)),
+            "who, all sources": over("speaker", self.somebody),
+            "pronouns": over("speaker", (p for p in self.somebody if p.source in PRONOUNS)),
             "names given": over("speaker", named),
             f"names given at {SURE} or more": over("speaker", sure),
-            "type": over("speaker_type", somebody),
-            "role": over("role", (p for p in somebody if p.needs("role"))),
+            "type": over("speaker_type", self.somebody),
+            "role": over("role", (p for p in self.somebody if p.needs("role"))),
             "said_on precision": over("said_on", (p for p in self.found if p.given("said_on"))),
             "said_on recall": over("said_on", (p for p in self.found if p.needs("said_on"))),
             "act": over("act", (p for p in self.found if p.has("act"))),
