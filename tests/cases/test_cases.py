@@ -40,7 +40,6 @@ KNOWN_FAILURES: dict[str, str] = {
     "s05": "“him” beside “she” does not tell who is who",
     "s08": "a family as a source has no name",
     "s12": "an office goes to its former holder",
-    "s16": "invisible characters in a name make two of it",
     "s20": "a first name that is a word hides the role before it",
     "t01": "only labels in capitals alone begin a turn",
     "t03": "answers behind “A.” have no speaker",
@@ -54,7 +53,6 @@ KNOWN_FAILURES: dict[str, str] = {
     "h18": "a paywall's offer is kept",
     "h19": "a day in a dateline with slashes is not read",
     "e02": "marks that were encoded twice are not seen as marks",
-    "r09": "a straight apostrophe in a name does not find the curly one",
 }
 
 
