@@ -4,7 +4,8 @@ GOLD is a corpus file and layers over it (``CORPUS.jsonl LAYER.jsonl``), or one 
 folders of reports with a ``gold.json``, without any those of ``benchmarks/worlds``.  For a corpus
 without a layer it is ``marked.jsonl``, a layer of our own over 31 articles of PolNeAR dev, names
 and dates alone; 13 of them were not looked at while the rules were made, and ``--blind`` measures
-on those."""
+on those.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +56,7 @@ def show(scores: Scores, articles: int) -> None:
     shares(f"{articles} articles; of all statements marked, right so far", scores.chain)
     shares("each by itself, of statements found", scores.details)
     if scores.confusion:
-        print(f"  {'act, macro-F1':32} {scores.macro_f1:.3f}")
+        print(f"  {'act, macro-F1':42} {scores.macro_f1:.3f}")
     shares("target right where there is one, by act", scores.targets)
     shares("left null though there is one", scores.abstained)
     confusion(scores)
@@ -65,13 +66,13 @@ def show(scores: Scores, articles: int) -> None:
         steps(f"{name}, calibration error {error:.3f}", scores.reliability(field))
     print("attribution, of all statements:")
     for name, values in scores.attribution.items():
-        print(f"  {name:32} " + "  ".join(f"{key} {value:.3f}" for key, value in values.items()))
+        print(f"  {name:42} " + "  ".join(f"{key} {value:.3f}" for key, value in values.items()))
 
 
 def shares(title: str, named: Mapping[str, Share]) -> None:
     """Print shares, a line each, those of nothing left out."""
     lines = [
-        f"  {name:32} {share.value:.3f}   {share.right} of {share.of}"
+        f"  {name:42} {share.value:.3f}   {share.right} of {share.of}"
         for name, share in named.items()
         if share.of
     ]
@@ -85,7 +86,7 @@ def steps(title: str, rows: Sequence[Step]) -> None:
         print(f"{title}:")
     for name, confidence, share in rows:
         print(
-            f"  {name:32} {share.value:.3f}   {share.right} of {share.of}, sure to {confidence:.2f}"
+            f"  {name:42} {share.value:.3f}   {share.right} of {share.of}, sure to {confidence:.2f}"
         )
 
 

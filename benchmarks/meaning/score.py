@@ -21,6 +21,7 @@ from onrecord.model import Article, text_id
 SURE = 0.9
 WHO = ("speaker", "speaker_type")
 CHAIN = {"who": WHO, "act": ("act",), "target": ("target",), "day": ("said_on",)}
+AIMED = ("accuse", "demand", "endorse", "warn", "deny")  # acts that mostly have a target
 PRONOUNS = ("he", "she", "they", "it", "him", "her")
 
 
@@ -140,6 +141,9 @@ class Scores:
             "said_on recall": over("said_on", (p for p in self.found if p.needs("said_on"))),
             "act": over("act", (p for p in self.found if p.has("act"))),
             "target where there is one": over("target", self.aimed),
+            f"… of {', '.join(AIMED)}": over(
+                "target", (p for p in self.aimed if act_of(p) in AIMED)
+            ),
             "target given": over("target", (p for p in self.found if p.given("target"))),
             "no target where there is none": over("target", self.aimless),
             **{
@@ -160,7 +164,7 @@ class Scores:
 
     @cached_property
     def targets(self) -> dict[str, Share]:
-        """The share of right targets, by the act marked."""
+        """Where there is a target, the share found with the right one, by the act marked."""
         acts = sorted({act_of(match) for match in self.aimed})
         return {a: over("target", (p for p in self.aimed if act_of(p) == a)) for a in acts}
 
