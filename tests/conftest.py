@@ -60,7 +60,7 @@ def tell(analyse: Callable[..., Article]) -> Callable[..., tuple[Article, list[l
 def growth() -> Callable[[Callable[[int], object], int], float]:
     """How many times as much work something is at four times its size: 4 where it is linear.
 
-    Work is processor time, the least of three, so that a busy machine counts for nothing.
+    Work is processor time of this thread, the least of three: what else runs counts for nothing.
     """
 
     def growth(work: Callable[[int], object], size: int) -> float:
@@ -70,9 +70,9 @@ def growth() -> Callable[[Callable[[int], object], int], float]:
         return min(once(work, size) for _ in range(3))
 
     def once(work: Callable[[int], object], size: int) -> float:
-        started = time.process_time()
+        started = time.thread_time()
         work(size)
-        return time.process_time() - started
+        return time.thread_time() - started
 
     return growth
 
