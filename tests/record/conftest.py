@@ -25,7 +25,7 @@ def record(tmp_path: Path) -> Iterator[Record]:
         yield opened
 
 
-def article(*lines: str, origin: str = "story.txt", **fields: object) -> Article:
+def article(*lines: str, origin: str | None = None, **fields: object) -> Article:
     parts = [[part.strip() for part in line.split("|")] for line in lines]
     text = "".join(" ".join(words) + ".\n" for words in parts)
     article_id = model.text_id(text)
@@ -46,7 +46,7 @@ def article(*lines: str, origin: str = "story.txt", **fields: object) -> Article
     } | fields
     return Article(
         id=article_id,
-        origin=origin,
+        origin=origin or f"{article_id[:12]}.txt",  # a file of its own: no version of another
         byline=("Bo Lind",),
         credits=("Wire",),
         language="en",

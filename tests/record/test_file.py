@@ -30,7 +30,20 @@ def test_the_migrations_make_the_schema(record: Record) -> None:
                 )
             },
         )
-        assert compare_metadata(context, schema.metadata) == []
+        differences = compare_metadata(context, schema.metadata)
+        # SQLAlchemy does not see what follows "REFERENCES" of a column that was added later.
+        assert [one for one in differences if one[0] not in ("remove_fk", "add_fk")] == []
+        for table in schema.metadata.tables.values():
+            rows = connection.exec_driver_sql(f"PRAGMA foreign_key_list({table.name})").all()
+            assert {(row[2], row[3], row[4], row[6]) for row in rows} == {
+                (
+                    key.column.table.name,
+                    key.parent.name,
+                    key.column.name,
+                    key.ondelete or "NO ACTION",
+                )
+                for key in table.foreign_keys
+            }
 
 
 def test_a_record_is_for_other_programs_too(record: Record, make) -> None:

@@ -1,5 +1,6 @@
 """Searching: by words, never a syntax error; by everything else; and finding one article."""
 
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -97,6 +98,33 @@ def test_the_better_match_comes_first(record: Record, make) -> None:
     assert [hit.origin for hit in record.search("toll")] == ["short", "long"]
 
 
+@pytest.mark.parametrize("words", ["toll", ""])
+def test_pages_join_up(record: Record, make, words: str) -> None:
+    for number in range(7):
+        published = f"2024-02-0{number // 2 + 1}" if number else None
+        record.add(make(f"Ida {number} | said | the toll is {number}", published=published))
+    everything = record.search(words)
+    assert (len(everything), everything.total, everything.next) == (7, 7, None)
+    found, cursor = [], None
+    while len(found) < 7:
+        page = record.search(words, limit=2, cursor=cursor)
+        assert page.total == 7
+        found += page
+        cursor = page.next
+    assert cursor is None
+    assert found == list(everything)
+    with pytest.raises(RecordError, match="not a cursor"):
+        record.search(words, cursor="xyz")
+
+
+def test_a_month_ends_on_its_last_day(record: Record, make) -> None:
+    for month in ("2023-02", "2024-02", "2024-04", "2024"):
+        record.add(make(f"Ida Holm | said | it is {month}", published=month))
+    with sqlite3.connect(record.path) as connection:
+        days = [day for (day,) in connection.execute("SELECT last_day FROM statements")]
+    assert days == ["2023-02-28", "2024-02-29", "2024-04-30", "2024-12-31"]
+
+
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -120,7 +148,7 @@ def test_many_hits_take_few_questions(record: Record, make, monkeypatch) -> None
     questions: list[str] = []
     listen(record._engine, "before_cursor_execute", lambda *args: questions.append(args[2]))
     hits = record.search("toll")
-    assert len(questions) <= 6
+    assert len(questions) <= 7  # the total is one
     monkeypatch.setattr(search, "AT_ONCE", 4)
     assert record.search("toll") == hits
     assert len({hit.statement.content[0].text for hit in hits}) == 10

@@ -18,6 +18,7 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli import cards, terminal
+from onrecord.cli.editing import editing
 from onrecord.cli.options import Country, Limit, RecordFile, complain, examples, opened
 from onrecord.cli.parties import parties
 from onrecord.cli.progress import watched
@@ -39,6 +40,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(parties, name="parties")
+app.add_typer(editing)
 
 
 def day(text: str) -> str:
@@ -144,7 +146,8 @@ def add(
     What is in the record already is passed over.  Stopped at any moment,
     the record has every report that was done; run it again to do the rest.
     Outlet and date that you give stand, whatever a report says; add it again
-    with others to put them right.
+    with others to put them right.  A report that was edited where it stands is
+    a new version of its article: show it with --changes.
     """
     from onrecord.pipeline import count
 
@@ -156,6 +159,9 @@ def add(
             with watched("Adding", reports, lambda: count(paths)) as watched_reports:
                 for added in complaining(watched_reports, failed):
                     outcomes[added.outcome] += 1
+                    if added.outcome == "edited":
+                        changed = cards.changes(kept.compare(added.article.id))
+                        complain(f"{added.article.origin}: edited since; {changed}")
         except KeyboardInterrupt:
             complain("stopped; run the same command again to do the rest")
             raise
@@ -230,11 +236,15 @@ def search(
         terminal.print_hits(terminal.console(), hits)
     if not hits:
         complain("no statement was found; try fewer words or a wider range of dates")
+    elif hits.next:
+        complain(f"these are {len(hits):,} of {hits.total:,}; see more with a higher --limit")
 
 
 @app.command(
     epilog=examples(
-        "onrecord show stories/ferry.txt", "onrecord show ferry.txt", "onrecord show 5f3a9c1e"
+        "onrecord show stories/ferry.txt",
+        "onrecord show 5f3a9c1e",
+        "onrecord show ferry.txt --changes",
     )
 )
 def show(
@@ -245,11 +255,18 @@ def show(
             help="Its id, the first characters of its id, or the file it came from.",
         ),
     ],
+    changes: Annotated[
+        bool,
+        typer.Option("--changes", help="Instead: what changed in it since the version before."),
+    ] = False,
     record: RecordFile = "record.db",
 ) -> None:
     """Show an article of a record, with source, cue and content marked in its text."""
     with opened(record) as kept:
-        terminal.print_marked(terminal.console(), kept.article(article))
+        if changes:
+            cards.print_changes(terminal.console(), kept.compare(article))
+        else:
+            terminal.print_marked(terminal.console(), kept.article(article))
 
 
 @app.command(
@@ -305,6 +322,9 @@ def export_(
     output: Annotated[
         Path, typer.Option(metavar="FILE", dir_okay=False, help="Where to; - is standard output.")
     ] = STDOUT,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="Of edited articles the earlier versions too.")
+    ] = False,
     record: RecordFile = "record.db",
 ) -> None:
     """Write a record out for other programs.
@@ -325,14 +345,14 @@ def export_(
         if output != STDOUT:
             if kept.owns(output):
                 raise typer.BadParameter(f"{output} is the record itself; name another file")
-            everything = watched("Writing", kept.articles(), kept.count)
+            everything = watched("Writing", kept.articles(versions=versions), kept.count)
             with replacing(output) as file, everything as articles:
                 file.write(codecs.BOM_UTF8 if format == "csv" else b"")
                 write(articles, file)
         elif format == "parquet" and sys.stdout.isatty():
             raise typer.BadParameter("a terminal cannot show parquet; name a file with --output")
         else:
-            write(kept.articles(), terminal.data())
+            write(kept.articles(versions=versions), terminal.data())
 
 
 def complaining(outcomes: Iterable[Read | Failure], failed: list[Failure]) -> Iterator[Read]:
@@ -350,9 +370,9 @@ def complaining(outcomes: Iterable[Read | Failure], failed: list[Failure]) -> It
 
 def tally(outcomes: Counter[str], failed: int) -> str:
     """The closing line of ``add``."""
-    updated = [f"updated {outcomes['updated']:,}"] if outcomes["updated"] else []
     always = [f"{outcome} {outcomes[outcome]:,}" for outcome in ("added", "unchanged")]
-    return ", ".join([*always, *updated, f"failed {failed:,}"])
+    some = [f"{what} {outcomes[what]:,}" for what in ("updated", "edited") if outcomes[what]]
+    return ", ".join([*always, *some, f"failed {failed:,}"])
 
 
 def main() -> None:

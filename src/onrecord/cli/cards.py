@@ -11,10 +11,31 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.terminal import WHO, around, counted, dotted, in_line
+from onrecord.cli.terminal import (
+    SHORT_ID,
+    WHO,
+    around,
+    counted,
+    dotted,
+    in_line,
+    who,
+    words_of,
+)
 
 if TYPE_CHECKING:
-    from onrecord.record import Hit, Judgement, Party, Question, Record, RoleSeen
+    from onrecord.model import Article, Statement
+    from onrecord.record import (
+        ArticleSummary,
+        Comparison,
+        Correction,
+        Hit,
+        Holding,
+        Judgement,
+        Party,
+        Question,
+        Record,
+        RoleSeen,
+    )
 
 ROLES = 8  # roles that a question shows of each side
 
@@ -90,6 +111,91 @@ def print_history(out: Console, judgements: Iterable[Judgement]) -> None:
             in_line(judgement.why),
         )
     out.print(table)
+
+
+def print_articles(out: Console, articles: Iterable[ArticleSummary]) -> None:
+    """Each article in one row, by the id that commands take."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    table.add_column("Id")
+    table.add_column("Published")
+    table.add_column("Outlet")
+    table.add_column("Title", style=WHO)
+    table.add_column("Said", justify="right")
+    table.add_column("Versions", justify="right")
+    table.add_column("From", overflow="fold")
+    for article in articles:
+        table.add_row(
+            article.id[:SHORT_ID],
+            article.published,
+            in_line(article.outlet or ""),
+            in_line(article.title or "Untitled"),
+            f"{article.statements:,}",
+            f"{article.versions:,}",
+            in_line(article.origin),
+        )
+    out.print(table)
+
+
+def print_corrections(out: Console, corrections: Iterable[Correction]) -> None:
+    """Each correction in one row, by the number that takes it back."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    table.add_column("No.", justify="right")
+    for title in ("Statement", "Field", "Is", "By", "When"):
+        table.add_column(title)
+    for made in corrections:
+        back = "taken back" if made.withdrawn_at else None
+        table.add_row(
+            str(made.id),
+            made.statement and made.statement[:SHORT_ID],
+            made.field,
+            dotted((made.value or "not known", back)),
+            in_line(made.author),
+            made.made_at[: len("2024-03-05")],
+        )
+    out.print(table)
+
+
+def held(holding: Holding) -> str:
+    """An article and what hangs on it, in one line."""
+    corrections = counted(holding.corrections, "correction") if holding.corrections else None
+    versions = counted(holding.versions, "version") if holding.versions > 1 else None
+    statements = counted(holding.statements, "statement")
+    whence = ", ".join(holding.origins)
+    return dotted((holding.title or "Untitled", whence, versions, statements, corrections))
+
+
+def print_changes(out: Console, compared: Comparison) -> None:
+    """What became of the statements of an article in its next version."""
+    older, newer = compared.older, compared.newer
+    out.print(Text(in_line(newer.title or "Untitled"), style="bold"))
+    between = f"{older.id[:SHORT_ID]} → {newer.id[:SHORT_ID]}"
+    out.print(Text(dotted((newer.origin, between, changes(compared))), style="dim"))
+    out.print()
+    for before, after in compared.changed():
+        for sign, article, statement in (("-", older, before), ("+", newer, after)):
+            if statement is not None:
+                out.print(changed_line(sign, article, statement))
+        out.print()
+
+
+def changed_line(sign: str, article: Article, statement: Statement) -> Text:
+    """A statement that is there no longer, or new."""
+    speakers = {speaker.id: speaker for speaker in article.speakers}
+    speaker = who(speakers.get(statement.speaker or ""), statement)
+    style = "red" if sign == "-" else "green"
+    return Text.assemble((f"{sign} ", style), speaker, ": ", (words_of(statement.content), style))
+
+
+def changes(compared: Comparison) -> str:
+    """How many statements changed, were taken out and put in."""
+    pairs = compared.changed()
+    counts = {
+        "changed": sum(None not in pair for pair in pairs),
+        "taken out": sum(after is None for _, after in pairs),
+        "put in": sum(before is None for before, _ in pairs),
+    }
+    told = [f"{number:,} {what}" for what, number in counts.items() if number]
+    return "statements: " + (", ".join(told) or "none changed")
 
 
 def head(party: Party, name: str | None = None) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,14 @@ Country = Annotated[
         help="Speaking for this state: its government, ministries, capital (ISO 3166: NO).",
     ),
 ]
+Author = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Who judges so; by default the name of your account.",
+        show_default=False,
+    ),
+]
 Limit = Annotated[int, typer.Option(min=1, max=10_000, help="How many to show.")]
 
 
@@ -46,6 +55,14 @@ def opened(location: str, *, create: bool = False) -> Iterator[Record]:
 
     with Record(location, create=create) as record:
         yield record
+
+
+def author(by: str | None) -> str:
+    """Who judges: as given, else the name of the account."""
+    try:
+        return by or getpass.getuser()
+    except (KeyError, OSError) as error:  # an account without a name, as in some containers
+        raise typer.BadParameter("this account has no name; say who judges with --by") from error
 
 
 def complain(message: str) -> None:

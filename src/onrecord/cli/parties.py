@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import Annotated, Literal
 
 import typer
 
 from onrecord.cli import cards, reviewing, terminal
-from onrecord.cli.options import Country, Limit, RecordFile, complain, examples, opened
+from onrecord.cli.options import (
+    Author,
+    Country,
+    Limit,
+    RecordFile,
+    author,
+    complain,
+    examples,
+    opened,
+)
 from onrecord.export import write_jsonl
 
 parties = typer.Typer(rich_markup_mode="rich")
 
-Author = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        help="Who judges so; by default the name of your account.",
-        show_default=False,
-    ),
-]
 Why = Annotated[str, typer.Option(metavar="TEXT", help="Why, for those who look later.")]
 PARTY = "Its number, or one of its names in full."
 
@@ -150,14 +150,6 @@ def history(
     """Show what was ever judged on a party's names, by whom, when and why."""
     with opened(record) as kept:
         cards.print_history(terminal.console(), kept.judgements(party))
-
-
-def author(by: str | None) -> str:
-    """Who judges: as given, else the name of the account."""
-    try:
-        return by or getpass.getuser()
-    except (KeyError, OSError) as error:  # an account without a name, as in some containers
-        raise typer.BadParameter("this account has no name; say who judges with --by") from error
 
 
 def told(what: str, judgements: list[int]) -> None:

@@ -237,7 +237,8 @@ def print_hits(out: Console, hits: Iterable[Hit]) -> None:
         named = in_line(hit.speaker or "") or words_of(hit.statement.source) or "not named"
         date = f"published {hit.date}" if hit.dated == "published" else hit.date
         beside = dotted((date, hit.outlet, hit.statement.manner, hit.statement.act))
-        whence = dotted((hit.title, hit.origin, hit.article[:SHORT_ID]))
+        which = f"statement {hit.statement.id[:SHORT_ID]}"
+        whence = dotted((hit.title, hit.origin, hit.article[:SHORT_ID], which))
         out.print(Text.assemble((named, WHO), f" · {beside}"))
         out.print(Padding(around(hit), (0, 0, 0, 2)))
         out.print(Padding(Text(whence, style="dim"), (0, 0, 0, 2)))

@@ -10,11 +10,11 @@ import msgspec
 from onrecord.model import Article
 
 if TYPE_CHECKING:
-    from onrecord.record import Hit, Party
+    from onrecord.record import ArticleSummary, Hit, Party
 
 
-def write_jsonl(things: Iterable[Article | Hit | Party], stream: BinaryIO) -> None:
-    """One article, hit or party a line, each as soon as it is there."""
+def write_jsonl(things: Iterable[Article | ArticleSummary | Hit | Party], stream: BinaryIO) -> None:
+    """One article, hit, party or the like a line, each as soon as it is there."""
     for thing in things:
         stream.write(msgspec.json.encode(thing) + b"\n")
         stream.flush()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from onrecord.model import Article
+from onrecord.record import versions
 from onrecord.record.clock import now
 from onrecord.record.corrections import reattach
 from onrecord.record.dialects import dialect_of
@@ -21,27 +22,43 @@ from onrecord.record.rows import (
     speaker_values,
     statement_values,
 )
-from onrecord.record.schema import articles, origins, speakers, stages, statements
+from onrecord.record.schema import articles, former_ids, origins, speakers, stages, statements
+from onrecord.record.succession import found_again
 
-Outcome = Literal["added", "unchanged", "updated"]
+Outcome = Literal["added", "unchanged", "updated", "edited"]
 Given = Values  # outlet and published, as far as a person gave them
 
 
 def add(connection: Connection, article: Article, given: Given) -> Outcome:
     """Keeps an article as ``Record.add`` says."""
     kept = kept_row(connection, article.id)
-    if kept is None:
-        article = dataclasses.replace(article, **given)
-        row = article_values(article) | {"given": given or None, "added_at": now()}
-        connection.execute(insert(articles).values(row))
-        see(connection, article)
-        put_found(connection, article)
-        return "added"
-    see(connection, article)
+    outcome = insert_whole(connection, article, given) if kept is None else None
+    replaced = see(connection, article)
+    if kept is not None:
+        outcome = renew(connection, article, kept, given)
+    if replaced is not None:
+        versions.replace(connection, replaced, article.id)
+        return "edited"
+    if outcome == "updated":
+        versions.follow(connection, article.id)
+    return outcome or "added"
+
+
+def insert_whole(connection: Connection, article: Article, given: Given) -> Outcome:
+    """Keeps an article that is new."""
+    article = dataclasses.replace(article, **given)
+    row = article_values(article) | {"given": given or None, "added_at": now()}
+    connection.execute(insert(articles).values(row))
+    put_found(connection, article, {})
+    return "added"
+
+
+def renew(connection: Connection, article: Article, kept: Line, given: Given) -> Outcome:
+    """Keeps what is new of an article that is there already."""
     made_by = versions_of(connection, article.id)
     only_read = article.stages.items() < made_by.items()
     if not only_read and (article.stages != made_by or newly_dated(article, kept, given)):
-        replace(connection, article, kept, given)
+        put_again(connection, article, kept, given)
         return "updated"
     fill_in(connection, article, kept, given)
     put_right = any(getattr(kept, detail) != value for detail, value in given.items())
@@ -95,31 +112,74 @@ def newly_dated(article: Article, kept: Line, given: Given) -> bool:
     return bool(published != kept.published)
 
 
-def see(connection: Connection, article: Article) -> None:
-    """Keeps where an article was found, beside its other origins."""
+def see(connection: Connection, article: Article) -> str | None:
+    """Keeps where an article was found, beside its other origins; the id of the article that it
+    is the next version of, where it is one.
+    """
+    latest = versions.latest_at(connection, article.origin)
+    if latest == article.id:
+        return None
+    this = (origins.c.article_id == article.id) & (origins.c.origin == article.origin)
+    connection.execute(delete(origins).where(this))
     values = {"article_id": article.id, "origin": article.origin, "seen_at": now()}
-    connection.execute(dialect_of(connection).insert_new(origins).values(values))
+    connection.execute(insert(origins).values(values))
+    return latest if latest and versions.is_edited(connection, latest, article) else None
 
 
-def put_found(
-    connection: Connection, article: Article, before: Mapping[str, int] | None = None
-) -> None:
+def put_found(connection: Connection, article: Article, before: Mapping[str, int]) -> None:
     """Keeps what the stages found in an article.  ``before`` is what its speakers' names were
     linked to before.
     """
-    linked = link(connection, article, before or {})
+    linked = link(connection, article, before)
     made = [
         {"article_id": article.id, "stage": stage, "version": version, "made_at": now()}
         for stage, version in article.stages.items()
     ]
-    for table, rows in (
-        (stages, made),
-        (speakers, speaker_values(article, linked)),
-        (statements, statement_values(article, linked)),
-    ):
+    for table, rows in ((stages, made), (speakers, speaker_values(article, linked))):
+        connection.execute(delete(table).where(table.c.article_id == article.id))
         if rows:
             connection.execute(insert(table), rows)
+    put_statements(connection, article.id, statement_values(article, linked))
     compare(connection, article, linked)
+
+
+def put_statements(connection: Connection, article_id: str, found: Sequence[Values]) -> None:
+    """Keeps what was found in the rows of what was found before, as far as it is the same."""
+    mine = statements.c.article_id == article_id
+    before = connection.execute(select(statements).where(mine).order_by(statements.c.position))
+    rows = before.all()
+    places = found_again(rows, found)
+    gone = [row for place, row in enumerate(rows) if place not in places]
+    pairs = [(rows[place], found[number]) for place, number in places.items()]
+    renamed = [row for row, values in pairs if row.id != values["id"]]
+    remember(connection, [*gone, *renamed])
+    connection.execute(delete(statements).where(statements.c.key.in_([row.key for row in gone])))
+    # Out of the way of the new positions: no two statements have the same one at any time.
+    connection.execute(update(statements).where(mine).values(position=-1 - statements.c.position))
+    for row, values in pairs:
+        new = {name: value for name, value in values.items() if getattr(row, name) != value}
+        this = update(statements).where(statements.c.key == row.key)
+        connection.execute(this.values(new | {"position": values["position"]}))
+    added = [values for number, values in enumerate(found) if number not in set(places.values())]
+    if added:
+        connection.execute(insert(statements), added)
+    ids = [values["id"] for values in found]
+    connection.execute(delete(former_ids).where(former_ids.c.id.in_(ids)))
+
+
+def remember(connection: Connection, rows: Iterable[Line]) -> None:
+    """Keeps the ids that statements had, for the links that lead to them."""
+    former = [
+        {
+            "id": row.id,
+            "article_id": row.article_id,
+            "statement": row.key,
+            "content": row.spans["content"],
+        }
+        for row in rows
+    ]
+    if former:
+        connection.execute(dialect_of(connection).insert_new(former_ids), former)
 
 
 def links(connection: Connection, article_id: str) -> dict[str, int]:
@@ -150,14 +210,11 @@ def details(article: Article, kept: Line, given: Given) -> Values:
     }
 
 
-def replace(connection: Connection, article: Article, kept: Line, given: Given) -> None:
+def put_again(connection: Connection, article: Article, kept: Line, given: Given) -> None:
     """Puts what was found now in the place of what was found before; corrections stay."""
     values = {"given": details(article, kept, given)["given"]}
     article = recalled(article, kept, given)
-    before = links(connection, article.id)
     row = update(articles).where(articles.c.id == article.id)
     connection.execute(row.values(article_values(article) | values))
-    for table in (stages, speakers, statements):
-        connection.execute(delete(table).where(table.c.article_id == article.id))
-    put_found(connection, article, before)
+    put_found(connection, article, links(connection, article.id))
     reattach(connection, article.id)

@@ -1,29 +1,28 @@
 """What a person corrected: kept with author and time, taken back rather than overwritten.
 
-A correction belongs to the words it was made on.  When a newer version extracts the
-article again, it goes to the statement with the same id, else to the one whose content
-overlaps most (intersection over union of at least one half), else it waits unattached.
+A correction belongs to a statement, and to those that repeat it in later versions of the
+article.  While a newer extraction finds no such statement, it waits unattached.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
 from onrecord.model import Act, Manner
+from onrecord.record import lookup
 from onrecord.record.clock import now
 from onrecord.record.days import first_day
 from onrecord.record.errors import RecordError
 from onrecord.record.parties.link import named
 from onrecord.record.rows import Line, Values, date_values, roles_by_name, spoken
 from onrecord.record.schema import articles, corrections, speakers, statements
+from onrecord.record.succession import SAME, overlap
 
 FIELDS = ("speaker", "manner", "act", "target", "audience", "place", "said_on")
 CHOICES = {"manner": get_args(Manner), "act": (*get_args(Act), None)}
-SAME = 0.5  # intersection over union from which a content is the one that was corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +47,10 @@ def correct(
 ) -> int:
     """Corrects one field of a statement; the new correction's id."""
     check(field, value)
-    row = connection.execute(select(statements).where(statements.c.id == statement_id)).first()
-    if row is None:
-        raise RecordError(f"{statement_id}: no such statement in this record")
+    row = lookup.statement(connection, statement_id)
     made = insert(corrections).values(
         article_id=row.article_id,
-        statement_id=statement_id,
+        statement=row.key,
         content=row.spans["content"],
         field=field,
         value=value,
@@ -61,7 +58,7 @@ def correct(
         made_at=now(),
     )
     correction_id: int = connection.execute(made.returning(corrections.c.id)).scalar_one()
-    apply(connection, row)
+    apply_from(connection, row.key)
     return correction_id
 
 
@@ -86,14 +83,16 @@ def withdraw(connection: Connection, correction_id: int) -> None:
     if row.withdrawn_at is None:
         this = corrections.c.id == correction_id
         connection.execute(update(corrections).where(this).values(withdrawn_at=now()))
-    query = select(statements).where(statements.c.id == row.statement_id)
-    for statement in connection.execute(query).all():
-        apply(connection, statement)
+    apply_from(connection, row.statement)
 
 
 def listed(connection: Connection, article_id: str) -> list[Correction]:
     """All corrections of an article in the order in which they were made."""
-    query = select(corrections).where(corrections.c.article_id == article_id)
+    query = (
+        select(corrections, statements.c.id.label("statement_id"))
+        .outerjoin(statements, statements.c.key == corrections.c.statement)
+        .where(corrections.c.article_id == article_id)
+    )
     return [
         Correction(
             id=row.id,
@@ -109,11 +108,22 @@ def listed(connection: Connection, article_id: str) -> list[Correction]:
     ]
 
 
+def apply_from(connection: Connection, key: int | None) -> None:
+    """Applies the corrections of a statement, and of those that repeat it in later versions."""
+    while key is not None:
+        row = connection.execute(select(statements).where(statements.c.key == key)).one()
+        apply(connection, row)
+        key = row.successor
+
+
 def apply(connection: Connection, row: Line) -> None:
-    """Writes into a statement's row what its standing corrections say, the latest of a field."""
+    """Writes into a statement's row what its standing corrections say, and those of the
+    statements that it repeats; the latest of a field.
+    """
+    keys = lineage(connection, row.key)
     standing = connection.execute(
         select(corrections.c.field, corrections.c.value)
-        .where(corrections.c.statement_id == row.id, corrections.c.withdrawn_at.is_(None))
+        .where(corrections.c.statement.in_(keys), corrections.c.withdrawn_at.is_(None))
         .order_by(corrections.c.id)
     )
     corrected = {line.field: line.value for line in standing}
@@ -138,35 +148,36 @@ def in_columns(connection: Connection, article_id: str, fields: Values) -> Value
     )
 
 
+def lineage(connection: Connection, key: int) -> list[int]:
+    """A statement and those that it repeats from earlier versions of its article."""
+    keys, found = [], [key]
+    while found:
+        keys += found
+        query = select(statements.c.key).where(statements.c.successor.in_(found))
+        found = [other for other in connection.scalars(query) if other not in keys]
+    return keys
+
+
 def reattach(connection: Connection, article_id: str) -> None:
-    """After an article was extracted anew: gives each correction to its statement again."""
-    query = select(corrections).where(corrections.c.article_id == article_id)
-    made = connection.execute(query).all()
-    if not made:
-        return
+    """After an article was extracted anew: gives corrections that no statement has to the one
+    found now in most of the same words, and applies all of them.
+    """
     query = select(statements).where(statements.c.article_id == article_id)
-    extracted = connection.execute(query).all()
-    for correction in made:
-        statement = successor(correction, extracted)
-        this = corrections.c.id == correction.id
-        new_id = statement and statement.id
-        connection.execute(update(corrections).where(this).values(statement_id=new_id))
-    for statement in extracted:
-        apply(connection, statement)
+    found = connection.execute(query).all()
+    waiting = select(corrections).where(
+        corrections.c.article_id == article_id, corrections.c.statement.is_(None)
+    )
+    for correction in connection.execute(waiting).all():
+        shares = [(overlap(correction.content, row.spans["content"]), row.key) for row in found]
+        share, closest = max(shares, default=(0.0, None))
+        if share >= SAME:
+            this = corrections.c.id == correction.id
+            connection.execute(update(corrections).where(this).values(statement=closest))
+    for key in connection.scalars(corrected_in(article_id)).all():
+        apply_from(connection, key)
 
 
-def successor(correction: Line, extracted: Sequence[Line]) -> Line | None:
-    """The statement that a correction holds for now."""
-    for statement in extracted:
-        if statement.id == correction.statement_id:
-            return statement
-    shares = [(overlap(correction.content, row.spans["content"]), row) for row in extracted]
-    share, closest = max(shares, key=lambda pair: pair[0], default=(0.0, None))
-    return closest if share >= SAME else None
-
-
-def overlap(one: Iterable[Sequence[int]], other: Iterable[Sequence[int]]) -> float:
-    """Intersection over union of the characters of two lists of spans."""
-    ours = {offset for start, end in one for offset in range(start, end)}
-    theirs = {offset for start, end in other for offset in range(start, end)}
-    return len(ours & theirs) / len(ours | theirs)
+def corrected_in(article_id: str) -> Select[int]:
+    """The keys of the statements of an article that corrections hold for."""
+    query = select(corrections.c.statement).where(corrections.c.article_id == article_id)
+    return query.where(corrections.c.statement.is_not(None)).distinct()

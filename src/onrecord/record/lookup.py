@@ -1,4 +1,6 @@
-"""Finding one article by what a person has at hand: its id, the start of it, or its origin."""
+"""Finding one article or statement by what a person has at hand: its id, the start of it, an
+article's origin.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, Connection, func, literal, select
 
 from onrecord.record.errors import RecordError
-from onrecord.record.schema import origins
+from onrecord.record.rows import Line
+from onrecord.record.schema import articles, former_ids, origins, statements
 
 SHORTEST = 4  # characters of an id that are taken for its start
 
@@ -23,6 +26,7 @@ def find(connection: Connection, key: str) -> str:
     for condition, several in conditions(key):
         query = (
             select(origins.c.article_id, func.max(origins.c.origin).label("origin"))
+            .join(articles)
             .where(condition)
             .group_by(origins.c.article_id)
             .order_by(func.max(origins.c.key).desc())
@@ -47,4 +51,23 @@ def conditions(key: str) -> Iterator[tuple[ColumnElement[bool], bool]]:
     if re.fullmatch(rf"[0-9a-f]{{{SHORTEST},64}}", key):
         yield origins.c.article_id.between(key, key + "g"), True
     end = f"/{path}"
-    yield func.substr(origins.c.origin, -func.length(literal(end))) == end, True
+    ends_so = func.substr(origins.c.origin, -func.length(literal(end))) == end
+    yield ends_so & articles.c.replaced_by.is_(None), True
+
+
+def statement(connection: Connection, key: str) -> Line:
+    """The row of the statement with this id or former id, or the start of its id."""
+    query = select(statements)
+    row = connection.execute(query.where(statements.c.id == key)).first()
+    if row is None:
+        became = select(former_ids.c.statement).where(former_ids.c.id == key)
+        row = connection.execute(query.where(statements.c.key.in_(became))).first()
+    if row is None and re.fullmatch(rf"[0-9a-f]{{{SHORTEST},20}}", key):
+        rows = connection.execute(query.where(statements.c.id.between(key, key + "g")).limit(2))
+        found = rows.all()
+        if len(found) > 1:
+            raise RecordError(f"{key}: several statements have ids that start so; give more of it")
+        row = found[0] if found else None
+    if row is None:
+        raise RecordError(f"{key}: no such statement in this record")
+    return row

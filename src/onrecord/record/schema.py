@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = "0006"  # the newest migration
+VERSION = "0007"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -32,6 +32,10 @@ def _article() -> Column[str]:
 
 def _name(column: str, *, nullable: bool = False) -> Column[int]:
     return Column(column, Integer, ForeignKey("names.key"), nullable=nullable)
+
+
+def _statement(column: str) -> Column[int]:
+    return Column(column, Integer, ForeignKey("statements.key", ondelete="SET NULL"))
 
 
 articles = Table(
@@ -49,7 +53,9 @@ articles = Table(
     Column("unread", Text),
     Column("given", _json),  # the outlet and the date that a person gave, whatever the page says
     Column("added_at", Text, nullable=False),
+    Column("replaced_by", Text, ForeignKey("articles.id")),  # the next version of an edited one
     Index("articles_in_order", "added_at", "id"),
+    Index("articles_by_replacement", "replaced_by"),
 )
 
 origins = Table(
@@ -119,11 +125,26 @@ statements = Table(
     Column("resolution", _json),  # of the extracted speaker
     Column("extracted", _json),
     _name("name_id", nullable=True),  # the speaker's
+    _statement("successor"),  # the one that repeats it in the next version of its article
     Index("statements_in_order", "article_id", "position", unique=True),
     Index("statements_by_id", "id"),
     Index("statements_by_day", "last_day", "first_day"),
     Index("statements_by_speaker", "speaker"),
     Index("statements_by_name", "name_id"),
+    Index("statements_by_successor", "successor"),
+)
+
+# Ids that statements had before they were found in other spans, or not at all any more
+# (``statement`` null): a link to one leads to the statement it has become, or to its words.
+former_ids = Table(
+    "former_ids",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _article(),
+    _statement("statement"),
+    Column("content", _json, nullable=False),
+    Index("former_ids_by_article", "article_id"),
+    Index("former_ids_by_statement", "statement"),
 )
 
 corrections = Table(
@@ -131,7 +152,7 @@ corrections = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _article(),
-    Column("statement_id", Text),  # null while no statement of the article is the one corrected
+    _statement("statement"),  # null while no statement of the article is the one corrected
     Column("content", _json, nullable=False),  # the content spans it was made on
     Column("field", Text, nullable=False),
     Column("value", JSON, nullable=False),  # null here is a value: "this is not known"
@@ -139,7 +160,7 @@ corrections = Table(
     Column("made_at", Text, nullable=False),
     Column("withdrawn_at", Text),
     Index("corrections_by_article", "article_id"),
-    Index("corrections_by_statement", "statement_id"),
+    Index("corrections_by_statement", "statement"),
 )
 
 # A name as the whole record knows it: of two people with the same name, each has a row.

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    and_,
     func,
     or_,
     select,
@@ -24,6 +25,7 @@ from onrecord.model import GAP, Act, Manner, Span, Speaker, Statement, joined
 from onrecord.record.days import first_day, last_day
 from onrecord.record.dialects import CLOSE, OPEN, Dialect, Matching, Sides, dialect_of
 from onrecord.record.errors import RecordError
+from onrecord.record.page import Page, behind, cursor_at
 from onrecord.record.parties.browse import has_key, parties_called
 from onrecord.record.rows import Line, statement_from
 from onrecord.record.schema import articles, names, origins, speakers, statements
@@ -71,15 +73,21 @@ class Wanted:
     country: str | None = None
 
 
-def search(connection: Connection, wanted: Wanted, limit: int) -> list[Hit]:
+def search(
+    connection: Connection, wanted: Wanted, limit: int, cursor: str | None = None
+) -> Page[Hit]:
     """The statements wanted, best first; without words, the newest first."""
     sides = sides_of(wanted.words)
     if wanted.words.strip() and not sides:
-        return []
+        return Page((), 0, None)
     dialect = dialect_of(connection)
-    ranked = by_rank(dialect.matching(sides)) if sides else by_date()
-    keys = list(connection.scalars(ranked.where(*filters(wanted, dialect)).limit(limit)))
-    return list(hits(connection, keys, sides))
+    matching = dialect.matching(sides) if sides else None
+    found = among(matching).where(*filters(wanted, dialect))
+    ordered = by_rank(found, matching, cursor) if matching else by_date(found, cursor)
+    rows = connection.execute(ordered.limit(limit + 1)).all()
+    more = cursor_at(rows[limit - 1].place, rows[limit - 1].key) if len(rows) > limit else None
+    total = connection.execute(found.with_only_columns(func.count())).scalar_one()
+    return Page(tuple(hits(connection, [row.key for row in rows[:limit]], sides)), total, more)
 
 
 def said(connection: Connection, party: int, limit: int, *, newest: bool) -> list[Hit]:
@@ -87,7 +95,8 @@ def said(connection: Connection, party: int, limit: int, *, newest: bool) -> lis
     mine = statements.c.name_id.in_(select(names.c.key).where(names.c.party == party))
     day, key = statements.c.last_day, statements.c.key
     order = (day.desc().nulls_last(), key.desc()) if newest else (day.nulls_last(), key)
-    keys = list(connection.scalars(select(key).where(mine).order_by(*order).limit(limit)))
+    query = select(key).where(mine, statements.c.successor.is_(None))
+    keys = list(connection.scalars(query.order_by(*order).limit(limit)))
     return list(hits(connection, keys))
 
 
@@ -103,31 +112,42 @@ def sides_of(typed: str) -> Sides:
     return [side for side in sides if side]
 
 
-def by_rank(matching: Matching) -> Select[int]:
-    """The keys of the statements with some words, best first."""
-    return (
-        select(statements.c.key)
-        .select_from(statements.join(matching.index, matching.key == statements.c.key))
-        .join(articles)
-        .where(matching.condition)
-        .order_by(matching.rank, statements.c.key)
-    )
+def among(matching: Matching | None) -> Select[int]:
+    """The keys of all statements, or those with some words."""
+    query = select(statements.c.key)
+    if matching is None:
+        return query.select_from(statements.join(articles))
+    indexed = statements.join(matching.index, matching.key == statements.c.key)
+    return query.select_from(indexed.join(articles)).where(matching.condition)
 
 
-def by_date() -> Select[int]:
-    """The keys of all statements, newest first, the undated last."""
-    return (
-        select(statements.c.key)
-        .select_from(statements.join(articles))
-        .order_by(statements.c.last_day.desc().nulls_last(), statements.c.key.desc())
-    )
+def by_rank(found: Select[int], matching: Matching, cursor: str | None) -> Select[Any]:
+    """What was found, best first, from a cursor on."""
+    rank, key = matching.rank, statements.c.key
+    if cursor is not None:
+        place, last = behind(cursor, float, int)
+        found = found.where(or_(rank > place, and_(rank == place, key > last)))
+    return found.add_columns(rank.label("place")).order_by(rank, key)
+
+
+def by_date(found: Select[int], cursor: str | None) -> Select[Any]:
+    """What was found, the newest first and the undated last, from a cursor on."""
+    day, key = statements.c.last_day, statements.c.key
+    if cursor is not None:
+        place, last = behind(cursor, str, int)
+        undated = day.is_(None) & (key < last)
+        dated = or_(day < place, and_(day == place, key < last), day.is_(None))
+        found = found.where(dated if place else undated)
+    return found.add_columns(day.label("place")).order_by(day.desc().nulls_last(), key.desc())
 
 
 def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
     """The conditions on what is wanted besides words.
 
-    A date known only to the month or year is in the range where any of its days is.
+    A date known only to the month or year is in the range where any of its days is.  What the
+    next version of an article repeats is found there alone.
     """
+    yield statements.c.successor.is_(None)
     if wanted.speaker:
         # A speaker may be no party: a description, or somebody a correction named.
         yield or_(

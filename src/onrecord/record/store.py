@@ -10,21 +10,25 @@ from typing import Self
 from sqlalchemy import Connection, Engine, func, select
 
 from onrecord.model import Act, Article, Failure, Manner, ReadError
-from onrecord.record import adding, corrections, lookup
+from onrecord.record import adding, contents, corrections, lookup
 from onrecord.record.adding import Outcome
+from onrecord.record.contents import ArticleSummary, Holding
 from onrecord.record.corrections import Correction
 from onrecord.record.dialects import dialect_at
 from onrecord.record.engine import open_engine
 from onrecord.record.errors import RecordError, explained
 from onrecord.record.intake import Added, Report, add_all
-from onrecord.record.parties import browse, decide
+from onrecord.record.page import Page
+from onrecord.record.parties import browse, decide, judgements
 from onrecord.record.parties.browse import Party
 from onrecord.record.parties.decide import Question
-from onrecord.record.parties.judgements import Judgement, Verdict, history, withdraw
+from onrecord.record.parties.judgements import Judgement, Verdict
 from onrecord.record.rows import load
 from onrecord.record.schema import articles, names, speakers, statements
 from onrecord.record.search import Hit, Wanted, said, search
 from onrecord.record.summaries import SpeakerSummary, summaries
+from onrecord.record.versions import Comparison, compare, history
+from onrecord.record.versions import before as version_before
 
 AT_ONCE = 100  # articles read from the file together
 
@@ -60,7 +64,8 @@ class Record:
     def count(self) -> int:
         """How many articles it holds."""
         with self._reading() as connection:
-            return connection.execute(select(func.count()).select_from(articles)).scalar_one()
+            query = select(func.count()).where(articles.c.replaced_by.is_(None))
+            return connection.execute(query).scalar_one()
 
     def add(
         self, report: Report, *, outlet: str | None = None, published: str | None = None
@@ -75,7 +80,11 @@ class Record:
         Made by other versions, or dated for the first time, it replaces what was found in it
         before and keeps the corrections: ``"updated"``, as is one that is given another outlet
         or date.  An article that was read but not searched for statements never replaces one
-        that was.  Raises ``ReadError`` where there is no such report.
+        that was.
+
+        Another text where that of an article was before, at the same address or in the same
+        file, is the article's next version: ``"edited"``; ``compare`` tells what changed.
+        Raises ``ReadError`` where there is no such report.
         """
         if isinstance(report, Article):
             with self._writing() as connection:
@@ -156,15 +165,52 @@ class Record:
             rows = connection.execute(select(articles).where(this)).all()
             return next(load(connection, rows))
 
-    def articles(self) -> Iterator[Article]:
-        """Every article with its corrections, in the order in which they were added.
+    def articles(self, *, versions: bool = False) -> Iterator[Article]:
+        """Every article with its corrections, in the order in which they were added; of an edited
+        one the newest version, or all with ``versions``.
 
         They come from the file little by little, all as they were at the first one.
         """
         with self._reading() as connection:
             query = select(articles).order_by(articles.c.added_at, articles.c.id)
+            if not versions:
+                query = query.where(articles.c.replaced_by.is_(None))
             for rows in connection.execution_options(yield_per=AT_ONCE).execute(query).partitions():
                 yield from load(connection, rows)
+
+    def contents(self, *, limit: int = 50, cursor: str | None = None) -> Page[ArticleSummary]:
+        """A line for each article in its newest version, those added last first."""
+        with self._reading() as connection:
+            return contents.listed(connection, limit, cursor)
+
+    def holding(self, article: str) -> Holding:
+        """What hangs on an article, and would go with it if it were removed."""
+        with self._reading() as connection:
+            return contents.holding(connection, lookup.find(connection, article))
+
+    def remove(self, article: str) -> Holding:
+        """Takes an article out of the record for good: all its versions, with their statements,
+        corrections and origins.  Gives what that was.
+        """
+        with self._writing() as connection:
+            return contents.remove(connection, lookup.find(connection, article))
+
+    def versions(self, article: str) -> list[str]:
+        """The ids of all versions of an article, named as in ``article``, oldest first."""
+        with self._reading() as connection:
+            return history(connection, lookup.find(connection, article))
+
+    def compare(self, article: str, older: str | None = None) -> Comparison:
+        """What became of each statement of an article since the version before, or since another
+        one; ``RecordError`` where it has one version.
+        """
+        with self._reading() as connection:
+            newer = lookup.find(connection, article)
+            if older is not None:
+                return compare(connection, lookup.find(connection, older), newer)
+            if (before := version_before(connection, newer)) is None:
+                raise RecordError(f"{article}: the record has no earlier version of it")
+            return compare(connection, before, newer)
 
     def search(
         self,
@@ -178,8 +224,11 @@ class Record:
         outlet: str | None = None,
         country: str | None = None,
         limit: int = 20,
-    ) -> list[Hit]:
+        cursor: str | None = None,
+    ) -> Page[Hit]:
         """Statements with all these words, best first; without words, the newest first.
+
+        At most ``limit`` of them, from the ``cursor`` on that the page before has as ``next``.
 
         ``OR`` between words lets either do; ``"words in quotation marks"`` stand together.
         ``speaker`` and ``outlet`` are parts of a name, ``since`` and ``until`` dates such as
@@ -188,7 +237,7 @@ class Record:
         """
         wanted = Wanted(words, speaker, act, manner, since, until, outlet, country)
         with self._reading() as connection:
-            return search(connection, wanted, limit)
+            return search(connection, wanted, limit, cursor)
 
     def speakers(
         self,
@@ -285,13 +334,13 @@ class Record:
         with self._writing() as connection:
             return decide.decide(connection, pair, verdict, by, why)
 
-    def undo(self, *judgements: int) -> None:
+    def undo(self, *made: int) -> None:
         """Takes judgements back: the parties are as if they had not been made.  They stay in
         the history.
         """
         with self._writing() as connection:
-            for judgement in judgements:
-                withdraw(connection, judgement)
+            for judgement in made:
+                judgements.withdraw(connection, judgement)
 
     def queue(self, limit: int = 100) -> list[Question]:
         """Pairs of names that may be one party's and that nobody has judged, likeliest first."""
@@ -302,7 +351,7 @@ class Record:
         """What was ever judged on the names of a party, oldest first."""
         with self._reading() as connection:
             members = decide.members_of(connection, decide.find(connection, party))
-            return history(connection, [row.key for row in members])
+            return judgements.history(connection, [row.key for row in members])
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return self._transaction(self._engine)

@@ -6,13 +6,18 @@ description such as "harbour officials" says nothing beyond its article.
 
 from __future__ import annotations
 
-import json
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, case, func, or_, select
 
-from onrecord.record.parties.browse import has_key, parties_called, party_names
+from onrecord.record.parties.browse import IN_QUERY, has_key, parties_called, party_names
+from onrecord.record.rows import Line
 from onrecord.record.schema import articles, names, statements
+
+# The speaker of a statement that is no party.
+ALONE = case((names.c.party.is_(None), statements.c.speaker))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +43,19 @@ def summaries(
     who speaks most comes first.
     """
     date = func.coalesce(statements.c.said_on, articles.c.published)
-    who = func.coalesce(names.c.party, statements.c.speaker)
     count = func.count()
     query = (
         select(
-            func.min(statements.c.speaker).label("speaker"),
             names.c.party,
+            ALONE.label("alone"),
             count.label("statements"),
             func.count(statements.c.article_id.distinct()).label("articles"),
-            func.json_group_array(articles.c.outlet.distinct()).label("outlets"),
             func.min(date).label("first"),
             func.max(date).label("last"),
         )
         .select_from(statements.join(articles).outerjoin(names))
-        .where(statements.c.speaker.is_not(None))
-        .group_by(who)
+        .where(statements.c.speaker.is_not(None), statements.c.successor.is_(None))
+        .group_by(names.c.party, ALONE)
         .order_by(count.desc(), func.min(statements.c.speaker))
     )
     if name:
@@ -60,16 +63,38 @@ def summaries(
         query = query.where(or_(so_called, names.c.party.in_(parties_called(name))))
     if country:
         query = query.where(names.c.party.in_(parties_called(None, country)))
-    called = party_names(connection)
+    rows = connection.execute(query.limit(limit)).all()
+    called = party_names(connection, [row.party for row in rows if row.party])
+    outlets = outlets_of(connection, rows)
     return [
         SpeakerSummary(
-            name=called.get(row.party, row.speaker),
+            name=called.get(row.party, row.alone),
             party=row.party,
             statements=row.statements,
             articles=row.articles,
-            outlets=tuple(sorted(outlet for outlet in json.loads(row.outlets) if outlet)),
+            outlets=tuple(sorted(outlets[row.party, row.alone])),
             first=row.first,
             last=row.last,
         )
-        for row in connection.execute(query.limit(limit))
+        for row in rows
     ]
+
+
+def outlets_of(
+    connection: Connection, rows: Sequence[Line]
+) -> dict[tuple[int | None, str | None], set[str]]:
+    """The outlets of parties, and of names that are no party's."""
+    query = (
+        select(names.c.party, ALONE.label("alone"), articles.c.outlet)
+        .select_from(statements.join(articles).outerjoin(names))
+        .where(articles.c.outlet.is_not(None), statements.c.successor.is_(None))
+        .distinct()
+    )
+    found: dict[tuple[int | None, str | None], set[str]] = defaultdict(set)
+    for start in range(0, len(rows), IN_QUERY):
+        some = rows[start : start + IN_QUERY]
+        parties = names.c.party.in_([row.party for row in some if row.party])
+        others = ALONE.in_([row.alone for row in some if row.alone])
+        for row in connection.execute(query.where(or_(parties, others))):
+            found[row.party, row.alone].add(row.outlet)
+    return found

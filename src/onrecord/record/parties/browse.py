@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
 
 from onrecord.model import SpeakerType
 from onrecord.names import name_key
+from onrecord.record.dialects import dialect_of
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, names, speakers, statements
 
@@ -62,7 +62,7 @@ def listed(
     query = select(
         names.c.party,
         func.count(statements.c.key).label("statements"),
-    ).join(statements, statements.c.name_id == names.c.key)
+    ).join(statements, (statements.c.name_id == names.c.key) & statements.c.successor.is_(None))
     if name or country:
         query = query.where(names.c.party.in_(parties_called(name, country)))
     ranked = query.group_by(names.c.party).order_by(func.count().desc(), names.c.party)
@@ -102,35 +102,43 @@ def some(connection: Connection, keys: Collection[int]) -> Iterator[Party]:
     party = names.c.party
     called_by = grouped(
         connection,
-        select(party, names.c.name, names.c.type, names.c.country, func.count(speakers.c.key))
+        select(
+            party,
+            names.c.name,
+            func.min(names.c.type).label("type"),
+            func.min(names.c.country).label("country"),
+            func.count(speakers.c.key).label("times"),
+        )
         .outerjoin(speakers, speakers.c.name_id == names.c.key)
         .where(party.in_(keys))
         .group_by(party, names.c.name)
         .order_by(party, *best_first()),
     )
-    said = grouped(
-        connection,
-        select(
-            party,
-            func.count().label("statements"),
-            func.count(articles.c.id.distinct()).label("articles"),
-            func.json_group_array(articles.c.outlet.distinct()).label("outlets"),
-            func.min(DAY).label("first"),
-            func.max(DAY).label("last"),
-        )
+    of_these = (
+        select(party)
         .select_from(names.join(statements, statements.c.name_id == names.c.key).join(articles))
-        .where(party.in_(keys))
-        .group_by(party),
+        .where(party.in_(keys), statements.c.successor.is_(None))
     )
+    counted = of_these.add_columns(
+        func.count().label("statements"),
+        func.count(articles.c.id.distinct()).label("articles"),
+        func.min(DAY).label("first"),
+        func.max(DAY).label("last"),
+    )
+    said = grouped(connection, counted.group_by(party))
+    published = of_these.add_columns(articles.c.outlet).where(articles.c.outlet.is_not(None))
+    outlets = grouped(connection, published.distinct().order_by(party, articles.c.outlet))
     roles = roles_of(connection, keys)
     for key in keys:
         rows = called_by.get(key)
         if rows:
-            yield party_from(key, rows, roles.get(key, ()), said.get(key, [None])[0])
+            names_of_outlets = tuple(row.outlet for row in outlets.get(key, ()))
+            said_here = said.get(key, [None])[0]
+            yield party_from(key, rows, roles.get(key, ()), names_of_outlets, said_here)
 
 
-def party_names(connection: Connection) -> dict[int, str]:
-    """The name of each party."""
+def party_names(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
+    """The name of each of these parties."""
     query = (
         select(names.c.party, names.c.name)
         .outerjoin(speakers, speakers.c.name_id == names.c.key)
@@ -138,8 +146,10 @@ def party_names(connection: Connection) -> dict[int, str]:
         .order_by(names.c.party, *best_first())
     )
     called: dict[int, str] = {}
-    for row in connection.execute(query):
-        called.setdefault(row.party, row.name)
+    for start in range(0, len(keys), IN_QUERY):
+        these = names.c.party.in_(keys[start : start + IN_QUERY])
+        for row in connection.execute(query.where(these)):
+            called.setdefault(row.party, row.name)
     return called
 
 
@@ -147,15 +157,18 @@ def best_first() -> tuple[ColumnElement[Any], ...]:
     """The order of a party's names: those of several words before "Holm" and "HWU" alone, then
     the commonest first.
     """
-    several = func.instr(names.c.plain, " ") > 0
+    several = func.max(case((names.c.plain.contains(" "), 1), else_=0))
     return several.desc(), func.count(speakers.c.key).desc(), func.min(names.c.key)
 
 
 def party_from(
-    key: int, called_by: Sequence[Line], roles: tuple[RoleSeen, ...], said: Line | None
+    key: int,
+    called_by: Sequence[Line],
+    roles: tuple[RoleSeen, ...],
+    outlets: tuple[str, ...],
+    said: Line | None,
 ) -> Party:
     """One party from what was counted."""
-    outlets = json.loads(said.outlets) if said else []
     return Party(
         id=key,
         name=called_by[0].name,
@@ -163,7 +176,7 @@ def party_from(
         type=called_by[0].type,
         country=next((row.country for row in called_by if row.country), None),
         roles=roles,
-        outlets=tuple(sorted(outlet for outlet in outlets if outlet)),
+        outlets=outlets,
         articles=said.articles if said else 0,
         statements=said.statements if said else 0,
         first=said.first if said else None,
@@ -173,7 +186,7 @@ def party_from(
 
 def roles_of(connection: Connection, keys: Collection[int]) -> dict[int, tuple[RoleSeen, ...]]:
     """The roles of parties with the dates of the articles that give them, the earliest first."""
-    role = func.json_each(speakers.c.roles).table_valued("value")
+    role = dialect_of(connection).each(speakers.c.roles)
     query = (
         select(
             names.c.party,
