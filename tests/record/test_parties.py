@@ -316,7 +316,7 @@ def test_somebody_is_found_by_the_name_however_it_is_typed(
         assert [party.name for party in record.parties(name)] == [written]
         assert [line.name for line in record.speakers(name)] == [written]
     assert record.party(written.upper()).name == written
-    assert record.search(speaker="???") == []
+    assert not record.search(speaker="???")
 
 
 def test_a_name_written_in_two_ways_is_one_party(record: Record, tell) -> None:
