@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from onrecord.legible import legible
 from onrecord.model import Article, ReadError, text_id
 from onrecord.reading import VERSION, from_text, to_article
 from onrecord.reading.article import MAX_CHARACTERS
@@ -34,10 +35,10 @@ def check(article: Article) -> None:
     end = 0
     for block in article.blocks:
         assert end <= block.start < block.end <= len(article.text)
-        assert not article.text[end : block.start].strip()
-        assert article.text[block.start : block.end].strip()
+        assert not legible(article.text[end : block.start]).text.strip()
+        assert legible(article.text[block.start : block.end]).text.strip()
         end = block.end
-    assert not article.text[end:].strip()
+    assert not legible(article.text[end:]).text.strip()
     assert article.id == text_id(article.text)
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from onrecord.acts.circumstances import audience, place
 from onrecord.dates.cue_clauses import all_sayings
+from onrecord.legible import legible
 from onrecord.model import Act, Statement
 from onrecord.parsing import Analysis
 from onrecord.versions import version
@@ -66,7 +67,7 @@ class Acts:
 
 def act_of(statement: Statement) -> Act | None:
     """The act that a statement's cue names; None where it names none."""
-    cue = " ".join(span.text for span in statement.cue)
+    cue = legible(" ".join(span.text for span in statement.cue)).text
     if NEGATED.search(cue):
         return None
     if ASKED.search(cue) and QUESTION.search(statement.content[0].text):

@@ -48,7 +48,8 @@ def audience(saying: Saying) -> Mentioned | None:
 
 def mentioned(phrase: Phrase, saying: Saying) -> Mentioned:
     """The party or the place that a phrase of the saying's paragraph names."""
-    start, end = (saying.paragraph.start + at for at in (phrase.start_char, phrase.end_char))
+    start = saying.paragraph.at(phrase.start_char)
+    end = saying.paragraph.behind(phrase.end_char)
     return mentioned_at(Span.of(saying.article.text, start, end), saying.article.speakers)
 
 

@@ -59,10 +59,7 @@ def day_of(published: str | None) -> date | None:
 def said_on(told: list[Saying], analysis: Analysis) -> dict[str, str]:
     """The date of each statement that has one, EDTF, by the statement's id."""
     published = day_of(analysis.article.published)
-    found = [
-        list(find_expressions(paragraph.doc.text, paragraph.start))
-        for paragraph in analysis.paragraphs
-    ]
+    found = [list(find_expressions(paragraph.doc.text)) for paragraph in analysis.paragraphs]
     events = Events(analysis.paragraphs, found, published)
     timeline = Timeline(published, analysis.article.speakers, events)
     dates: dict[str, When] = {}

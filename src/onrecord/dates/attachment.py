@@ -34,7 +34,7 @@ def hanging_on(saying: Saying, found: Iterable[Expression]) -> list[Expression]:
         word = word_of(expression, saying.paragraph)
         if word is None or word.sent not in saying.sentences:
             continue
-        if saying.said(expression.start):
+        if saying.said(saying.paragraph.at(expression.start)):
             if closes_object(saying, word, expression):
                 direct.append(expression)
             continue
@@ -57,9 +57,7 @@ def hanging_on(saying: Saying, found: Iterable[Expression]) -> list[Expression]:
 
 def introduced(expression: Expression, paragraph: Paragraph) -> Token | None:
     """The occasion from which an expression counts: "the day before | the debate"."""
-    found = paragraph.doc.char_span(
-        expression.start - paragraph.start, expression.end - paragraph.start
-    )
+    found = paragraph.doc.char_span(expression.start, expression.end)
     if found is None or not expression.introduces:
         return None
     return next((child for child in found[-1].children if is_occasion(child)), None)
@@ -67,9 +65,8 @@ def introduced(expression: Expression, paragraph: Paragraph) -> Token | None:
 
 def opens_clause(saying: Saying, expression: Expression) -> bool:
     """Whether the clause of the cue begins with an expression such as "a day after"."""
-    end = expression.end - saying.paragraph.start
     return any(
-        child.idx < end <= child.idx + len(child)
+        child.idx < expression.end <= child.idx + len(child)
         for verb in saying.verbs
         for child in (verb.head, *verb.children)
     )
@@ -108,14 +105,14 @@ def follows(saying: Saying, word: Token) -> bool:
     if first.i == 0:
         return False
     before = first.nbor(-1)
-    end = saying.offset(before) + len(before)
+    end = saying.paragraph.behind(before.idx + len(before))
     spans = (*saying.statement.cue, *saying.statement.content)
     return any(span.end == end and span.start >= spans[0].start for span in spans)
 
 
 def word_of(expression: Expression, paragraph: Paragraph) -> Token | None:
     """The word of an expression on which its others hang; None where it is not its own phrase."""
-    start, end = expression.start - paragraph.start, expression.end - paragraph.start
+    start, end = expression.start, expression.end
     phrase = paragraph.doc.char_span(start, end, alignment_mode="expand")
     return phrase.root if phrase is not None else None
 

@@ -91,7 +91,7 @@ class Saying:
 
     def offset(self, token: Token) -> int:
         """Where a token stands in the article's text."""
-        return self.paragraph.start + token.idx
+        return self.paragraph.at(token.idx)
 
     def said(self, start: int) -> bool:
         """Whether an offset stands in what was said, or in somebody else's words."""
@@ -184,6 +184,5 @@ def first_offset(statement: Statement) -> int:
 def tokens(spans: Iterable[Span], paragraph: Paragraph) -> Iterator[Token]:
     """The tokens of the spans that stand in a paragraph."""
     for span in spans:
-        start, end = span.start - paragraph.start, span.end - paragraph.start
-        if start >= 0 and end <= len(paragraph.doc.text):
-            yield from paragraph.doc.char_span(start, end, alignment_mode="expand") or ()
+        if paragraph.start <= span.start and span.end <= paragraph.end:
+            yield from paragraph.phrase(span.start, span.end) or ()

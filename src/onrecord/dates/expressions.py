@@ -89,7 +89,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An expression of time at [start, end) of the article's text, not yet resolved."""
+    """An expression of time at [start, end) of a paragraph's parse, not yet resolved."""
 
     start: int
     end: int
@@ -128,10 +128,10 @@ class Expression:
         return None if when and published and when.first > published else when
 
 
-def find_expressions(text: str, offset: int = 0) -> Iterator[Expression]:
-    """The expressions of time of a paragraph that stands at ``offset``, in order."""
+def find_expressions(text: str) -> Iterator[Expression]:
+    """The expressions of time of a paragraph, in order."""
     for found in EXPRESSION.finditer(text):
-        yield Expression(found.start() + offset, found.end() + offset, found)
+        yield Expression(found.start(), found.end(), found)
 
 
 def day(when: date) -> When:

@@ -66,7 +66,7 @@ class Cast:
         self.people = People(story, contents, headings)
         self.bodies = Bodies(story)
         self.sentences = Sentences(analysis.paragraphs)
-        self.lead = max((p.start + len(p.doc.text) for p in story[:LEAD]), default=0)
+        self.lead = max((p.end for p in story[:LEAD]), default=0)
         self.byline = article.byline
         self.known: dict[tuple[str, str], Known] = {}
         self.nameless: Known | None = None  # "the premier", whose name may follow

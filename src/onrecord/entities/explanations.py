@@ -46,7 +46,7 @@ class Sentences:
 
     def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
         self.starts = [
-            paragraph.start + int(sentence.start_char)
+            paragraph.at(sentence.start_char)
             for paragraph in paragraphs
             for sentence in paragraph.doc.sents
         ]

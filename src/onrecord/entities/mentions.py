@@ -40,7 +40,7 @@ class Mention:
     @classmethod
     def of(cls, name: Phrase, paragraph: Paragraph) -> Mention:
         """The mention that a name in a paragraph is."""
-        start = paragraph.start + int(name.start_char)
+        start = paragraph.at(name.start_char)
         subject = is_topic(name) and not paragraph.is_quoted(start)
         gender = genders.of_title(name.doc[max(name.start - 1, 0) : name.start + 1])
         return cls(start, bare_name(name.text), gender, roles_of(name), subject)
@@ -140,7 +140,7 @@ def headline_names(
         for before, token in pairwise(words):
             name = bare_name(f"{before.text} {token.text}")
             if last_word(token.text) in short and is_first_name(before.text) and name not in full:
-                yield name, paragraph.start + int(before.idx)
+                yield name, paragraph.at(before.idx)
 
 
 def stands_alone(phrase: Phrase) -> bool:

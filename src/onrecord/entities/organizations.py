@@ -47,7 +47,7 @@ class Bodies:
                 name = LOWER.sub("", without_determiner(entity) or "")
                 if entity.label_ not in ("ORG", "GPE") or not name:
                     continue
-                at = paragraph.start + int(entity.start_char)
+                at = paragraph.at(entity.start_char)
                 subject = entity.root.dep_ in SUBJECTS and not paragraph.is_quoted(at)
                 body = Body(name, at, subject)
                 if entity.label_ == "ORG":

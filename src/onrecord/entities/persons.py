@@ -213,14 +213,14 @@ class People:
         topics = {at for person in self.persons for at in person.subject_at}
         for paragraph in paragraphs:
             for sentence in paragraph.doc.sents:
-                start, end = (paragraph.start + i for i in (sentence.start_char, sentence.end_char))
+                start, end = (paragraph.at(i) for i in (sentence.start_char, sentence.end_char))
                 here = named[bisect_left(named, (start, 0)) : bisect_left(named, (end, 0))]
                 if len({number for _, number in here}) != 1 or here[0][0] not in topics:
                     continue
                 heard = {
                     PRONOUNS[token.lower_]
                     for token in sentence
-                    if token.lower_ in PRONOUNS and paragraph.start + token.idx > here[0][0]
+                    if token.lower_ in PRONOUNS and paragraph.at(token.idx) > here[0][0]
                 }
                 if len(heard) == 1:
                     votes[here[0][1], heard.pop()] += 1
@@ -272,7 +272,7 @@ class People:
         for token in paragraph.doc:
             held = token.dep_ == "pobj" and token.head.lower_ == "as"  # "as the attorney general"
             taken_up = token.dep_ in SUBJECTS or held
-            at = paragraph.start + token.idx
+            at = paragraph.at(token.idx)
             if not taken_up or paragraph.is_quoted(at):
                 continue
             role = epithet(token)

@@ -119,18 +119,13 @@ class Resolver:
         if not here.doc.text.startswith(MARKS) or not before.doc.text.rstrip().endswith(":"):
             return None
         *_, sentence = before.doc.sents
-        start, end = (before.start + at for at in (sentence.start_char, sentence.end_char))
+        start, end = (before.at(at) for at in (sentence.start_char, sentence.end_char))
         return self.cast.subject_of(start, end)
 
     def phrase(self, source: Span) -> Phrase | None:
         """The parsed words of a source span."""
         paragraph = self.paragraph(source)
-        if paragraph is None:
-            return None
-        phrase = paragraph.doc.char_span(
-            source.start - paragraph.start, source.end - paragraph.start, alignment_mode="expand"
-        )
-        return phrase if phrase else None
+        return None if paragraph is None else paragraph.phrase(source.start, source.end)
 
     def paragraph(self, source: Span) -> Paragraph | None:
         """The paragraph that a source span stands in."""

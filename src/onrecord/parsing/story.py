@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.legible import Legible, legible
 from onrecord.model import Article
 from onrecord.parsing.quotations import Quotation, in_paragraph
 
@@ -14,16 +15,24 @@ SPOKEN_IN = ("body", "heading")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph of the story, with its quotations; offsets are into the article's text."""
+    """One paragraph of the story, as it is read, with its quotations; the offsets are into the
+    article's text.
+    """
 
     start: int
     end: int
+    seen: Legible
     quotations: tuple[Quotation, ...] = ()
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Passage:
         """The passage of a text from ``start`` to ``end``."""
-        return cls(start, end, tuple(in_paragraph(text[start:end], start)))
+        seen = legible(text[start:end])
+        quotations = tuple(
+            Quotation(start + seen.start(q.start), start + seen.end(q.end), q.closed)
+            for q in in_paragraph(seen.text)
+        )
+        return cls(start, end, seen, quotations)
 
 
 def story(article: Article) -> Iterator[Passage]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.model import Article, ReadError, text_id
+from onrecord.legible import legible
+from onrecord.model import Article, Block, ReadError, text_id
 from onrecord.reading import addresses, head, language
 from onrecord.reading.blocks import label
 from onrecord.reading.decoding import decode
@@ -34,7 +35,7 @@ def to_article(
     if is_page(text):
         page = read_page(text)
         return article_of(page, origin, published=published, outlet=outlet)
-    if not text.strip():
+    if not legible(text).text.strip():
         raise ReadError("it holds only white space; give a file with a report in it")
     return from_text(text, origin, published=published, outlet=outlet)
 
@@ -51,11 +52,12 @@ def article_of(page: Page, origin: str, *, published: str | None, outlet: str | 
     refuse_unusable(page.text)
     if published is not None:
         refuse_bad_date(published)
-    spans = paragraphs(page.text)
+    seen = legible(page.text)
+    spans = paragraphs(seen.text)
     if len(spans) > MAX_PARAGRAPHS:
         raise ReadError(f"it has more than {MAX_PARAGRAPHS:,} paragraphs; {SPLIT}")
-    spoken_in = language.language_of(page.text[start:end] for start, end in spans)
-    labelled = label(page.text, spans, spoken_in)
+    spoken_in = language.language_of(seen.text[start:end] for start, end in spans)
+    labelled = label(seen.text, spans, spoken_in)
     return Article(
         id=text_id(page.text),
         origin=origin,
@@ -69,7 +71,9 @@ def article_of(page: Page, origin: str, *, published: str | None, outlet: str | 
         or head.published(labelled),
         language=spoken_in,
         text=page.text,
-        blocks=tuple(part.block() for part in labelled),
+        blocks=tuple(
+            Block(seen.start(part.start), seen.end(part.end), part.kind) for part in labelled
+        ),
         unread=language.why_unread(spoken_in),
         stages={"reading": VERSION},
     )

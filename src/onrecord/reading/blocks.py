@@ -11,7 +11,7 @@ import re
 from functools import cached_property
 from typing import NamedTuple
 
-from onrecord.model import Block, BlockKind
+from onrecord.model import BlockKind
 from onrecord.reading.boilerplate import DATE_LINE, GLUED_SECTION, OCCUPATION, OUTLET, WHOLE_LINES
 from onrecord.reading.bylines import bare_name, is_capitalised, signed
 from onrecord.reading.datelines import ALONE, dateline_before
@@ -47,10 +47,6 @@ class Labelled(NamedTuple):
     end: int
     text: str
     kind: BlockKind
-
-    def block(self) -> Block:
-        """The same without the text."""
-        return Block(self.start, self.end, self.kind)
 
 
 def label(text: str, paragraphs: list[tuple[int, int]], language: str | None) -> list[Labelled]:

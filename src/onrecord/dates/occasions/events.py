@@ -55,7 +55,7 @@ class Events:
                         ahead.add(name(noun))
             for noun in paragraph.doc:
                 if noun.i in dates or (is_occasion(noun) and is_new(noun) and not is_denied(noun)):
-                    event = Event(paragraph.start + noun.idx, number, dates.get(noun.i))
+                    event = Event(paragraph.at(noun.idx), number, dates.get(noun.i))
                     self.called[name(noun)].append(event)
         for coming in ahead:
             del self.called[coming]
@@ -99,7 +99,7 @@ def place(events: list[Event], offset: int) -> int:
 
 def dated(expression: Expression, paragraph: Paragraph) -> Token | None:
     """The occasion that an expression dates: "Monday’s debate", "a study released Friday"."""
-    start, end = expression.start - paragraph.start, expression.end - paragraph.start
+    start, end = expression.start, expression.end
     phrase = paragraph.doc.char_span(start, end, alignment_mode="expand")
     if phrase is None:
         return None

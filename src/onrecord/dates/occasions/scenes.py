@@ -50,7 +50,7 @@ def scenes(
                 subject = surnames.get(last_word(word.text))
             when = dates.get(word.head.i)
             if subject and when and tense(word.head) == "past":
-                yield Scene(paragraph.start + word.head.idx, number, subject, when)
+                yield Scene(paragraph.at(word.head.idx), number, subject, when)
 
 
 def dated_verbs(
@@ -69,7 +69,7 @@ def dated_verbs(
             yield verb.i, when
     for noun in paragraph.doc:
         if is_occasion(noun) and noun.dep_ == "pobj":
-            when = events.of(noun, paragraph.start + noun.idx, number)
+            when = events.of(noun, paragraph.at(noun.idx), number)
             preposition = noun.head
             while preposition.head.dep_ == "pobj" and preposition.lower_ == "of":
                 preposition = preposition.head.head

@@ -1,0 +1,68 @@
+"""A text as it is read: without characters that show nothing, each accent on its letter.
+
+Reports from the web and from print have soft hyphens, zero-width spaces and accents beside
+their letters in the middle of names, marks and dates.  Whatever reads words reads this view
+of them; its offsets lead back to the text as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Soft hyphen, joiners, zero-width spaces, signs of direction, variants, byte order mark.
+HIDDEN = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+HIDDEN += r"\ufe00-\ufe0f\ufeff"
+ACCENTS = r"\u0300-\u036f"
+ODD = re.compile(f"[{HIDDEN}{ACCENTS}]")
+HIDING = re.compile(f"[{HIDDEN}]+")
+# A character with all that stands on it or hides behind it.
+CLUSTER = re.compile(f"[^{HIDDEN}{ACCENTS}]?[{HIDDEN}{ACCENTS}]*", re.DOTALL)
+# One character for another, so that offsets stay: odd spaces and hyphens.
+PLAIN = str.maketrans(
+    dict.fromkeys(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)), " ")
+    | dict.fromkeys("\u2010\u2011", "-")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Legible:
+    """``text`` is the view; ``starts`` and ``ends`` tell where each of its characters starts and
+    ends in the text as it is, None where that is the same.
+    """
+
+    text: str
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
+
+    def start(self, at: int) -> int:
+        """Where the character at an offset of the view starts in the text as it is."""
+        return at if self.starts is None else self.starts[at]
+
+    def end(self, at: int) -> int:
+        """Where the character before an offset of the view ends in the text as it is."""
+        return at if self.ends is None or at == 0 else self.ends[at - 1]
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the view that a stretch of the text as it is shows."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+
+def legible(text: str) -> Legible:
+    """The view of a text."""
+    if ODD.search(text) is None:
+        return Legible(text.translate(PLAIN))
+    shown, starts, ends = [], [], []
+    for cluster in CLUSTER.finditer(text):
+        seen = unicodedata.normalize("NFC", HIDING.sub("", cluster.group()))
+        hidden = HIDING.search(text, cluster.start(), cluster.end())
+        trails = hidden is not None and hidden.end() == cluster.end()
+        shown.append(seen)
+        starts += [cluster.start()] * len(seen)
+        ends += [hidden.start() if hidden and trails else cluster.end()] * len(seen)
+    return Legible("".join(shown).translate(PLAIN), (*starts, len(text)), ends)
