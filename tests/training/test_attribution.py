@@ -20,6 +20,9 @@ from training.attribution.learning import Plan
 from transformers import MPNetConfig, MPNetModel
 
 from onrecord.attribution import Attribution
+from onrecord.model import Article
+from onrecord.network import Network
+from onrecord.pipeline import Pipeline
 from onrecord.reading import from_text
 
 NAMES = "Holm Lind Roark Dranova Halvey Strand Kroy Orlo".split()
@@ -107,15 +110,16 @@ def model(corpus: Path, encoder: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 def test_the_trained_model_reads(model: Path) -> None:
-    attribution = Attribution(model / "model")
+    stages = Pipeline([Network(model / "model"), Attribution(model / "model")])
     text = "News from the harbour of Eastmouth\n\nLind warned that the ferry would close soon. "
     text += "It rained all day on the cape.\n"
-    [statements] = attribution([from_text(text, "test")])
-    [statement] = statements
+    [article] = stages([from_text(text, "test")])
+    assert isinstance(article, Article)
+    [statement] = article.statements
     assert [span.text for span in statement.source] == ["Lind"]
     assert [span.text for span in statement.cue] == ["warned"]
     assert [span.text for span in statement.content] == ["that the ferry would close soon"]
-    assert attribution.version == "test-1"
+    assert stages.versions["network"].startswith("test-1+")
 
 
 def test_training_learns_and_goes_on_from_its_checkpoint(
