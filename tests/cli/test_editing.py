@@ -1,6 +1,7 @@
 """``onrecord articles``, ``correct``, ``remove``, and edited reports."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_correct_and_take_back(run) -> None:
     ("args", "status", "complaint"),
     [
         (["0000ffff", "act", "deny"], 1, "0000ffff: no such statement"),
-        (["STATEMENT", "act", "shout"], 1, "shout: not a act; choose one of"),
+        (["STATEMENT", "act", "shout"], 1, "shout: not a value of act; choose one of"),
         (["STATEMENT", "colour", "red"], 1, "colour: cannot be corrected"),
         (["STATEMENT", "act"], 2, "either a VALUE or --unknown"),
         (["STATEMENT", "act", "deny", "--unknown"], 2, "either a VALUE or --unknown"),
@@ -80,6 +81,17 @@ def test_remove_asks_first(run, monkeypatch) -> None:
     assert "story.txt" not in run("articles").out
     assert run("remove", "story.txt", "--yes").err.startswith("onrecord: story.txt: no such")
     assert run("add", "story.txt").out == "added 1, unchanged 0, failed 0\n"
+
+
+def test_verify(run) -> None:
+    shown = run("verify")
+    assert shown == (0, "2 articles, 3 statements; all articles are as they were added\n", "")
+    with sqlite3.connect("record.db") as connection:
+        connection.execute("UPDATE articles SET text = 'x' WHERE title = 'Ice'")
+    shown = run("verify")
+    assert shown.status == 1
+    assert "is damaged: its text is not the one that it was added with" in shown.out
+    assert shown.out.endswith("2 articles, 3 statements; 1 articles are as they were added\n")
 
 
 def test_an_edited_report(run) -> None:

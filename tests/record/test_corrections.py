@@ -89,10 +89,14 @@ def test_another_target_stands_nowhere_in_the_text(record: Record, make) -> None
     ("field", "value", "complaint"),
     [
         ("content", "x", "cannot be corrected"),
-        ("act", "shout", "not a act"),
-        ("manner", None, "not a manner"),
+        ("act", "shout", "not a value of act"),
+        ("manner", None, "not a value of manner"),
         ("said_on", "Tuesday", "not a date"),
-        ("speaker", " ", "give a value"),
+        ("said_on", "2024-13-45", "not a date"),
+        ("said_on", "2023-02-29", "not a date"),
+        ("said_on", "hello 2024 world", "not a date"),
+        ("speaker", " ", "in one line"),
+        ("target", "two\nlines", "in one line"),
     ],
 )
 def test_nonsense_is_refused(record: Record, make, field, value, complaint) -> None:
@@ -102,4 +106,6 @@ def test_nonsense_is_refused(record: Record, make, field, value, complaint) -> N
         record.correct(story.statements[0].id, field, value, by="Bo")
     with pytest.raises(RecordError, match="no such statement"):
         record.correct("0", "act", "deny", by="Bo")
+    with pytest.raises(RecordError, match="by: give it in one line"):
+        record.correct(story.statements[0].id, "act", "deny", by="")
     assert record.article(story.id) == story

@@ -255,6 +255,8 @@ def test_a_correction_names_a_party(record: Record, tell) -> None:
         (lambda r: r.split("Ida Holm", by="Bo"), "a name or an article"),
         (lambda r: r.judge((1, 99), "same", by="Bo"), "no such names"),
         (lambda r: r.judge((1, 1), "same", by="Bo"), "against itself"),
+        (lambda r: r.judge((1, 2), "nonsense", by="Bo"), "not a verdict"),
+        (lambda r: r.judge((1, 2), "same", by=" "), "in one line"),
         (lambda r: r.undo(99), "no such judgement"),
     ],
 )

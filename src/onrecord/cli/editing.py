@@ -1,4 +1,4 @@
-"""What people put right in a record: ``onrecord articles``, ``correct`` and ``remove``."""
+"""Looking after a record: ``onrecord articles``, ``correct``, ``remove`` and ``verify``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from onrecord.cli import cards, terminal
 from onrecord.cli.options import Author, Limit, RecordFile, author, complain, examples, opened
 from onrecord.export import write_jsonl
 
+FAILED = 1  # the exit status where something is wrong
 editing = typer.Typer()
 
 
@@ -108,3 +109,23 @@ def remove(
             if yes or typer.confirm(f"{what}\nRemove it?", err=True):
                 kept.remove(article)
                 print(f"removed {what}")
+
+
+@editing.command(epilog=examples("onrecord verify", "onrecord verify --record /backups/stories.db"))
+def verify(record: RecordFile = "record.db") -> None:
+    """Check that a record still holds what was put into it.
+
+    Each text is held against its hash, each statement against its text, the
+    index of words and the parties against what they are made from.  What is
+    damaged is named, and the exit status is 1.
+    """
+    with opened(record) as kept:
+        found = kept.verify()
+    for fault in found.faults:
+        print(terminal.in_line(fault))
+    articles = terminal.counted(found.articles, "article")
+    statements = terminal.counted(found.statements, "statement")
+    whole = "all" if found.sound == found.articles else f"{found.sound:,}"
+    print(f"{articles}, {statements}; {whole} articles are as they were added")
+    if found.faults:
+        raise typer.Exit(FAILED)

@@ -12,6 +12,7 @@ from onrecord.record.parties.judgements import Judgement, Verdict
 from onrecord.record.search import Hit
 from onrecord.record.store import Record
 from onrecord.record.summaries import SpeakerSummary
+from onrecord.record.verifying import Verification
 from onrecord.record.versions import Comparison
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "RoleSeen",
     "SpeakerSummary",
     "Verdict",
+    "Verification",
 ]

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Select, insert, select, update
 from onrecord.model import Act, Manner
 from onrecord.record import lookup
 from onrecord.record.clock import now
-from onrecord.record.days import first_day
-from onrecord.record.errors import RecordError
+from onrecord.record.days import check_edtf
+from onrecord.record.errors import RecordError, check_line
 from onrecord.record.parties.link import named
 from onrecord.record.rows import Line, Values, date_values, roles_by_name, spoken
 from onrecord.record.schema import articles, corrections, speakers, statements
@@ -47,6 +47,7 @@ def correct(
 ) -> int:
     """Corrects one field of a statement; the new correction's id."""
     check(field, value)
+    check_line("by", by)
     row = lookup.statement(connection, statement_id)
     made = insert(corrections).values(
         article_id=row.article_id,
@@ -68,11 +69,11 @@ def check(field: str, value: str | None) -> None:
         raise RecordError(f"{field}: cannot be corrected; choose one of {', '.join(FIELDS)}")
     if field in CHOICES and value not in CHOICES[field]:
         choices = ", ".join(str(choice) for choice in CHOICES[field] if choice)
-        raise RecordError(f"{value}: not a {field}; choose one of {choices}")
-    if field == "said_on" and value is not None and first_day(value) is None:
-        raise RecordError(f"{value}: not a date; write it as 2024, 2024-03 or 2024-03-05")
-    if value is not None and not value.strip():
-        raise RecordError(f"{field}: give a value, or None for what is not known")
+        raise RecordError(f"{value}: not a value of {field}; choose one of {choices}")
+    if value is not None:
+        check_line(field, value)
+    if field == "said_on" and value is not None:
+        check_edtf(value)
 
 
 def withdraw(connection: Connection, correction_id: int) -> None:

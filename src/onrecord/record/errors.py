@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -10,6 +11,9 @@ from sqlalchemy.exc import DBAPIError
 
 if TYPE_CHECKING:
     from onrecord.record.dialects import Dialect
+
+
+DAMAGED = "the file is damaged; restore it from a backup (`onrecord verify` tells what still holds)"
 
 
 class RecordError(Exception):
@@ -24,8 +28,16 @@ def explained(name: str, dialect: Dialect) -> Iterator[None]:
         yield
     except errors as error:
         raise RecordError(f"{name}: {dialect.advice(getattr(error, 'orig', error))}") from error
+    except json.JSONDecodeError as error:  # of a column that holds JSON
+        raise RecordError(f"{name}: {DAMAGED}") from error
     except UnicodeEncodeError as error:
         raise RecordError(
             f"{name}: the text has half characters (lone surrogates) that cannot be stored; "
             "save the report as UTF-8 and add it again"
         ) from error
+
+
+def check_line(what: str, text: str) -> None:
+    """``RecordError`` where a text that a person gives is empty, or is more than a line shows."""
+    if not text.strip() or not text.isprintable():
+        raise RecordError(f"{what}: give it in one line of letters that can be seen")

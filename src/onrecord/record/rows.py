@@ -19,11 +19,15 @@ from onrecord.model import (
     Speaker,
     Statement,
     joined,
+    text_id,
 )
 from onrecord.names import name_key
 from onrecord.record.days import first_day, last_day
+from onrecord.record.errors import RecordError
 from onrecord.record.schema import origins, speakers, stages, statements
 
+PARTS = ("source", "cue", "content")
+UNREADABLE = (AttributeError, LookupError, TypeError, ValueError, msgspec.MsgspecError)
 Values = dict[str, Any]  # what goes into a row, by column
 Line = Any  # a row that came out: its columns are attributes, untyped by SQLAlchemy
 
@@ -159,7 +163,7 @@ def offsets(spans: Iterable[Span]) -> list[list[int]]:
 
 def spans_of(text: str, pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
     """The spans of ``text`` at these offsets."""
-    return tuple(Span(start, end, text[start:end]) for start, end in pairs)
+    return tuple(Span.of(text, start, end) for start, end in pairs)
 
 
 class Parts(NamedTuple):
@@ -187,7 +191,12 @@ def load(connection: Connection, rows: Sequence[Line]) -> Iterator[Article]:
             {key: list(group) for key, group in groupby(lines, lambda line: line.article_id)}
         )
     for row in rows:
-        yield article_from(row, Parts(*(lines.get(row.id, []) for lines in found)))
+        check_text(row)
+        try:
+            article = article_from(row, Parts(*(lines.get(row.id, []) for lines in found)))
+        except UNREADABLE as error:
+            raise damaged(row.id, "a part of it cannot be read") from error
+        yield article
 
 
 def article_from(row: Line, parts: Parts) -> Article:
@@ -219,8 +228,43 @@ def speakers_from(text: str, rows: Iterable[Line]) -> Iterator[Speaker]:
         yield Speaker(row.id, row.name, row.type, tuple(row.roles), mentions)
 
 
+def check_text(row: Line) -> None:
+    """``RecordError`` where an article's text is not the one that it was added with: its id is
+    the text's hash.
+    """
+    if text_id(row.text) != row.id:
+        raise damaged(row.id, "its text is not the one that it was added with")
+
+
+def damaged(article: str, why: str) -> RecordError:
+    """The error that an article is not as it was written."""
+    return RecordError(
+        f"article {article} is damaged: {why}; restore the record from a backup, or remove the "
+        "article and add it again (`onrecord verify` tells what else is damaged)"
+    )
+
+
 def statement_from(text: str, row: Line, people: list[Speaker]) -> Statement:
-    """One statement; a speaker that a correction brought in is added to ``people``."""
+    """One statement; a speaker that a correction brought in is added to ``people``.
+
+    ``RecordError`` where its row is not as it was written.
+    """
+    try:
+        statement = built(text, row, people)
+    except UNREADABLE as error:
+        raise damaged(row.article_id, f"statement {row.id} cannot be read") from error
+    words = (
+        (statement.source, row.source),
+        (statement.cue, row.cue),
+        (statement.content, row.content),
+    )
+    if any(joined(spans) != kept for spans, kept in words):
+        raise damaged(row.article_id, f"the words of statement {row.id} are not those in the text")
+    return statement
+
+
+def built(text: str, row: Line, people: list[Speaker]) -> Statement:
+    """One statement from its row."""
     return Statement(
         id=row.id,
         source=spans_of(text, row.spans["source"]),

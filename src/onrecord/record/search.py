@@ -27,7 +27,7 @@ from onrecord.record.dialects import CLOSE, OPEN, Dialect, Matching, Sides, dial
 from onrecord.record.errors import RecordError
 from onrecord.record.page import Page, behind, cursor_at
 from onrecord.record.parties.browse import has_key, parties_called
-from onrecord.record.rows import Line, statement_from
+from onrecord.record.rows import Line, check_text, statement_from
 from onrecord.record.schema import articles, names, origins, speakers, statements
 
 AT_ONCE = 500  # statements put together at once
@@ -226,6 +226,7 @@ def reports_of(connection: Connection, ids: Collection[str]) -> dict[str, Report
 def hit_of(row: Line, report: Report, found: Line | None) -> Hit:
     """One hit, with the words found as spans of the article's text."""
     text = report.row.text
+    check_text(report.row)
     statement = statement_from(text, row, [*report.people])
     matches: list[Span] = []
     if found is not None:

@@ -27,6 +27,7 @@ from onrecord.record.rows import load
 from onrecord.record.schema import articles, names, speakers, statements
 from onrecord.record.search import Hit, Wanted, said, search
 from onrecord.record.summaries import SpeakerSummary, summaries
+from onrecord.record.verifying import Verification, verify
 from onrecord.record.versions import Comparison, compare, history
 from onrecord.record.versions import before as version_before
 
@@ -249,6 +250,13 @@ class Record:
         """Who speaks, or who of this name or for this country; who speaks most comes first."""
         with self._reading() as connection:
             return summaries(connection, name, country, limit)
+
+    def verify(self) -> Verification:
+        """Looks whether everything is as it was written: each text by its hash, each span and
+        statement by the text, the index of words, the parties by the judgements.
+        """
+        with self._reading() as connection:
+            return verify(connection)
 
     def owns(self, path: Path) -> bool:
         """Whether a path is the record's own file, or one that the database keeps beside it."""

@@ -6,7 +6,7 @@ the functions of ``Dialect``; everything else in ``record/`` is SQL that all of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -49,6 +49,10 @@ class Dialect(Protocol):
 
     def advice(self, error: BaseException | None) -> str:
         """What an error of the driver means to people, and what they can do."""
+        ...
+
+    def unsound(self, connection: Connection) -> Iterator[str]:
+        """What the database itself finds wrong."""
         ...
 
     def insert_new(self, table: Table) -> Insert:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +32,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DatabaseError
 
 from onrecord.record.dialects.matching import CLOSE, OPEN, Matching
-from onrecord.record.errors import RecordError
+from onrecord.record.errors import DAMAGED, RecordError
 
 ERRORS: tuple[type[Exception], ...] = (sqlite3.Error,)
 WAIT = 30_000  # milliseconds for another program's transaction to end
@@ -51,7 +52,7 @@ ADVICE = {
     sqlite3.SQLITE_PERM: "it cannot be written to; check who may write the file and its folder",
     sqlite3.SQLITE_BUSY: "another program is writing to it; wait for that to end and run it again",
     sqlite3.SQLITE_LOCKED: "another program is writing to it; wait for that to end",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged; restore it from a backup",
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: "the file is damaged or not a record; restore it from a backup",
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check that the folder exists and is writable",
     sqlite3.SQLITE_IOERR: "the disk failed to read or write it; check the disk",
@@ -174,8 +175,27 @@ def sign(engine: Engine) -> None:
 
 def advice(error: BaseException | None) -> str:
     """The line for an error of SQLite; its own words where we have none."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # extended codes keep the primary below
-    return ADVICE.get(code, f"the database says: {error}")
+    return ADVICE.get(code_of(error), f"the database says: {error}")
+
+
+def code_of(error: BaseException | None) -> int:
+    """SQLite's primary result code of an error, 0 where it has none."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF  # extended codes keep the primary below
+
+
+def unsound(connection: Connection) -> Iterator[str]:
+    """What the database itself finds wrong: with its pages, its links, its index of words."""
+    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if line != "ok":
+            yield f"the file: {line}"
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"a row of {row[0]} leads to one of {row[2]} that is not there"
+    try:
+        connection.exec_driver_sql("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
+    except DatabaseError as error:
+        if code_of(error.orig) != sqlite3.SQLITE_READONLY:  # asking it is a write, to SQLite
+            yield f"the index of words: {error.orig}"
 
 
 def insert_new(table: Table) -> Insert:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from sqlalchemy import Connection, insert, or_, select, update
 
 from onrecord.parties import VERSION
 from onrecord.record.clock import now
-from onrecord.record.errors import RecordError
+from onrecord.record.errors import RecordError, check_line
 from onrecord.record.parties.grouping import grouped
 from onrecord.record.rows import Line, Values
 from onrecord.record.schema import judgements, names
@@ -57,6 +57,10 @@ def judge(
     the parties are made anew.  Gives its id.
     """
     left, right = sorted(pair)
+    if verdict not in get_args(Verdict):
+        raise RecordError(f"{verdict}: not a verdict; choose one of {', '.join(get_args(Verdict))}")
+    if by is not None:
+        check_line("by", by)
     if left == right:
         raise RecordError("a name cannot be judged against itself; give two names")
     values: Values = {
@@ -88,11 +92,14 @@ def withdraw(connection: Connection, judgement: int) -> None:
         regroup(connection, (row.left, row.right))
 
 
-def standing(connection: Connection, keys: Collection[int]) -> dict[tuple[int, int], Line]:
-    """The judgement that counts on each pair of these names with any other."""
+def standing(
+    connection: Connection, keys: Collection[int] | None = None
+) -> dict[tuple[int, int], Line]:
+    """The judgement that counts on each pair of names, or of these names with any other."""
     counting: dict[tuple[int, int], Line] = {}
-    touching = or_(judgements.c.left.in_(keys), judgements.c.right.in_(keys))
-    query = select(judgements).where(touching, judgements.c.withdrawn_at.is_(None))
+    query = select(judgements).where(judgements.c.withdrawn_at.is_(None))
+    if keys is not None:
+        query = query.where(or_(judgements.c.left.in_(keys), judgements.c.right.in_(keys)))
     for row in connection.execute(query.order_by(judgements.c.person, judgements.c.id)):
         counting[row.left, row.right] = row
     return counting
