@@ -44,25 +44,6 @@ def check_edtf(date: str) -> None:
     except (EDTFParseException, ValueError):
         known = False
     if not known:
-        return None
-    year, month, day = known[-1].groups()
-    month = month or "12"
-    if day is None and "01" <= month <= "12":
-        day = str(monthrange(int(year) or 4, int(month))[1])
-    return f"{year}-{month}-{day or '31'}"
-
-
-def check_edtf(date: str) -> None:
-    """``RecordError`` where a date is not of the Extended Date/Time Format, or names no year."""
-    from edtf import EDTFParseException, parse_edtf  # takes long to load
-
-    try:
-        parse_edtf(date)
-    except EDTFParseException:
-        known = False
-    else:
-        known = first_day(date) is not None
-    if not known:
         raise RecordError(
             f"{date}: not a date; write it as 2024, 2024-03 or 2024-03-05, one of several days as "
             "2024-03-05/2024-03-08, one that is unsure as 2024-03-05?"
