@@ -100,28 +100,37 @@ def test_a_pipeline_that_is_sent_finds_the_same(stages: Pipeline) -> None:
     assert list(pickle.loads(pickle.dumps(chosen))(articles)) == found  # noqa: S301
 
 
-def test_versions_cover_code_and_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    room = tmp_path / "room"
-    (room / "inner").mkdir(parents=True)
-    (room / "notes").mkdir()
-    for name in ("__init__.py", "rules.py", "words.json", "inner/__init__.py", "notes/old.py"):
-        (room / name).write_text("1\n")
+def test_versions_cover_a_room_and_what_it_rests_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = tmp_path / "house"
+    for folder in ("", "room", "room/inner", "room/notes", "above", "beside"):
+        (house / folder).mkdir()
+    for folder in ("", "room", "room/inner", "above", "beside"):
+        (house / folder / "__init__.py").write_text("")
+    (house / "room" / "rules.py").write_text("from house.above import words\n")
+    (house / "above" / "words.py").write_text("def f():\n    from house import nouns, name\n")
     monkeypatch.syspath_prepend(tmp_path)
-    before = versions.version("4", "room")
+    (house / "nouns.py").write_text("1\n")
+    before = versions.version("4", "house.room")
     assert before.startswith("4+")
     for name, counts in (
-        ("rules.py", True),
-        ("words.json", True),
-        ("inner/__init__.py", True),
-        ("notes/old.py", False),
-        ("README.md", False),
+        ("room/__init__.py", True),
+        ("room/words.json", True),
+        ("room/inner/__init__.py", True),
+        ("above/words.json", True),
+        ("nouns.py", True),
+        ("room/notes/old.py", False),
+        ("room/README.md", False),
+        ("beside/rules.py", False),
+        ("other.py", False),
     ):
-        (room / name).write_text("2\n")
-        after = versions.version("4", "room")
+        (house / name).write_text("2\n")
+        after = versions.version("4", "house.room")
         assert (after != before) == counts, name
         before = after
-    (room / "rules.py").write_bytes(b"2\r\n")  # as a checkout on Windows has it
-    assert versions.version("4", "room") == before
+    (house / "nouns.py").write_bytes(b"2\r\n")  # as a checkout on Windows has it
+    assert versions.version("4", "house.room") == before
 
 
 def test_other_weights_are_another_version_and_damaged_ones_are_told(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ class Acts:
     @cached_property
     def version(self) -> str:
         """The version of the code."""
-        return version("cue-1", __package__, "onrecord.dates", "onrecord.entities")
+        return version("cue-1", __package__)
 
     def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
         """Each analysis with ``act``, ``place`` and ``audience`` where the report tells them."""

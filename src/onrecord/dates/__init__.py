@@ -34,7 +34,7 @@ class Dates:
     @cached_property
     def version(self) -> str:
         """The version of the code."""
-        return version("3", __package__, "onrecord.names")
+        return version("3", __package__)
 
     def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
         """Each analysis with ``said_on`` where the report tells it."""

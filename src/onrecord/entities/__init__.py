@@ -26,7 +26,7 @@ class Entities:
     @cached_property
     def version(self) -> str:
         """The version of the code."""
-        return version("4", __package__, "onrecord.names")
+        return version("4", __package__)
 
     def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
         """Each analysis with the article's speakers, and each statement with its own."""

@@ -38,9 +38,8 @@ class Network:
 
     @cached_property
     def version(self) -> str:
-        """The version of the weights, and that of the code, which takes up the quotations too."""
-        name = Settings.of(self.model).version
-        return version(name, __package__, "onrecord.parsing", model=self.model)
+        """The version of the weights, and that of the code."""
+        return version(Settings.of(self.model).version, __package__, self.model)
 
     def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
         """Each analysis with the scores of its story's words."""
