@@ -1,0 +1,283 @@
+"""Deadlines: by when something is to be done, in the words of a promise and as a date.
+
+Other than the day of a saying, these lie ahead: "in May" is the next May, "on Friday" the next
+Friday.  What only an event settles ("as soon as the council agrees") has words and no date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from dateutil.easter import easter
+from dateutil.parser import ParserError
+from dateutil.parser import parse as parse_date
+from dateutil.relativedelta import relativedelta
+
+from onrecord.dates.expressions import (
+    MONTH,
+    MONTHS,
+    NUMBER,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+    When,
+    count,
+    day,
+    month,
+    within,
+    year,
+)
+
+SEASONS = ("spring", "summer", "autumn", "winter")
+FIRST_SEASON = 21  # of the numbers that EDTF gives them
+LEAD = r"""(?i:no\slater\sthan|starting|beginning|as\sof|by|before|until|till|through|in|on
+             |from|within|over|during|at|after|for|to|since)"""
+OWNER = r"(?:the|his|her|its|their|our|my|your)"
+UNIT = r"(?:day|week|month|year)"
+
+# What lies ahead, by the name of its group.
+AHEAD = re.compile(
+    rf"""(?<![\w-])(?:(?P<lead>{LEAD})\s)?(?P<clock>(?:midnight|noon)\s(?:on\s)?)?
+    (?P<end>(?:the\s)?(?i:end|close)\sof\s)?
+    (?:(?P<date>{YEAR}-\d\d-\d\d
+               |{MONTH}\s\d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:,?\s{YEAR})?
+               |(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?)
+     | (?P<month>(?:(?:the\s)?(?:first|second|third|last)\sweek\sof\s|(?:early|late|mid)[\s-])?
+                 {MONTH}(?:,?\s(?:of\s)?{YEAR})?)
+     | (?P<holiday>(?i:Christmas(?:\sEve|\sDay)?|New\sYear(?:['’]s(?:\s(?:Eve|Day))?)?|Easter))
+                   (?!['’]s|\s[a-z])
+     | (?P<season>(?:the\s|this\s|next\s)?(?i:spring|summer|autumn|fall|winter)
+                  (?:\s(?:of\s)?{YEAR})?(?!\s(?:recess|break|holiday|session|term)))
+     | (?P<span>(?:(?P<which>the|this|next|(?:the|this)\s(?:coming|next|following))\s)?
+                (?P<length>week|month|year)(?!\s(?:of\s|(?!is\b)[a-z]+s\b)))
+     | (?P<weekday>(?:next\s|this\s)?(?P<named>{WEEKDAY})(?:\s(?:night|morning|afternoon|evening))?)
+     | (?P<today>(?i:today|tonight|this\s(?:morning|afternoon|evening)))
+     | (?P<tomorrow>(?i:tomorrow))
+     | (?P<ahead>(?P<number>{NUMBER}|\d+|a\s(?:few|couple\sof)|several)\s(?:working\s)?
+                 (?P<unit>{UNIT})s?(?P<of>\sof\s(?:an?|the)\s\w+)?)
+     | (?P<vague>{OWNER}\s(?:coming|next|first|following)\s(?:[\w-]+\s){{0,2}}
+                 {UNIT}s?(?:\sin\soffice)?
+                |every\s(?:{UNIT}|{WEEKDAY})|the\s(?:near|foreseeable)\sfuture|then
+                |the\sfirst\s(?!of\b)\w+|the\s(?:\w+\s)?(?:recess|break|harvest|elections?|convention|vote))
+     | (?P<year>{YEAR})(?![\d,.-]*\d|s\b)
+    )(?P<over>\sis\s(?:out|over))?(?!\w|['’]s\s|-)""",
+    re.VERBOSE,
+)
+SOON = re.compile(
+    r"(?<![\w-])(?<!time\s)(?i:as\s(?:soon|quickly|fast)\sas\s(?:possible|(?:we|I|it|he|she|they)\s(?:can|could))"
+    r"|(?:effective\s)?immediately|right\saway|straight\saway|soon|shortly)(?!\w)"
+)
+SOMEBODY = r"(?:the|he|she|it|they|we|I|that)\b"
+# A clause that tells when, up to the next mark.
+EVENT = re.compile(
+    rf"""(?<![\w-])(?i:as\ssoon\sas|(?:for\s)?as\slong\sas|once|until|till|while(?=\s{SOMEBODY})
+                    |after(?=\s[^,.;:!?]{{0,60}}\b(?:is|are|has|have)\b)|the\s(?:day|moment)(?=\s{SOMEBODY}))
+        \s(?!\w+ing\b)(?:(?!\s(?:if|unless|because|but|and\sthat|so\sthat)\s)[^,.;:!?()\[\]—–"“”])*
+        (?<!\s)""",
+    re.VERBOSE,
+)
+ALONE = frozenset({"date", "holiday", "weekday", "today", "tomorrow"})  # "will come Friday"
+CHRISTMAS, LAST_OF_YEAR = (12, 25), (12, 31)
+HOLIDAYS = {"christmas eve": (12, 24), "new year's day": (1, 1)}
+LIMITS = ("by", "before", "until", "till", "no later than")
+LASTS = ("for", "since", "to", "at")  # "for two weeks": how long, not by when
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Words at [start, end) of a text that tell by when, and which days they mean."""
+
+    start: int
+    end: int
+    words: str
+    when: When | None = None
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether something is to be done before, rather than on that day."""
+        return self.words.lower().startswith(LIMITS)
+
+
+def deadlines(text: str, since: date | None) -> list[Deadline]:
+    """The deadlines in words of a day, in order; those that lie before that day are none."""
+    found = [*dated(text, since), *(in_words(text, SOON)), *in_words(text, EVENT)]
+    kept: list[Deadline] = []
+    for deadline in sorted(found, key=lambda d: (d.start, d.when is None, -d.end)):
+        if not kept or deadline.start >= kept[-1].end:
+            kept.append(deadline)
+        elif kept[-1].when is None and deadline.end == kept[-1].end:
+            kept[-1] = replace(kept[-1], when=deadline.when)  # "until the vote in July"
+    return kept
+
+
+def in_words(text: str, pattern: re.Pattern[str]) -> Iterator[Deadline]:
+    """The deadlines that no calendar settles."""
+    for found in pattern.finditer(text):
+        yield Deadline(found.start(), found.end(), found.group())
+
+
+def dated(text: str, since: date | None) -> Iterator[Deadline]:
+    """The deadlines that name a time."""
+    for found in AHEAD.finditer(text):
+        kind = next(kind for kind in (*RESOLVE, "vague") if found[kind])
+        lead = " ".join((found["lead"] or "").lower().split())
+        if not is_deadline(found, kind, lead):
+            continue
+        when = None if kind == "vague" else resolved(found, kind, lead, since)
+        if when is None or since is None or when.last >= since:
+            yield Deadline(found.start(), found.end(), found.group(), when)
+
+
+def is_deadline(found: re.Match[str], kind: str, lead: str) -> bool:
+    """Whether words for a time can tell by when: "2,000 jobs in 2027", not "the 2027 jobs"."""
+    if kind == "ahead":
+        return lead in ("in", "within", "over", "during")
+    if kind == "span":
+        return bool(lead and lead != "for") or (found["which"] or "the") != "the"
+    if found["vague"] and found["vague"].startswith("every"):
+        return True
+    if kind == "season":
+        return bool(lead) or found["season"].startswith(("this", "next"))
+    if kind == "vague" and re.match(r"the\s(?!coming|next|following|near|fores)", found["vague"]):
+        return lead in LIMITS
+    if kind == "date" and lead == "to":
+        return True  # "put off to March 4"
+    return lead not in LASTS or bool(found["clock"]) if lead else kind in ALONE
+
+
+def resolved(found: re.Match[str], kind: str, lead: str, since: date | None) -> When | None:
+    """The days that words for a time mean, said on a day."""
+    try:
+        when = RESOLVE[kind](found, since)
+    except (ParserError, ValueError, OverflowError):
+        return None
+    if when is None or lead in ("over", "during"):
+        return None  # "over the coming year": some time in it
+    if found["end"] or found["over"]:
+        return day(when.last)
+    if lead == "before" and kind in ("month", "year"):
+        return day(when.first - timedelta(1))
+    return when
+
+
+def of_date(found: re.Match[str], since: date | None) -> When | None:
+    """ "June 1, 2027", or "June 1" as the next one."""
+    written = re.sub(r"\b(?:of|the)\b", "", found["date"])
+    if re.search(YEAR, written):
+        return day(parse_date(written).date())
+    if since is None:
+        return None
+    return day(next_of(parse_date(written, default=datetime(since.year, 1, 1)).date(), since))
+
+
+def of_month(found: re.Match[str], since: date | None) -> When | None:
+    """ "March 2027", or "March" as the next one that has not ended."""
+    words = found["month"]
+    number = MONTHS.index(re.findall(MONTH, words)[0][:3].lower()) + 1
+    if given := re.search(YEAR, words):
+        return month(date(int(given.group()), number, 1))
+    if since is None:
+        return None
+    return month(next_of(date(since.year, number, 1), since.replace(day=1)))
+
+
+def of_holiday(found: re.Match[str], since: date | None) -> When | None:
+    """The next Christmas, New Year or Easter; "by New Year" is the old year's last day."""
+    if since is None:
+        return None
+    words = found["holiday"].lower().replace("’", "'")
+    if words == "easter":
+        return day(next(e for e in map(easter, (since.year, since.year + 1)) if e >= since))
+    of_year = HOLIDAYS.get(words, CHRISTMAS if "christmas" in words else LAST_OF_YEAR)
+    return day(next_of(date(since.year, *of_year), since))
+
+
+def of_season(found: re.Match[str], since: date | None) -> When | None:
+    """ "Spring 2027", or "the summer" as the next one that has not ended."""
+    words = found["season"].lower().replace("fall", "autumn")
+    number = next(n for n, season in enumerate(SEASONS) if season in words)
+    if given := re.search(YEAR, words):
+        return season(int(given.group()), number)
+    if since is None:
+        return None
+    these = (season(since.year + later, number) for later in (-1, 0, 1))
+    return next(when for when in these if when.last >= since)
+
+
+def season(number: int, which: int) -> When:
+    """A season of a year; its winter ends in the next."""
+    first = date(number, 3 + 3 * which, 1)
+    last = first + relativedelta(months=3, days=-1)
+    return When(f"{number:04}-{FIRST_SEASON + which}", first, last)
+
+
+def of_span(found: re.Match[str], since: date | None) -> When | None:
+    """ "This month", "next year", "the week" that is not over."""
+    if since is None:
+        return None
+    later = int((found["which"] or "").lower().endswith(("next", "following", "coming")))
+    if found["length"] == "year":
+        return year(since.year + later)
+    if found["length"] == "month":
+        return month(since + relativedelta(months=later))
+    monday = since - timedelta(since.weekday() - 7 * later)
+    week = within(monday, monday + timedelta(6))
+    if found["end"] or week is None:
+        return day(monday + timedelta(6))
+    return week
+
+
+def of_weekday(found: re.Match[str], since: date | None) -> When | None:
+    """The next such day: perhaps that very day; "next Friday" is left open."""
+    if since is None or found["weekday"].lower().startswith("next"):
+        return None
+    return day(since + timedelta((WEEKDAYS.index(found["named"]) - since.weekday()) % 7))
+
+
+def of_today(found: re.Match[str], since: date | None) -> When | None:
+    """That day."""
+    return day(since) if since else None
+
+
+def of_tomorrow(found: re.Match[str], since: date | None) -> When | None:
+    """The day after."""
+    return day(since + timedelta(1)) if since else None
+
+
+def of_ahead(found: re.Match[str], since: date | None) -> When | None:
+    """ "Within three weeks" is a day, "in six months" a month, "in two years" a year."""
+    if since is None or (found["lead"] or "").lower() not in ("in", "within"):
+        return None
+    if found["of"] or " " in found["number"] or found["number"] == "several":
+        return None  # "a few weeks", "within ten days of a filing"
+    then = since + relativedelta(**{found["unit"] + "s": count(found["number"])})  # type: ignore[arg-type]
+    if found["unit"] in ("day", "week"):
+        return day(then)
+    return year(then.year) if found["unit"] == "year" else month(then)
+
+
+def of_year(found: re.Match[str], since: date | None) -> When | None:
+    """A year."""
+    return year(int(found["year"]))
+
+
+def next_of(when: date, since: date) -> date:
+    """A day of the year, on or after a day."""
+    return when if when >= since else when + relativedelta(years=1)
+
+
+RESOLVE = {
+    "date": of_date,
+    "month": of_month,
+    "holiday": of_holiday,
+    "season": of_season,
+    "span": of_span,
+    "weekday": of_weekday,
+    "today": of_today,
+    "tomorrow": of_tomorrow,
+    "ahead": of_ahead,
+    "year": of_year,
+}
