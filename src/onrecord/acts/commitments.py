@@ -1,0 +1,183 @@
+"""Commitments: what a statement that promises or refuses says of it, part by part.
+
+Who speaks need not be who will act: "the council has agreed to pay, Holm said" is by the
+council.  ``promisers`` tells who will, ``deadlines`` by when, ``amounts`` how much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from onrecord.acts.amounts import amount, quantity
+from onrecord.acts.categories import category
+from onrecord.acts.clauses import Clause, promising_clause
+from onrecord.acts.deadlines import Deadline, deadlines
+from onrecord.acts.named import Named
+from onrecord.acts.promisers import promiser, represents
+from onrecord.dates import day_of
+from onrecord.legible import legible
+from onrecord.model import Commitment, Span, Statement
+from onrecord.parsing import Analysis
+from onrecord.versions import version
+
+PROMISED = ("commit", "refuse")
+OPENING = re.compile(r"[\s“„\"‘'’–—-]*(?:(?:to|that|of|for)\s+)?", re.IGNORECASE)
+CLOSING = re.compile(r"[\s,.;:]+$")
+PAIRS = {"”": "“", "’": "‘", '"': '"', "'": "'"}  # a mark that closes, and what opens it
+CONDITION = re.compile(
+    r"""(?<![\w-])(?:if|unless|provided(?:\sthat)?|on\scondition\sthat|once|as\ssoon\sas
+                   |when|the\sday(?=\s(?:the|he|she|it|they|we)\b))\s
+        (?!possible|(?:we|I|it|he|she|they)\scan\b|necessary|need\b|asked\b|not\b|so\b)
+        [^,.;:!?()\[\]—–“”"]*[^,.;:!?()\[\]—–“”"\s]""",
+    re.VERBOSE | re.IGNORECASE,
+)
+NEAR = 30  # characters before a deadline that tell it is another's
+IFS = ("if", "unless", "provided", "on condition")
+GIVEN = ("dative", "compound")
+TO = re.compile(r"\b(?:to|for|with)\s+(?:the\s+)?$", re.IGNORECASE)
+# "Not by March", "the audit due in March": another time than that of what is promised.
+ANOTHER = re.compile(
+    r"\b(?:not|instead\s+of|rather\s+than|due(?:\s+to\s+\w+)?|promised|scheduled|planned|expected)\s+$",
+    re.IGNORECASE,
+)
+
+
+class Commitments:
+    """The stage that says whom statements are about, and what those that promise promise."""
+
+    name = "commitments"
+    needs = ("paragraphs", "statements", "speakers", "acts")
+    gives = ("about", "commitments")
+
+    @cached_property
+    def version(self) -> str:
+        """The version of the code."""
+        rooms = (__package__, "onrecord.dates", "onrecord.entities", "onrecord.names")
+        return version("1", *rooms)
+
+    def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
+        """Each analysis with ``about`` and ``commitment`` of its statements."""
+        for analysis in analyses:
+            names = Named(analysis)
+            promised = commitments(analysis, names)
+            statements = (
+                replace(s, about=names.about(s.content), commitment=promised.get(s.id))
+                for s in analysis.article.statements
+            )
+            yield analysis.knowing(statements=tuple(statements))
+
+
+def commitments(analysis: Analysis, names: Named) -> dict[str, Commitment]:
+    """What is promised or refused in an article, by the ids of the statements that do it."""
+    speakers = {speaker.id: speaker for speaker in analysis.article.speakers}
+    promises = [
+        (s, speakers.get(s.speaker or ""), promising_clause(s.content, analysis.paragraphs))
+        for s in analysis.article.statements
+        if s.act in PROMISED
+    ]
+    represented = {
+        speaker.id: body
+        for statement, speaker, clause in promises
+        if speaker and (body := represents(statement, speaker, clause, names))
+    }
+    return {
+        statement.id: commitment(statement, by, clause, analysis, names)
+        for statement, speaker, clause in promises
+        if (by := promiser(statement, speaker, clause, names, represented))
+    }
+
+
+def commitment(
+    statement: Statement, by: str, clause: Clause | None, analysis: Analysis, names: Named
+) -> Commitment:
+    """What a statement promises or refuses, by whom that is known."""
+    words = legible(" ".join(span.text for span in statement.content)).text
+    found = CONDITION.search(words)
+    condition = found.group() if found else None
+    due = deadline(statement, analysis)
+    return Commitment(
+        by=by,
+        what=what(statement, clause, condition, analysis.article.text),
+        to=beneficiary(statement, by, names, clause, analysis.article.text),
+        category=category(" ".join((words, *(span.text for span in statement.cue)))),
+        amount=amount(words),
+        quantity=quantity(clause.words) if clause else None,
+        condition=condition,
+        due=due.when.edtf if due and due.when else None,
+        due_words=due.words if due else None,
+    )
+
+
+def what(statement: Statement, clause: Clause | None, condition: str | None, text: str) -> Span:
+    """What is promised: the clause without who will do it, marks around it and its condition."""
+    if clause is None:
+        return statement.content[0]
+    first = clause.words[0] if clause.action is None else clause.action
+    start = clause.paragraph.at(first.idx)
+    end = clause.paragraph.behind(clause.words.end_char)
+    if opening := OPENING.match(text, start, end):
+        start = opening.end()
+    if condition and is_if(condition):
+        at = text.find(condition, start, end)
+        end = at if at > start else end
+    end = start + len(unmarked(text[start:end]))
+    return Span.of(text, start, end) if start < end else statement.content[0]
+
+
+def unmarked(words: str) -> str:
+    """Words without the marks that end a sentence or a quotation begun before them."""
+    while True:
+        shorter = CLOSING.sub("", words)
+        mark = shorter[-1:]
+        if mark in PAIRS and PAIRS[mark] not in shorter[:-1]:
+            shorter = shorter[:-1]
+        if shorter == words:
+            return words
+        words = shorter
+
+
+def beneficiary(
+    statement: Statement, by: str, names: Named, clause: Clause | None, text: str
+) -> str | None:
+    """To whom something is promised: "a bridge for Orlo", "promised Orlo a bridge"."""
+    if statement.target is not None:
+        return statement.target.name
+    if clause is None:
+        return None
+    start = clause.paragraph.at(clause.words.start_char)
+    end = clause.paragraph.behind(clause.words.end_char)
+    for mention in names.between(start, end):
+        first = mention.span.start
+        given = first == start and clause.words[0].dep_ in GIVEN
+        if mention.name != by and (given or TO.search(text[max(start, first - NEAR) : first])):
+            return mention.name
+    return None
+
+
+def deadline(statement: Statement, analysis: Analysis) -> Deadline | None:
+    """By when something is to be done: of several, by when all of it."""
+    since = day_of(statement.said_on) or day_of(analysis.article.published)
+    found = [
+        one for span in statement.content for one in deadlines_of(legible(span.text).text, since)
+    ]
+    settled = [one for one in found if one.when is not None]
+    last = max(settled, key=lambda one: (one.is_limit, one.when and one.when.last), default=None)
+    return last or next(iter(found), None)
+
+
+def deadlines_of(text: str, since: date | None) -> Iterator[Deadline]:
+    """The deadlines of what is promised, not those of its condition or of another time."""
+    conditions = [found.span() for found in CONDITION.finditer(text) if is_if(found.group())]
+    for one in deadlines(text, since):
+        another = ANOTHER.search(text[max(0, one.start - NEAR) : one.start])
+        if not another and not any(start < one.start < end for start, end in conditions):
+            yield one
+
+
+def is_if(condition: str) -> bool:
+    """Whether a condition may never come: "if they agree", but not "once they have agreed"."""
+    return condition.lower().startswith(IFS)

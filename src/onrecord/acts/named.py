@@ -1,0 +1,190 @@
+"""Named: the people and bodies that an article names, whether they speak or not, and where."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.entities.organizations import Bodies, takes_up
+from onrecord.entities.roles.offices import without_determiner
+from onrecord.model import Mentioned, Span
+from onrecord.names.forms import bare_name, is_short_for
+from onrecord.names.kinds import BODIES
+from onrecord.names.recognition import is_person
+from onrecord.parsing import Analysis, Paragraph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Phrase
+
+NAME = r"[A-Z][\w.-]*(?:\s(?:(?:of|for)\s(?:the\s)?)?[A-Z][\w.-]*)*"
+# "Orlo's envoy", "who chairs the Group of Nine", "director of the Harbour Trust".
+WHOSE = re.compile(rf"^(?:the\s)?(?P<body>{NAME})['’]s?\s")
+HEADED = re.compile(rf"\b(?:chairs|heads|leads|runs)\s(?:the\s)?(?P<body>{NAME})")
+OF_WHICH = re.compile(rf"\b(?:of|for|at|with)\s(?:the\s)?(?P<body>{NAME})")
+# Whose secretaries and ministers every state has.
+DEPARTMENTS = frozenset(
+    "defence defense economy finance foreign interior justice state treasury".split()
+)
+
+
+class Mention(NamedTuple):
+    """Where somebody is named, by the fullest name that the article gives."""
+
+    span: Span
+    name: str
+    is_person: bool
+
+
+class Named:
+    """Everybody and every body that an article names, in text order."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        text, speakers = analysis.article.text, analysis.article.speakers
+        self.speakers = {speaker.name: speaker for speaker in speakers if speaker.name}
+        self.bodies = Bodies(analysis.paragraphs)
+        found = [one for paragraph in analysis.paragraphs for one in named_in(paragraph, text)]
+        self.people = {mention.name for mention in found if mention.is_person}
+        self.people |= {s.name for s in speakers if s.name and s.type == "person"}
+        self.by_word = by_word(self.people)
+        self.bodies_by_word = by_word(self.bodies.names)
+        self.fullest = cache(self.fullest_name)
+        found += [one for paragraph in analysis.paragraphs for one in self.unseen(paragraph, text)]
+        found.sort(key=lambda mention: mention.span.start)
+        self.mentions = [one._replace(name=self.fullest(one.name)) for one in found]
+        self.written = {one.name: self.fullest(one.name) for one in found if not one.is_person}
+        self.written |= {s.name: s.name for s in speakers if s.name and s.type == "organization"}
+        sources = [
+            Mention(span, speaker.name, speaker.type == "person")
+            for speaker in self.speakers.values()
+            for span in speaker.mentions
+            if speaker.name and not self.between(span.start, span.end)
+        ]
+        self.mentions = sorted([*self.mentions, *sources], key=lambda mention: mention.span.start)
+
+    def fullest_name(self, name: str) -> str:
+        """The fullest name that the article gives for a name; itself where several could be."""
+        words = name.lower().split()
+        longer = {
+            full
+            for word in (words[0], words[-1])
+            for full in self.by_word[word]
+            if is_short_for(name, full)
+        }
+        if name in self.people or longer:
+            fullest = [f for f in sorted(longer) if not any(is_short_for(f, o) for o in longer)]
+            speaking = [full for full in fullest if full in self.speakers]
+            return (fullest if len(fullest) == 1 else speaking or [name])[0]
+        if name in self.speakers:
+            return name
+        fullest_body = self.bodies.fullest(name)
+        whole = {
+            full
+            for word in (words[0], words[-1])
+            for full in self.bodies_by_word[word]
+            if is_part_of(name, full)
+        }
+        return whole.pop() if fullest_body == name and len(whole) == 1 else fullest_body
+
+    def unseen(self, paragraph: Paragraph, text: str) -> Iterator[Mention]:
+        """First and last names of people that the recogniser did not take for names."""
+        for token in paragraph.doc:
+            if token.pos_ == "PROPN" and not token.ent_type_ and self.by_word[token.lower_]:
+                word = token.doc[token.i : token.i + 1]
+                yield mention(word, token.text, paragraph, text)._replace(is_person=True)
+
+    def about(self, spans: Iterable[Span]) -> tuple[Mentioned, ...]:
+        """Whom some spans name or mean, each once, in order."""
+        found: dict[str, list[Span]] = {}
+        for span in spans:
+            for mention in self.between(span.start, span.end):
+                if mention.span.end <= span.end:
+                    found.setdefault(mention.name, []).append(mention.span)
+        return tuple(
+            Mentioned(name, speaker.id if speaker else None, tuple(spans))
+            for name, spans in found.items()
+            for speaker in [self.speakers.get(name)]
+        )
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin between two offsets."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.span.start)
+        last = bisect_left(self.mentions, end, key=lambda mention: mention.span.start)
+        return self.mentions[first:last]
+
+    def at(self, offset: int) -> str | None:
+        """Who is named at an offset."""
+        number = bisect_right(self.mentions, offset, key=lambda mention: mention.span.start) - 1
+        mention = self.mentions[number] if number >= 0 else None
+        return mention.name if mention and offset < mention.span.end else None
+
+    def person_before(self, offset: int) -> str | None:
+        """The person named last before an offset."""
+        number = bisect_left(self.mentions, offset, key=lambda mention: mention.span.start)
+        before = (self.mentions[n] for n in range(number - 1, -1, -1))
+        return next((mention.name for mention in before if mention.is_person), None)
+
+    def body_in(self, role: str) -> str | None:
+        """The body that a role names: "Orlo's envoy to Sarn", "director of the Harbour Trust"."""
+        found = WHOSE.search(role) or HEADED.search(role)
+        first = (body for body in self.written if role.startswith(f"{body} "))
+        longest = max(first, key=len, default="")
+        if found is None and longest and longest.lower() not in DEPARTMENTS:
+            return self.written[longest]
+        found = found or OF_WHICH.search(role)
+        if found is None or found["body"].lower() in DEPARTMENTS:
+            return None
+        return self.fullest(found["body"])
+
+    def body_of(self, source: Span) -> str | None:
+        """The body of which a source tells only "its chair", or "the agency's director"."""
+        if source.text.lower().startswith(("its ", "their ")):
+            actor = self.bodies.actor(source.start)
+            return self.fullest(actor.name) if actor else None
+        owner = re.match(r"the\s[^,]*?(\w+)['’]s?\s", source.text, re.IGNORECASE)
+        return self.bodies.taken_up(owner[1], source.start) if owner else None
+
+    def body_called(self, description: str, at: int) -> str | None:
+        """The body that "the company" means at an offset."""
+        speaking = (name for name in self.written.values() if takes_up(description, name))
+        return next(speaking, None) or self.bodies.taken_up(description, at)
+
+
+def by_word(names: Iterable[str]) -> defaultdict[str, list[str]]:
+    """Names by their first and last words."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        words = name.lower().split()
+        for word in {words[0], words[-1]}:
+            found[word].append(name)
+    return found
+
+
+def is_part_of(name: str, full: str) -> bool:
+    """Whether a body is called by a part of its name: "Accord" of Nations, Harbour "Council"."""
+    last = name.lower() in BODIES and full.endswith(f" {name}")
+    return last or full.startswith(f"{name} of ")
+
+
+def named_in(paragraph: Paragraph, text: str) -> Iterator[Mention]:
+    """The people and bodies that a parsed paragraph names, each by its bare name."""
+    for entity in paragraph.doc.ents:
+        if is_person(entity):
+            yield mention(entity, bare_name(entity.text), paragraph, text)._replace(is_person=True)
+        elif entity.label_ in ("ORG", "GPE"):
+            # The parser may take a name at a turn of the sentence for a verb.
+            name = without_determiner(entity) or (entity.text if len(entity) == 1 else "")
+            if name.strip():
+                yield mention(entity, name, paragraph, text)
+
+
+def mention(entity: Phrase, name: str, paragraph: Paragraph, text: str) -> Mention:
+    """A mention at the words of the name, without what the recogniser took with it."""
+    found = entity.text.find(name)
+    first = entity.start_char + max(found, 0)
+    last = first + len(name) if found >= 0 else entity.end_char
+    span = Span.of(text, paragraph.at(first), paragraph.behind(last))
+    return Mention(span, " ".join(name.split()), False)
