@@ -11,7 +11,6 @@ from typing import Protocol, TypeVar
 
 from onrecord import reading
 from onrecord.acts import Acts
-from onrecord.acts.commitments import Commitments
 from onrecord.attribution import Attribution
 from onrecord.dates import Dates
 from onrecord.entities import Entities
@@ -119,9 +118,7 @@ def defect(article: Article, error: Exception) -> Failure:
 
 def standard() -> Pipeline:
     """All the stages, in the order of the rooms."""
-    return Pipeline(
-        [Parser(), Network(), Attribution(), Entities(), Dates(), Acts(), Commitments()]
-    )
+    return Pipeline([Parser(), Network(), Attribution(), Entities(), Dates(), Acts()])
 
 
 pipeline = Once(standard)  # that of this process

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from onrecord.acts.circumstances import audience, place
+from onrecord.acts.commitments import with_commitments
 from onrecord.dates.cue_clauses import all_sayings
 from onrecord.legible import legible
 from onrecord.model import Act, Statement
@@ -41,7 +42,7 @@ class Acts:
     """The stage that says what each statement does."""
 
     name = "acts"
-    needs = ("paragraphs", "statements")
+    needs = ("paragraphs", "statements", "speakers")
     gives = ("acts",)
 
     @cached_property
@@ -50,7 +51,7 @@ class Acts:
         return version("cue-1", __package__)
 
     def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
-        """Each analysis with ``act``, ``place`` and ``audience`` where the report tells them."""
+        """Each analysis with what its statements do, where, to and about whom, and promise."""
         for analysis in analyses:
             made = {
                 saying.statement.id: replace(
@@ -62,7 +63,7 @@ class Acts:
                 for saying in all_sayings(analysis)
             }
             statements = tuple(made.get(s.id, s) for s in analysis.article.statements)
-            yield analysis.knowing(statements=statements)
+            yield with_commitments(analysis.knowing(statements=statements))
 
 
 def act_of(statement: Statement) -> Act | None:

@@ -7,10 +7,9 @@ council.  ``promisers`` tells who will, ``deadlines`` by when, ``amounts`` how m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
 from onrecord.acts.amounts import amount, quantity
 from onrecord.acts.categories import category
@@ -22,7 +21,6 @@ from onrecord.dates import day_of
 from onrecord.legible import legible
 from onrecord.model import Commitment, Span, Statement
 from onrecord.parsing import Analysis
-from onrecord.versions import version
 
 PROMISED = ("commit", "refuse")
 OPENING = re.compile(r"[\s“„\"‘'’–—-]*(?:(?:to|that|of|for)\s+)?", re.IGNORECASE)
@@ -46,29 +44,15 @@ ANOTHER = re.compile(
 )
 
 
-class Commitments:
-    """The stage that says whom statements are about, and what those that promise promise."""
-
-    name = "commitments"
-    needs = ("paragraphs", "statements", "speakers", "acts")
-    gives = ("about", "commitments")
-
-    @cached_property
-    def version(self) -> str:
-        """The version of the code."""
-        rooms = (__package__, "onrecord.dates", "onrecord.entities", "onrecord.names")
-        return version("1", *rooms)
-
-    def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
-        """Each analysis with ``about`` and ``commitment`` of its statements."""
-        for analysis in analyses:
-            names = Named(analysis)
-            promised = commitments(analysis, names)
-            statements = (
-                replace(s, about=names.about(s.content), commitment=promised.get(s.id))
-                for s in analysis.article.statements
-            )
-            yield analysis.knowing(statements=tuple(statements))
+def with_commitments(analysis: Analysis) -> Analysis:
+    """The analysis with ``about`` and ``commitment`` of its statements, whose acts are known."""
+    names = Named(analysis)
+    promised = commitments(analysis, names)
+    statements = (
+        replace(s, about=names.about(s.content), commitment=promised.get(s.id))
+        for s in analysis.article.statements
+    )
+    return analysis.knowing(statements=tuple(statements))
 
 
 def commitments(analysis: Analysis, names: Named) -> dict[str, Commitment]:
