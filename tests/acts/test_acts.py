@@ -1,4 +1,4 @@
-"""What the words do, where the cue tells it."""
+"""What the words do, and at whom."""
 
 from __future__ import annotations
 
@@ -23,10 +23,50 @@ Analyse = Callable[..., Article]
         ("Orlo praised the plan for the islands.", "endorse"),
         ("Orlo predicted that the ships would be late.", "predict"),
         ("The Wire asked whether the ships would come.", "ask"),
-        ("Orlo said that the ships would be late.", None),
-        ("Orlo did not deny the accusation.", None),
+        ("“We will repair the bridge by spring,” Mayor Ida Holm said.", "commit"),
+        ("“The company lied to every family in this town,” Lind said.", "accuse"),
+        ("“Will the ferry sail on Sunday?” Lind said.", "ask"),
+        ("“I thank the pilots for their courage,” Holm said.", "endorse"),
+        ("“You must open the archive now,” Holm told the ministry.", "demand"),
+        ("Holm said that the bridge is forty metres long.", "state"),
     ],
 )
-def test_the_act_that_a_cue_names(text: str, act: str | None, analyse: Analyse) -> None:
+def test_the_act(text: str, act: str, analyse: Analyse) -> None:
     [statement] = analyse(text).statements
     assert statement.act == act
+    assert statement.act_confidence is not None and 0 < statement.act_confidence <= 1
+
+
+def test_a_cue_that_leaves_it_open_is_less_sure(analyse: Analyse) -> None:
+    [named] = analyse("The council vowed to repair the bridge.").statements
+    [said] = analyse("Orlo said that the ships would be late.").statements
+    assert named.act_confidence is not None and said.act_confidence is not None
+    assert said.act_confidence < named.act_confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Ida Holm accused Mara Lind of hiding the accident.", "Mara Lind"),
+        ("Mara Lind was mayor then. Ida Holm accused Lind of hiding the accident.", "Mara Lind"),
+        ("Ida Holm praised Mara Lind for the new bridge.", "Mara Lind"),
+        ("Ida Holm urged the Harbour Council to act.", "Harbour Council"),
+        ("Ida Holm said that the bridge is forty metres long.", None),
+        ("Ida Holm predicted that the ships would be late.", None),
+    ],
+)
+def test_the_target(text: str, target: str | None, analyse: Analyse) -> None:
+    article = analyse(text)
+    found = article.statements[-1].target
+    assert (found and found.name) == target
+    for span in found.spans if found else ():
+        assert article.text[span.start : span.end] == span.text
+
+
+def test_a_target_who_speaks_is_one_of_the_speakers(analyse: Analyse) -> None:
+    article = analyse(
+        "Ida Holm said the bridge was safe.\n\nMara Lind accused Holm of hiding the accident.\n"
+    )
+    [holm] = [speaker.id for speaker in article.speakers if speaker.name == "Ida Holm"]
+    target = article.statements[-1].target
+    assert target is not None and target.speaker == holm

@@ -48,6 +48,7 @@ class Meant(NamedTuple):
     known: Known
     kind: ResolutionKind
     why: str
+    sure: float = 0.0  # how likely, once it was weighed against the others who may be meant
 
 
 class Cast:

@@ -8,35 +8,56 @@ from typing import TYPE_CHECKING
 
 from onrecord.entities.candidates import Cast, Known, Meant
 from onrecord.entities.explanations import resolution
+from onrecord.entities.nominees import (
+    Asked,
+    Nominee,
+    described,
+    explained,
+    form_of,
+    nominees,
+    whole_name,
+)
 from onrecord.entities.noun_phrases import noun_phrase, understood_subject
 from onrecord.entities.references import reference
+from onrecord.meaning import Chooser
 from onrecord.model import Span, Speaker, Statement
+from onrecord.names.key import name_key
 from onrecord.parsing import Analysis, Paragraph
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
 
 MARKS = ('"', "“", "„", "«", "‘", "''")  # that open a quotation
+MARGIN = 2  # as likely must another be, for what the rules propose to be given up
+LEAST = 0.2  # how likely a speaker is to be right, or none is given
+DESCRIBING = ("the", "a", "other")  # forms of a source that describe somebody
 LONGEST = 20  # paragraphs that one quotation goes over
 
 
 class Resolver:
     """Goes through the statements of one analysis in text order."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, cast: Cast, choose: Chooser) -> None:
+        self.analysis = analysis
         self.article = analysis.article
         self.paragraphs = analysis.paragraphs
         self.starts = [paragraph.start for paragraph in analysis.paragraphs]
-        self.cast = Cast(analysis)
+        self.entities = analysis.entities
+        self.readings = analysis.readings
+        self.cast = cast
+        self.choose = choose
         self.found: dict[str, Meant | None] = {}
+        self.before: list[Known] = []  # who spoke, the last first
 
     def statements(self) -> tuple[Statement, ...]:
         """The article's statements with their speakers."""
         last: Known | None = None
         for statement in sorted(self.article.statements, key=first_offset):
-            meant = self.meant(statement, last)
+            meant = self.chosen(statement, self.meant(statement, last))
             self.found[statement.id] = meant
             last = meant.known if meant else None
+            if meant:
+                self.note(statement, meant)
         ids = {id(known): f"s{n}" for n, known in enumerate(self.speaking(), start=1)}
         return tuple(self.resolved(statement, ids) for statement in self.article.statements)
 
@@ -57,10 +78,10 @@ class Resolver:
         meant = self.found[statement.id]
         if meant is None:
             return replace(statement, speaker=None, resolution=None)
-        known, kind, why = meant
+        known, kind, why, sure = meant
         if kind == "description" and known.person is not None:
             kind, why = "named later", "the name comes later, without any other office"
-        how = resolution(kind, statement.source, known.name, why)
+        how = resolution(kind, sure, statement.source, known.name, why)
         return replace(statement, speaker=ids[id(known)], resolution=how)
 
     def meant(self, statement: Statement, last: Known | None) -> Meant | None:
@@ -79,12 +100,44 @@ class Resolver:
         taken_up = source.start - said.back
         if any(part.start <= taken_up < part.end for part in statement.content):
             said = replace(said, several=None)  # "More voters will stay at home, they said"
-        meant = self.cast.meant(said, source.start, last, self.quoted(source))
-        if meant is not None and source not in meant.known.mentions:
-            meant.known.mentions.append(source)
-            if meant.known.person is not None and meant.kind != "I or we":
-                meant.known.person.subject_at.append(source.start)
-        return meant
+        return self.cast.meant(said, source.start, last, self.quoted(source))
+
+    def chosen(self, statement: Statement, meant: Meant | None) -> Meant | None:
+        """The likeliest of all whom a statement's source may mean; ``meant`` by the rules."""
+        phrase = self.phrase(statement.source[0]) if statement.source else None
+        asked = Asked(statement, phrase, meant, self.before)
+        options = nominees(asked, self.entities)
+        likely = self.choose(described(asked, self.readings[statement.id], self.cast, options))
+        by_rule = [
+            share for one, share in zip(options, likely, strict=True) if is_meant(one, meant)
+        ]
+        sure, number = max((share, number) for number, share in enumerate(likely))
+        if meant is not None and by_rule and MARGIN * by_rule[0] >= sure:
+            return meant._replace(sure=by_rule[0]) if by_rule[0] >= LEAST else None
+        if sure < LEAST or (one := options[number]).type == "none":
+            return None
+        kind, why = explained(asked, one)
+        return Meant(self.known(one, asked), kind, why, sure)
+
+    def known(self, one: Nominee, asked: Asked) -> Known:
+        """The speaker that a nominee is, new or met before."""
+        if one.person is not None:
+            return self.cast.person(one.person)
+        roles = []
+        if one.name is None and one.type == "unnamed-person" and form_of(asked) in DESCRIBING:
+            roles = [whole_name(asked.words())]
+        key = one.type, name_key(one.name or "".join(roles))
+        return self.cast.known.setdefault(key, Known(one.type, one.name, roles))
+
+    def note(self, statement: Statement, meant: Meant) -> None:
+        """Keep who spoke, and where that was said."""
+        known, source = meant.known, statement.source[:1]
+        self.before = [known, *(other for other in self.before if other is not known)]
+        for span in source:
+            if span not in known.mentions:
+                known.mentions.append(span)
+                if known.person is not None and meant.kind != "I or we":
+                    known.person.subject_at.append(span.start)
 
     def understood(self, cue: Span, last: Known | None) -> Meant | None:
         """Who is plainly the subject of a cue that has none of its own: ", vowing to …"."""
@@ -131,6 +184,11 @@ class Resolver:
         """The paragraph that a source span stands in."""
         number = bisect_right(self.starts, source.start) - 1
         return self.paragraphs[number] if number >= 0 else None
+
+
+def is_meant(one: Nominee, meant: Meant | None) -> bool:
+    """Whether a nominee is what the rules propose."""
+    return meant is not None and one.is_known(meant.known)
 
 
 def first_offset(statement: Statement) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import Article, Speaker, Statement
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Phrase
 
-    from onrecord.network import Tagging  # a room further down: here it is a word alone
+    # Rooms further down: here they are words alone.
+    from onrecord.entities.present import Entity
+    from onrecord.meaning import Reading
+    from onrecord.network import Tagging
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class Paragraph:
 class Analysis:
     """An article with what is known of its story so far, a passage, paragraph or tagging each.
 
+    ``entities`` are those whom it mentions, ``readings`` what the reader says of each statement.
+
     A stage returns it with more known.
     """
 
@@ -62,6 +68,8 @@ class Analysis:
     story: tuple[Passage, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     scores: tuple[Tagging, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: Article) -> Analysis:

@@ -1,0 +1,150 @@
+"""Targets: at whom the words of a statement are aimed.
+
+Of all who are mentioned near, whom the reader sees aimed at, who was aimed at or spoke just
+before, and nobody, a learned chooser takes the likeliest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import log2
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.entities.present import Entity, span_at
+from onrecord.meaning import ACTS, BODY, DESCRIBED, PERSON, Chooser
+from onrecord.model import Act, Mentioned, Span, Statement
+from onrecord.parsing import Analysis, Paragraph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+AIMLESS: tuple[Act, ...] = ("state", "predict")  # aimed at nobody
+UNSEEN = -8.0  # the log-likelihood of somebody who is not mentioned near
+# What somebody can be in a sentence, by the labels of the parse.
+PARTS = ({"nsubj"}, {"nsubjpass"}, {"dobj", "dative"}, {"pobj", "agent"}, {"poss"})
+OBJECTS = ("dobj", "dative", "pobj", "nsubjpass", "nsubj", "obj")
+INNER = ("compound", "flat", "amod", "nmod", "det")
+KINDS = (PERSON, BODY, DESCRIBED)
+FEW = 6  # of those mentioned most, who may be meant wherever they stand
+Rows = NDArray[np.float32]
+
+
+class Targets:
+    """The targets of one article's statements, found in the order of the text."""
+
+    def __init__(self, analysis: Analysis, choose: Chooser) -> None:
+        self.text = analysis.article.text
+        self.entities = analysis.entities
+        self.readings = analysis.readings
+        self.names = {speaker.id: speaker.name for speaker in analysis.article.speakers}
+        self.choose = choose
+        self.tokens = {
+            paragraph.at(token.idx): (head_of(token), paragraph)
+            for paragraph in analysis.paragraphs
+            for token in paragraph.doc
+        }
+        often = sorted(range(len(self.entities)), key=lambda n: -len(self.entities[n].at))
+        self.main = often[:FEW]
+        self.last: str | None = None  # who was aimed at
+        self.spoke: str | None = None
+        self.of_speaker: dict[str | None, str] = {}
+
+    def __call__(self, statement: Statement, act: Act) -> Mentioned | None:
+        """At whom a statement is aimed; to be asked in the order of the text."""
+        own = self.names.get(statement.speaker or "")
+        options = self.options(statement, own)
+        likely = self.choose(self.described(statement, act, own, options))
+        best = options[max(range(len(options)), key=likely.__getitem__)]
+        found = None if best is None or act in AIMLESS else self.entities[best]
+        self.note(own, found.name if found else None)
+        if found is None:
+            return None
+        ids = [speaker for speaker, name in self.names.items() if name == found.name]
+        return Mentioned(found.name, next(iter(ids), None), (self.nearest(statement, found),))
+
+    def note(self, own: str | None, target: str | None) -> None:
+        """Keep who spoke and who was aimed at, for the statements that follow."""
+        self.spoke = own
+        if target is not None:
+            self.last = self.of_speaker[own] = target
+
+    def options(self, statement: Statement, own: str | None) -> list[int | None]:
+        """The numbers of those who may be meant; ``None``: nobody.  Nobody accuses himself."""
+        before = {name for name in (self.last, self.spoke, self.of_speaker.get(own)) if name}
+        named = [n for n, entity in enumerate(self.entities) if entity.name in before]
+        numbers = dict.fromkeys([*self.readings[statement.id].targets, *self.main, *named])
+        return [n for n in numbers if n is None or self.entities[n].name != own]
+
+    def described(
+        self, statement: Statement, act: Act, own: str | None, options: Sequence[int | None]
+    ) -> Rows:
+        """What speaks for each of those who may be meant: a row each."""
+        reading = self.readings[statement.id]
+        acts = [float(act == name) for name in ACTS]
+        return np.array(
+            [
+                [
+                    *acts,
+                    max(reading.targets.get(number, UNSEEN), UNSEEN),
+                    max(reading.targets[None], UNSEEN),
+                    float(number in reading.targets),
+                    *self.about(statement, own, None if number is None else self.entities[number]),
+                ]
+                for number in options
+            ],
+            np.float32,
+        )
+
+    def about(
+        self, statement: Statement, own: str | None, entity: Entity | None
+    ) -> Iterator[float]:
+        """What the text tells of somebody who may be meant; of nobody, only that."""
+        yield float(entity is None)
+        start = (statement.source or statement.cue or statement.content)[0].start
+        name = entity.name if entity else None
+        at = entity.at if entity else ()
+        yield from (float(entity is not None and entity.kind == kind) for kind in KINDS)
+        yield float(any(span.start <= x < span.end for span in statement.content for x in at))
+        yield float(any(span.start <= x < span.end for span in statement.source for x in at))
+        yield log2(1 + min((abs(x - start) for x in at), default=0)) / 12
+        yield float(any(x < start for x in at))
+        yield log2(1 + len(at)) / 5
+        yield float(name is not None and name == self.last)
+        yield float(name is not None and name == self.spoke)
+        yield float(name is not None and name == self.of_speaker.get(own))
+        yield from self.construed(statement, at)
+
+    def construed(self, statement: Statement, at: Sequence[int]) -> Iterator[float]:
+        """How somebody stands in the sentence: what the cue is done to; subject, object … of it."""
+        heads = [found for x in at if (found := self.tokens.get(x)) is not None]
+        cues = [(span.start, span.end) for span in statement.cue]
+        yield float(any(is_object(token, paragraph, cues) for token, paragraph in heads))
+        said = {
+            token.dep_
+            for token, paragraph in heads
+            if any(b.start <= paragraph.at(token.idx) < b.end for b in statement.content)
+        }
+        yield from (float(not said.isdisjoint(labels)) for labels in PARTS)
+
+    def nearest(self, statement: Statement, entity: Entity) -> Span:
+        """The mention that stands in a statement's content, or else nearest to it."""
+        start, end = statement.content[0].start, statement.content[-1].end
+        at = min(entity.at, key=lambda at: max(start - at, at - end, 0))
+        return span_at(self.text, at, entity.name)
+
+
+def head_of(token: Token) -> Token:
+    """The word that a name or a noun phrase hangs on: "Holm" of "Ida Holm"."""
+    while token.dep_ in INNER and token.head != token:
+        token = token.head
+    return token
+
+
+def is_object(token: Token, paragraph: Paragraph, cues: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word of a paragraph is the object of a cue: "criticized Holm"."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    at = paragraph.at(verb.idx)
+    return token.dep_ in OBJECTS and any(start <= at < end for start, end in cues)

@@ -1,0 +1,240 @@
+"""Nominees: whom a source may mean, and what speaks for each, in numbers.
+
+The rules propose (``Cast``); these are their proposal and the alternatives beside it, of which
+the chooser takes one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log2
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.entities.candidates import Cast, Known, Meant
+from onrecord.entities.persons import Person
+from onrecord.entities.present import Entity
+from onrecord.meaning import BODY, PERSON, TYPES, Reading
+from onrecord.model import ResolutionKind, SpeakerType, Statement
+from onrecord.names.genders import PRONOUNS
+from onrecord.names.key import name_key
+from onrecord.names.kinds import BODIES, DOCUMENTS, GROUPS, person_noun
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Phrase
+
+HOW = ("person", "body", "before", "whole", "described", "proper", "nobody")
+KINDS: dict[str, ResolutionKind] = {
+    "empty": "continuation",
+    "he": "he or she",
+    "they": "it or they",
+    "it": "it or they",
+    "i": "I or we",
+}
+FORMS = ("empty", "he", "they", "it", "who", "i", "name", "the", "a", "other")
+THE = ("the", "this", "that", "his", "her", "their", "its", "these", "those")
+SEVERAL: tuple[SpeakerType, ...] = ("group", "organization", "document")
+NAMELESS: tuple[SpeakerType, ...] = ("unnamed-person", "none", "group")
+UNSEEN = -8.0  # the log-likelihood of somebody who is not mentioned near
+FEW = 5  # speakers before this one who may be meant again
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Nominee:
+    """Somebody or something that may be meant.
+
+    ``how`` is one of ``HOW``, ``at`` where it is mentioned, in order, ``entity`` its number.
+    """
+
+    name: str | None
+    type: SpeakerType
+    how: str
+    at: Sequence[int] = ()
+    person: Person | None = None
+    entity: int | None = None
+
+    def is_known(self, known: Known) -> bool:
+        """Whether this is somebody who was met before."""
+        return self.type == known.type and name_key(self.name or "") == name_key(known.name or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A statement whose speaker is looked for; ``meant`` is what the rules propose."""
+
+    statement: Statement
+    phrase: Phrase | None
+    meant: Meant | None
+    before: Sequence[Known]  # who spoke before, the last first
+
+    def start(self) -> int:
+        """Where the statement's source stands, or else its cue, or its content."""
+        s = self.statement
+        return (s.source or s.cue or s.content)[0].start
+
+    def words(self) -> str:
+        """The source in one line."""
+        return " ".join(" ".join(span.text for span in self.statement.source).split())
+
+
+def whole_name(words: str) -> str:
+    """A description as a name: the source's own words without "the"."""
+    bare = words.strip(" ,;:—–-“”\"'’")
+    first, _, rest = bare.partition(" ")
+    return rest if first.lower() == "the" and rest else bare
+
+
+def nominees(asked: Asked, entities: Sequence[Entity]) -> list[Nominee]:
+    """Whom a statement's source may mean, each once."""
+    found: dict[tuple[str, str], Nominee] = {}
+    gender = PRONOUNS.get(asked.words().lower())
+    for one in (*present(asked, entities), *proposed(asked), *left(asked)):
+        if one.person is None or one.person.fits(gender):
+            found.setdefault((name_key(one.name or ""), one.type), one)
+    return list(found.values())
+
+
+def present(asked: Asked, entities: Sequence[Entity]) -> Iterator[Nominee]:
+    """Everybody and every body that the article names."""
+    source = asked.statement.source[:1]
+    for number, entity in enumerate(entities):
+        if entity.kind == PERSON:
+            yield Nominee(entity.name, "person", "person", entity.at, entity.person, number)
+        elif entity.kind == BODY:
+            yield Nominee(entity.name, "organization", "body", entity.at, None, number)
+            if any(span.start <= at < span.end for span in source for at in entity.at):
+                yield Nominee(entity.name, "document", "proper", entity.at, None, number)
+
+
+def proposed(asked: Asked) -> Iterator[Nominee]:
+    """What the rules propose, as what they take it for and as something else."""
+    known = asked.meant.known if asked.meant else None
+    if known is not None:
+        yield Nominee(known.name, known.type, "described", person=known.person)
+        if known.name and known.type != "person":
+            yield from (Nominee(known.name, kind, "described") for kind in SEVERAL)
+
+
+def left(asked: Asked) -> Iterator[Nominee]:
+    """Who spoke before; what the source says, as it says it; nobody who has a name."""
+    for known in asked.before[:FEW]:
+        if known.name is not None:
+            at = sorted(mention.start for mention in known.mentions)
+            yield Nominee(known.name, known.type, "before", at, known.person)
+    whole = whole_name(asked.words())
+    if whole and whole.lower() not in PRONOUNS:
+        yield from (Nominee(whole, kind, "whole") for kind in SEVERAL)
+    yield from (Nominee(None, kind, "nobody") for kind in NAMELESS)
+
+
+def form_of(asked: Asked) -> str:
+    """How a source refers: by a pronoun, a name, a description."""
+    words = asked.words().lower()
+    if not words:
+        return "empty"
+    if words in PRONOUNS:
+        return "he"
+    first = words.split()[0]
+    if words in ("they", "them", "their", "these", "those"):
+        return "they"
+    if words in ("it", "its", "this", "that"):
+        return "it"
+    if words in ("who", "which", "whom", "whose") or words.endswith(" whom"):
+        return "who"
+    if words in ("i", "we", "me", "us", "my", "our", "you"):
+        return "i"
+    if asked.meant is not None and asked.meant.known.type == "person":
+        return "name"
+    return "the" if first in THE else "a" if first in ("a", "an", "one") else "other"
+
+
+def described(
+    asked: Asked, reading: Reading, cast: Cast, options: Sequence[Nominee]
+) -> NDArray[np.float32]:
+    """What speaks for each nominee: a row each."""
+    at, words = asked.start(), asked.words().lower()
+    form = [float(form_of(asked) == name) for name in FORMS]
+    gender = PRONOUNS.get(words)
+    head = asked.phrase.root if asked.phrase is not None else None
+    lemma = head.lemma_.lower() if head is not None else ""
+    kinds = [
+        float(person_noun(lemma)),
+        float(head is not None and (head.lower_ in GROUPS or head.tag_ in ("NNS", "NNPS"))),
+        float(lemma in BODIES),
+        float(lemma in DOCUMENTS),
+        float(head is not None and head.pos_ == "PROPN"),
+    ]
+    meant = asked.meant
+    rule = name_key(meant.known.name or "") if meant else None
+    recency = sorted(
+        (-max((x for x in one.at if x < at), default=-1), n)
+        for n, one in enumerate(options)
+        if one.how == "person" and one.person is not None and one.person.fits(gender)
+    )
+    rank = {n: i for i, (_, n) in enumerate(recency)}
+    content = [(span.start, span.end) for span in asked.statement.content]
+    rows = []
+    for n, one in enumerate(options):
+        name = (one.name or "").lower()
+        past = bisect_left(one.at, at) if one.at else 0
+        last = one.at[past - 1] if past else -1
+        person = one.person
+        subject = max((x for x in person.subject_at if x < at), default=-1) if person else -1
+        same = rule is not None and name_key(name) == rule
+        rows.append(
+            [
+                *form,
+                *kinds,
+                *(float(one.type == kind) for kind in TYPES),
+                *(float(one.how == how) for how in HOW),
+                float(same and meant is not None and meant.known.type == one.type),
+                float(same),
+                float(meant is None),
+                float(
+                    person is not None
+                    and gender is not None
+                    and person.is_sure()
+                    and person.fits(gender)
+                ),
+                float(person is not None and not person.fits(gender)),
+                distance(at - last) if last >= 0 else 0.0,
+                float(last < 0),
+                distance(at - subject) if subject >= 0 else 0.0,
+                float(subject < 0),
+                1 / (1 + rank[n]) if n in rank else 0.0,
+                log2(1 + len(one.at)) / 5,
+                float(bool(asked.before) and one.is_known(asked.before[0])),
+                float(len(asked.before) > 1 and one.is_known(asked.before[1])),
+                float(bool(name) and name in words),
+                float(bool(name) and name.split()[-1] in words.split()),
+                float(any(b <= x < e for x in one.at for b, e in content)),
+                float(last >= 0 and any(b <= last < e for b, e in content)),
+                float(one.name in cast.byline),
+                float(last >= 0 and last >= cast.sentences.start(at)),
+                float(reading.types[TYPES.index(one.type)]),
+                max(reading.sources.get(one.entity, UNSEEN), UNSEEN),
+                float(one.entity not in reading.sources),
+            ]
+        )
+    return np.array(rows, np.float32).reshape(len(options), -1)
+
+
+def distance(characters: int) -> float:
+    """Characters on a scale on which near and far can be told."""
+    return log2(1 + max(characters, 0)) / 12
+
+
+def explained(asked: Asked, one: Nominee) -> tuple[ResolutionKind, str]:
+    """Of which kind the choice of a nominee is, and why it was taken."""
+    if one.name is not None and one.name.lower() in asked.words().lower():
+        return "name" if one.entity is not None else "description", "named so here"
+    if one.how == "whole":
+        return "description", "as the article describes it"
+    kind = KINDS.get(form_of(asked))
+    if kind is None:
+        kind = "office" if one.person is not None else "repetition"
+    return kind, "the likeliest of those spoken of"
