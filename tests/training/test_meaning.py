@@ -1,0 +1,141 @@
+"""The way from marked articles to the reader and the choosers, on an encoder of no size."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("torch", reason="training needs PyTorch: pip install 'onrecord[train]'")
+pytest.importorskip("transformers", reason="training needs pip install 'onrecord[train]'")
+pytest.importorskip("onnx", reason="training needs pip install 'onrecord[train]'")
+
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
+from training.meaning.__main__ import make
+from training.meaning.articles import Prepared, marked, prepared, renamed
+from training.meaning.cases import UNKNOWN, cases
+from training.meaning.cues import named
+from transformers import BertConfig, BertModel
+
+from onrecord.entities import Entities
+from onrecord.meaning import ACTS, Chooser
+from onrecord.meaning.views import CLOSING, OPENING
+
+PEOPLE = ("Ida Holm", "Mara Lind", "Chris Roark", "Julia Halvey")
+SAID = {
+    "accuse": "accused {} of hiding the accident",
+    "endorse": "praised {} for the new bridge",
+    "commit": "promised {} to repair the old quay",
+}
+PLAN: dict[str, Any] = {
+    "version": "test-1",
+    "rounds": [{"worlds": False, "cues": False, "epochs": 2, "rate": 1e-3}],
+    "learning": {"statements": 8, "seed": 1},
+}
+
+
+def report(number: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A report of three statements with everything marked."""
+    chance = random.Random(number)
+    text, attributions, marks = "", [], {}
+    for key, act in enumerate(chance.choices(list(SAID), k=3)):
+        speaker, target = chance.sample(PEOPLE, 2)
+        words = SAID[act].format(target)
+        cue = words.split()[0]
+        start = len(text)
+        text += f"{speaker} {words}.\n\n"
+        at = start + len(speaker) + 1
+        spans = ([start, at - 1], [at, at + len(cue)], [at + len(cue) + 1, at + len(words)])
+        roles = ("source", "cue", "content")
+        attributions.append({"id": f"E{key}"} | {r: [s] for r, s in zip(roles, spans, strict=True)})
+        marks[f"E{key}"] = {
+            "act": act, "speaker": speaker, "speaker_type": "person", "target": target,
+        }  # fmt: skip
+    return {"id": f"report {number}", "text": text, "attributions": attributions}, marks
+
+
+@pytest.fixture(scope="module")
+def articles() -> list[Prepared]:
+    return list(prepared(report(number) for number in range(20)))
+
+
+@pytest.fixture(scope="module")
+def encoder(tmp_path_factory: pytest.TempPathFactory, articles: list[Prepared]) -> Path:
+    """An encoder that knows nothing, with a tokenizer for these articles."""
+    home = tmp_path_factory.mktemp("encoder")
+    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))  # noqa: S106
+    tokenizer.normalizer = normalizers.BertNormalizer()
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    filled = [f"[unused{number}]" for number in range(100)]
+    special = ["[PAD]", *filled[:99], "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+    texts = [article.analysis.article.text for article in articles]
+    trainer = trainers.WordPieceTrainer(vocab_size=400, special_tokens=special)
+    tokenizer.train_from_iterator(texts, trainer)
+    assert (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")) == (OPENING, CLOSING)
+    tokenizer.save(str(home / "tokenizer.json"))
+    BertModel(
+        BertConfig(
+            vocab_size=tokenizer.get_vocab_size(),
+            hidden_size=32,
+            num_hidden_layers=1,
+            num_attention_heads=2,
+            intermediate_size=32,
+        )
+    ).save_pretrained(home)
+    return home
+
+
+def test_other_names_stand_where_the_names_stood(articles: list[Prepared]) -> None:
+    article = marked(articles[0])
+    other = renamed(article, ["Aakroyd", "Bo"], random.Random(1))
+    assert other.text != article.text
+    for before, after in zip(article.statements, other.statements, strict=True):
+        for span in (*after.source, *after.cue, *after.content):
+            assert other.text[span.start : span.end] == span.text
+        assert [span.text for span in after.cue] == [span.text for span in before.cue]
+    for mention in other.mentions:
+        assert other.text[mention.at :].startswith(("Aakroyd", "Bo"))
+
+
+def test_a_case_knows_who_is_right(articles: list[Prepared], encoder: Path) -> None:
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    article = marked(articles[0])
+    for case, mark in zip(cases(article, tokenizer), article.marks, strict=True):
+        assert ACTS[case.act] == mark["act"]
+        assert case.type != UNKNOWN
+        assert [article.names[number] for number in case.targets or ()] == [mark["target"]]
+        assert [article.names[number] for number in case.sources or ()] == [mark["speaker"]]
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("vowed", "to repair the bridge by spring", "commit"),
+        ("did not deny", "that the bridge was old", None),
+        ("said", "that the bridge was old", None),
+        ("asked", "whether the bridge would hold", "ask"),
+        ("asked", "the council for more money", None),
+        ("denied", "the accusation", None),  # too little to tell it by
+    ],
+)
+def test_the_act_that_a_cue_names(cue: str, content: str, act: str | None) -> None:
+    text = f"{cue} {content}"
+    spans = {"cue": [[0, len(cue)]], "content": [[len(cue) + 1, len(text)]]}
+    assert named(text, spans) == act
+
+
+def test_what_is_trained_can_be_used(
+    articles: list[Prepared], encoder: Path, tmp_path: Path
+) -> None:
+    model, paths = tmp_path / "model", (tmp_path / "sources.json", tmp_path / "targets.json")
+    make(PLAN | {"encoder": str(encoder)}, articles, [], [], tmp_path / "work", model, paths)
+    stage = Entities(model)
+    read = stage.read(articles[0].analysis, articles[0].cast)
+    assert len(read.readings) == 3
+    assert all(Chooser(path).sharpness > 0 for path in paths)
+    log = (tmp_path / "work" / "log.txt").read_text("utf-8")
+    assert "epoch 2: held: acts" in log
+    make(PLAN | {"encoder": str(encoder)}, articles, [], [], tmp_path / "work", model, paths)
+    assert "going on from epoch 2" in (tmp_path / "work" / "log.txt").read_text("utf-8")
