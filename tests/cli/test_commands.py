@@ -142,6 +142,15 @@ def test_search(run) -> None:
     hits = run("search", "toll", "--format", "jsonl").out.splitlines()
     assert {json.loads(hit)["speaker"] for hit in hits} == {"Ida Holm", "Bo Lind"}
     assert json.loads(hits[0])["matches"][0]["text"] == "toll"
+    assert run("search", "nobody", "asked").out == run("search", "nobody asked").out != ""
+    assert run("search", "--limit", "1").err == (
+        "onrecord: these are 1 of 3; see more with a higher --limit\n"
+    )
+    nobody = run("search", "--speaker", "Ida Home")
+    assert (nobody.status, nobody.out) == (1, "")
+    assert (
+        nobody.err == "onrecord: nobody in the record is called Ida Home; near it are: Ida Holm\n"
+    )
     nothing = run("search", "zeppelin")
     assert (nothing.status, nothing.out) == (0, "")
     assert "no statement was found" in nothing.err

@@ -55,6 +55,32 @@ def test_a_record_is_for_other_programs_too(record: Record, make) -> None:
         connection.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
 
 
+# How Datasette and sqlite-utils find out which index is a table's.
+DETECT = """
+SELECT name FROM sqlite_master WHERE rootpage = 0 AND
+    sql LIKE '%VIRTUAL TABLE%USING FTS%content="statements"%'
+"""
+
+
+def test_other_programs_find_the_index_and_views_for_people(record: Record, make) -> None:
+    story = make("Ida Holm | said | the bridge is safe", outlet="Post", published="2024-03-05")
+    record.add(story)
+    with sqlite3.connect(record.path) as connection:
+        assert connection.execute(DETECT).fetchall() == [("words",)]
+        found = "SELECT content FROM statements WHERE key IN (SELECT rowid FROM words(?))"
+        assert connection.execute(found, ("bridge",)).fetchall() == [("the bridge is safe",)]
+        quotes = "SELECT speaker, words, date, outlet, title FROM quotes"
+        assert connection.execute(quotes).fetchall() == [
+            ("Ida Holm", "the bridge is safe", "2024-03-05", "Post", "Holm speaks")
+        ]
+        parties = "SELECT name, statements, articles, first, last FROM parties"
+        assert connection.execute(parties).fetchall() == [
+            ("Ida Holm", 1, 1, "2024-03-05", "2024-03-05")
+        ]
+        reports = "SELECT title, outlet, statements, origin FROM reports"
+        assert connection.execute(reports).fetchall() == [("Holm speaks", "Post", 1, story.origin)]
+
+
 def test_urls_and_empty_files_are_records(tmp_path: Path) -> None:
     (tmp_path / "empty.db").touch()
     Record(f"sqlite:///{tmp_path}/empty.db").close()

@@ -1,5 +1,6 @@
 """Searching: by words, never a syntax error; by everything else; and finding one article."""
 
+import re
 import sqlite3
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.event import listen
 
+from onrecord.model import Mentioned
 from onrecord.record import Record, RecordError, search
 
 
@@ -28,6 +30,75 @@ def filled(record: Record, make) -> Record:
     return record
 
 
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ("-toll", "what to look for"),
+        ("NOT toll", "what to look for"),
+        ("toll NEAR/3 bridge", "NEAR: not known"),
+        ("toll NEAR(bridge)", "NEAR: not known"),
+        ("word " * 51, "a search takes 50"),
+        ("x" * 5000, "a search takes 4,000"),
+        ("(" * 100 + "x", "brackets"),
+    ],
+)
+def test_what_cannot_be_searched_is_refused(filled: Record, words: str, complaint: str) -> None:
+    with pytest.raises(RecordError, match=complaint):
+        filled.search(words)
+
+
+def test_forms_and_very_words(record: Record, make) -> None:
+    for number, words in enumerate(
+        ("a general came", "generators hum", "one generator", "generals")
+    ):
+        record.add(make(f"Ida {number} | said | {words}"))
+    assert contents(record, "generators") == ["generators hum", "one generator"]
+    assert contents(record, "generator") == ["one generator", "generators hum"]
+    assert contents(record, "generators", exact=True) == ["generators hum"]
+    assert sorted(contents(record, "general")) == ["a general came", "generals"]
+
+
+def test_names_whole_in_any_order(record: Record, make) -> None:
+    record.add(make("Helena Marwick | said | yes", outlet="Évening Post"))
+    record.add(make("Łukasz Żak | said | no", outlet="ČTK"))
+    record.add(make("the company | said | perhaps", outlet="Post"))
+    for speaker in ("Marwick, Helena", "Ms Marwick", "marwick", "HELENA"):
+        assert contents(record, speaker=speaker) == ["yes"], speaker
+    assert contents(record, speaker="Lukasz Zak") == contents(record, "Łukasz") == ["no"]
+    assert contents(record, speaker="MP") == contents(record, speaker="Mar") == []
+    assert contents(record, outlet="évening") == contents(record, outlet="Evening post") == ["yes"]
+    assert contents(record, outlet="čtk") == contents(record, outlet="CTK") == ["no"]
+    assert sorted(contents(record, outlet="post")) == ["perhaps", "yes"]
+    assert record.near("Helena Merwick") == ["Helena Marwick"]
+
+
+def test_more_filters(record: Record, make) -> None:
+    story = make("Ida Holm | said | yes", "Bo Lind | said | no", published="2024-03-05")
+    said, other = story.statements
+    said = replace(said, target=Mentioned("Eva Quill"), place=Mentioned("Skerry Bay"))
+    said = replace(said, about=(Mentioned("Harbour Council"),), confidence=0.9)
+    official = replace(story.speakers[1], name="a senior official", type="unnamed-person")
+    record.add(
+        replace(
+            story,
+            statements=(said, replace(other, confidence=0.4)),
+            speakers=(story.speakers[0], official),
+        )
+    )
+    for filters in (
+        {"target": "quill"},
+        {"place": "Skerry"},
+        {"about": "council, harbour"},
+        {"min_confidence": 0.5},
+        {"type": "person"},
+    ):
+        assert contents(record, **filters) == ["yes"], filters
+    for filters in ({"unnamed": True}, {"type": "unnamed-person"}, {"speaker": "senior official"}):
+        assert contents(record, **filters) == ["no"], filters
+    assert contents(record, "yes OR no", sort="date") == ["yes", "no"]
+    assert contents(record, "yes OR no", sort="-date") == ["no", "yes"]
+
+
 def contents(record: Record, *args: str, **filters: object) -> list[str]:
     hits = record.search(*args, **filters)  # type: ignore[arg-type]
     return [hit.statement.content[0].text for hit in hits]
@@ -42,8 +113,18 @@ def contents(record: Record, *args: str, **filters: object) -> list[str]:
         ("“safe are”", []),
         ('"safe and will"', ["the bridges are safe"]),  # across the parts of a quotation
         ("rios", ["no new toll"]),
-        ("toll -new", ["no new toll"]),
-        ("bridge OR denied OR rise", ["the bridges are safe", "that tolls rise"]),
+        ("toll -new", ["that tolls rise"]),  # left out
+        ("toll NOT new", ["that tolls rise"]),
+        ('toll -"new toll"', ["that tolls rise"]),
+        ("(bridge OR toll) AND new", ["no new toll"]),
+        ("bridge OR toll new", ["the bridges are safe", "no new toll"]),
+        ("rebuil*", ["the bridges are safe"]),
+        ("(2024) toll)", []),
+        ('"bridge"', []),  # as it is
+        ('"BRIDGES"', ["the bridges are safe"]),
+        ("denied", ["that tolls rise"]),  # the cue
+        ("speaks safe", ["the bridges are safe"]),  # the headline
+        ("bridge OR denies OR rise", ["the bridges are safe", "that tolls rise"]),
         ("mayor toll", ["no new toll", "that tolls rise"]),
         ("OR", []),
         ("?!", []),
@@ -133,7 +214,10 @@ def test_a_month_ends_on_its_last_day(record: Record, make) -> None:
     | st.lists(st.sampled_from(["AND", "OR", "NOT", "NEAR(", "a", '"', "content:"])).map(" ".join)
 )
 def test_no_words_are_a_syntax_error(filled: Record, words: str) -> None:
-    filled.search(words, limit=1)
+    try:
+        filled.search(words, limit=1)
+    except RecordError as error:
+        assert re.match("that are|say what|NEAR|brackets", str(error))
 
 
 def test_a_date_that_is_none_is_refused(filled: Record) -> None:
@@ -148,7 +232,7 @@ def test_many_hits_take_few_questions(record: Record, make, monkeypatch) -> None
     questions: list[str] = []
     listen(record._engine, "before_cursor_execute", lambda *args: questions.append(args[2]))
     hits = record.search("toll")
-    assert len(questions) <= 7  # the total is one
+    assert len(questions) <= 8  # the total is one, the forms of the word are another
     monkeypatch.setattr(search, "AT_ONCE", 4)
     assert record.search("toll") == hits
     assert len({hit.statement.content[0].text for hit in hits}) == 10

@@ -25,7 +25,7 @@ from onrecord.cli.progress import watched
 from onrecord.export import export, write_csv, write_json, write_jsonl
 from onrecord.export.file import replacing
 from onrecord.export.ftm import write_ftm
-from onrecord.model import Act, Article, Failure, Manner, ReadError, SetupError
+from onrecord.model import Act, Article, Failure, Manner, ReadError, SetupError, SpeakerType
 
 FAILED, INTERRUPTED = 1, 130  # exit statuses; 2 is a command that cannot be understood
 STDOUT = Path("-")
@@ -173,25 +173,26 @@ def add(
 
 @app.command(
     epilog=examples(
-        'onrecord search "winter harbour"',
+        "onrecord search winter harbour",
         "onrecord search '\"no shift\"' --speaker Morrow",
-        'onrecord search "ferry OR harbour" --from 2024-01 --manner direct',
-        "onrecord search --speaker Morrow --to 2024-03 --format jsonl",
+        "onrecord search ferry OR harbour --from 2024-01 --manner direct",
+        "onrecord search 'harbour -toll' --exact",
+        "onrecord search --speaker Morrow --sort -date --format jsonl",
         "onrecord search tolls --country NO",
     )
 )
 def search(
     words: Annotated[
-        str,
+        list[str] | None,
         typer.Argument(
             metavar="WORDS",
-            help='What to look for: all words, "a phrase", either side of OR.  '
-            "Without words: the newest statements.",
+            help='What to look for: all words, "a phrase", either side of OR; not what stands '
+            "behind NOT; word* for any word that starts so.  Without words: the newest statements.",
         ),
-    ] = "",
+    ] = None,
     record: RecordFile = "record.db",
     speaker: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Said by: a name or a part of one.")
+        str | None, typer.Option(metavar="NAME", help="Said by: words of a name, in any order.")
     ] = None,
     act: Annotated[Act | None, typer.Option(help="What the speaker does with the words.")] = None,
     manner: Annotated[Manner | None, typer.Option(help="How the words are given.")] = None,
@@ -208,19 +209,45 @@ def search(
         ),
     ] = None,
     outlet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Published by: a name or a part of one.")
+        str | None, typer.Option(metavar="NAME", help="Published by: words of a name.")
     ] = None,
     country: Country = None,
+    target: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Aimed at: words of a name.")
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Naming somebody: words of a name.")
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Said there: words of a name.")
+    ] = None,
+    type: Annotated[SpeakerType | None, typer.Option(help="What the source is.")] = None,
+    unnamed: Annotated[
+        bool, typer.Option("--unnamed", help="Only sources whom the report does not name.")
+    ] = False,
+    min_confidence: Annotated[
+        float | None, typer.Option(min=0, max=1, help="At least as sure as this, from 0 to 1.")
+    ] = None,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="The words as they are, not in all their forms.")
+    ] = False,
+    sort: Annotated[
+        Literal["best", "date", "-date"],
+        typer.Option(help="The best match first, the oldest, or the newest."),
+    ] = "best",
     limit: Limit = 20,
     format: Annotated[Literal["table", "jsonl"], typer.Option(help="How to print them.")] = "table",
 ) -> None:
     """Find statements in a record, best first.
 
-    A speaker is found by every name of its party (see onrecord parties).
+    A word is found in all its forms, those in quotation marks as they are.  A
+    speaker is found by every name of its party (see onrecord parties).
     """
+    from onrecord.record import RecordError
+
     with opened(record) as kept:
         hits = kept.search(
-            words,
+            " ".join(words or ()),
             speaker=speaker,
             act=act,
             manner=manner,
@@ -228,8 +255,22 @@ def search(
             until=until,
             outlet=outlet,
             country=country,
+            target=target,
+            about=about,
+            place=place,
+            type=type,
+            unnamed=unnamed,
+            min_confidence=min_confidence,
+            exact=exact,
+            sort=sort,
             limit=limit,
         )
+        if speaker and not hits and not kept.search(speaker=speaker, limit=1):
+            near = ", ".join(kept.near(speaker))
+            raise RecordError(
+                f"nobody in the record is called {speaker}"
+                + (f"; near it are: {near}" if near else "; `onrecord speakers` shows who is")
+            )
     if format == "jsonl":
         write_jsonl(hits, terminal.data())
     else:

@@ -9,6 +9,7 @@ from typing import Literal
 from sqlalchemy import Connection, delete, insert, select, update
 
 from onrecord.model import Article
+from onrecord.names import name_key
 from onrecord.record import versions
 from onrecord.record.clock import now
 from onrecord.record.corrections import reattach
@@ -194,6 +195,7 @@ def fill_in(connection: Connection, article: Article, kept: Line, given: Given) 
     new = details(article, kept, given)
     if all(getattr(kept, column) == value for column, value in new.items()):
         return
+    new["outlet_key"] = new["outlet"] and name_key(new["outlet"])
     connection.execute(update(articles).where(articles.c.id == article.id).values(new))
     undated = (statements.c.article_id == article.id) & statements.c.said_on.is_(None)
     days = date_values(None, new["published"])

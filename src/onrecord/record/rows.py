@@ -37,6 +37,7 @@ def article_values(article: Article) -> Values:
     return {
         "id": article.id,
         "outlet": article.outlet,
+        "outlet_key": article.outlet and name_key(article.outlet),
         "title": article.title,
         "byline": list(article.byline),
         "credits": list(article.credits),
@@ -90,6 +91,7 @@ def statement_values(article: Article, linked: Mapping[str, int]) -> list[Values
             "commitment": msgspec.to_builtins(statement.commitment),
             "resolution": msgspec.to_builtins(statement.resolution),
             "extracted": None,
+            "headline": article.title,
             "name_id": linked.get(statement.speaker or ""),
             **spoken(names.get(statement.speaker or ""), roles),
             **date_values(statement.said_on, article.published),

@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = "0007"  # the newest migration
+VERSION = "0008"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -43,6 +43,7 @@ articles = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("outlet", Text),
+    Column("outlet_key", Text),
     Column("title", Text),
     Column("byline", _json, nullable=False),
     Column("credits", _json, nullable=False),
@@ -125,6 +126,7 @@ statements = Table(
     Column("resolution", _json),  # of the extracted speaker
     Column("extracted", _json),
     _name("name_id", nullable=True),  # the speaker's
+    Column("headline", Text),  # the article's title, to be found with the words
     _statement("successor"),  # the one that repeats it in the next version of its article
     Index("statements_in_order", "article_id", "position", unique=True),
     Index("statements_by_id", "id"),
@@ -177,8 +179,9 @@ names = Table(
     Column("type", Text, nullable=False),
     Column("country", Text),
     Column("party", Integer, nullable=False),
+    Column("namesake", Integer, nullable=False, server_default="1"),  # which one so called
+    Index("names_once", "plain", "family", "namesake", unique=True),
     Index("names_by_key", "name_key"),
-    Index("names_by_plain", "plain", "family"),
     Index("names_by_party", "party"),
     Index("names_by_country", "country"),
 )

@@ -1,7 +1,6 @@
 """Finding statements: by their words, who spoke, what they did, when and where.
 
-Words match in all their forms and without regard to case and accents.  All of them must
-occur, or all of one side of an ``OR``; words in quotation marks stand next to each other.
+What can be typed is told in ``query.py``.
 """
 
 from __future__ import annotations
@@ -16,17 +15,20 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    false,
     func,
     or_,
     select,
 )
 
-from onrecord.model import GAP, Act, Manner, Span, Speaker, Statement, joined
+from onrecord.model import GAP, Act, Manner, Span, Speaker, SpeakerType, Statement, joined
+from onrecord.names import name_key
 from onrecord.record.days import first_day, last_day
-from onrecord.record.dialects import CLOSE, OPEN, Dialect, Matching, Sides, dialect_of
+from onrecord.record.dialects import CLOSE, OPEN, Dialect, Matching, dialect_of
 from onrecord.record.errors import RecordError
 from onrecord.record.page import Page, behind, cursor_at
-from onrecord.record.parties.browse import has_key, parties_called
+from onrecord.record.parties.browse import has_words, parties_called
+from onrecord.record.query import query_of
 from onrecord.record.rows import Line, check_text, statement_from
 from onrecord.record.schema import articles, names, origins, speakers, statements
 
@@ -34,8 +36,8 @@ AT_ONCE = 500  # statements put together at once
 AROUND = 320  # characters of a snippet, at most
 BEFORE = 100  # of these before the first word found, where the statement is longer than that
 
-# A phrase in quotation marks (an unclosed one runs to the end), or a word.
-TERM = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+)')
+
+Sort = Literal["best", "date", "-date"]  # the best match, the oldest, the newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +73,35 @@ class Wanted:
     until: str | None = None
     outlet: str | None = None
     country: str | None = None
+    exact: bool = False
+    target: str | None = None
+    about: str | None = None
+    place: str | None = None
+    type: SpeakerType | None = None
+    unnamed: bool = False
+    min_confidence: float | None = None
+    sort: Sort = "best"
 
 
 def search(
     connection: Connection, wanted: Wanted, limit: int, cursor: str | None = None
 ) -> Page[Hit]:
     """The statements wanted, best first; without words, the newest first."""
-    sides = sides_of(wanted.words)
-    if wanted.words.strip() and not sides:
+    query = query_of(wanted.words, exact=wanted.exact)
+    if wanted.words.strip() and query is None:
         return Page((), 0, None)
     dialect = dialect_of(connection)
-    matching = dialect.matching(sides) if sides else None
+    matching = dialect.matching(connection, query) if query else None
     found = among(matching).where(*filters(wanted, dialect))
-    ordered = by_rank(found, matching, cursor) if matching else by_date(found, cursor)
+    if matching and wanted.sort == "best":
+        ordered = by_rank(found, matching, cursor)
+    else:
+        ordered = by_date(found, cursor, newest=wanted.sort != "date")
     rows = connection.execute(ordered.limit(limit + 1)).all()
     more = cursor_at(rows[limit - 1].place, rows[limit - 1].key) if len(rows) > limit else None
     total = connection.execute(found.with_only_columns(func.count())).scalar_one()
-    return Page(tuple(hits(connection, [row.key for row in rows[:limit]], sides)), total, more)
+    shown = hits(connection, [row.key for row in rows[:limit]], matching)
+    return Page(tuple(shown), total, more)
 
 
 def said(connection: Connection, party: int, limit: int, *, newest: bool) -> list[Hit]:
@@ -98,18 +112,6 @@ def said(connection: Connection, party: int, limit: int, *, newest: bool) -> lis
     query = select(key).where(mine, statements.c.successor.is_(None))
     keys = list(connection.scalars(query.order_by(*order).limit(limit)))
     return list(hits(connection, keys))
-
-
-def sides_of(typed: str) -> Sides:
-    """The words and phrases that a person typed, either side of each ``OR``."""
-    typed = typed.replace("\0", " ").encode("utf-8", "replace").decode()
-    sides: list[list[str]] = [[]]
-    for phrase, word in TERM.findall(typed):
-        if word == "OR":
-            sides.append([])
-        elif any(map(str.isalnum, phrase or word)):
-            sides[-1].append(phrase or word)
-    return [side for side in sides if side]
 
 
 def among(matching: Matching | None) -> Select[int]:
@@ -130,15 +132,17 @@ def by_rank(found: Select[int], matching: Matching, cursor: str | None) -> Selec
     return found.add_columns(rank.label("place")).order_by(rank, key)
 
 
-def by_date(found: Select[int], cursor: str | None) -> Select[Any]:
-    """What was found, the newest first and the undated last, from a cursor on."""
+def by_date(found: Select[int], cursor: str | None, *, newest: bool) -> Select[Any]:
+    """What was found, the newest or the oldest first and the undated last, from a cursor on."""
     day, key = statements.c.last_day, statements.c.key
     if cursor is not None:
         place, last = behind(cursor, str, int)
-        undated = day.is_(None) & (key < last)
-        dated = or_(day < place, and_(day == place, key < last), day.is_(None))
-        found = found.where(dated if place else undated)
-    return found.add_columns(day.label("place")).order_by(day.desc().nulls_last(), key.desc())
+        later = key < last if newest else key > last
+        other_day = day < place if newest else day > place
+        dated = or_(other_day, and_(day == place, later), day.is_(None))
+        found = found.where(dated if place else day.is_(None) & later)
+    order = (day.desc(), key.desc()) if newest else (day, key)
+    return found.add_columns(day.label("place")).order_by(order[0].nulls_last(), order[1])
 
 
 def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
@@ -151,13 +155,20 @@ def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
     if wanted.speaker:
         # A speaker may be no party: a description, or somebody a correction named.
         yield or_(
-            has_key(statements.c.speaker_key, wanted.speaker),
+            has(dialect, "speaker_key", wanted.speaker),
             of_party(wanted.speaker, None),
         )
+    for column in ("target", "about", "place"):
+        if typed := getattr(wanted, column):
+            yield has(dialect, column, typed)
     if wanted.country:
         yield of_party(None, wanted.country)
     if wanted.outlet:
-        yield dialect.contains(func.lower(articles.c.outlet), wanted.outlet.lower())
+        yield has_words(articles.c.outlet_key, wanted.outlet)
+    if wanted.type or wanted.unnamed:
+        yield spoken_by(wanted)
+    if wanted.min_confidence is not None:
+        yield statements.c.confidence >= wanted.min_confidence
     if wanted.act:
         yield statements.c.act == wanted.act
     if wanted.manner:
@@ -166,6 +177,25 @@ def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
         yield statements.c.last_day >= meant(first_day(wanted.since), wanted.since)
     if wanted.until:
         yield statements.c.first_day <= meant(last_day(wanted.until), wanted.until)
+
+
+def has(dialect: Dialect, column: str, typed: str) -> ColumnElement[bool]:
+    """Whether a column has all words of a name, in any order."""
+    words = [word for word in name_key(typed).split() if any(map(str.isalnum, word))]
+    return dialect.among_words(column, words) if words else false()
+
+
+def spoken_by(wanted: Wanted) -> ColumnElement[bool]:
+    """Whether a statement's source is of the type wanted, and has no name where that is wanted."""
+    source = select(speakers.c.key).where(
+        speakers.c.article_id == statements.c.article_id, speakers.c.id == statements.c.speaker_id
+    )
+    if wanted.type:
+        source = source.where(speakers.c.type == wanted.type)
+    if wanted.unnamed:
+        nobody = statements.c.name_id.is_(None)
+        return nobody & source.exists() if wanted.type else nobody
+    return source.exists()
 
 
 def of_party(name: str | None, country: str | None) -> ColumnElement[bool]:
@@ -181,13 +211,15 @@ def meant(day: str | None, typed: str) -> str:
     return day
 
 
-def hits(connection: Connection, keys: Sequence[int], sides: Sides = ()) -> Iterator[Hit]:
+def hits(
+    connection: Connection, keys: Sequence[int], matching: Matching | None = None
+) -> Iterator[Hit]:
     """The statements of these keys as hits, in this order."""
     for start in range(0, len(keys), AT_ONCE):
         some = keys[start : start + AT_ONCE]
         found: dict[int, Line] = {}
-        if sides:
-            marked = connection.execute(dialect_of(connection).highlighted(sides, some))
+        if matching is not None:
+            marked = connection.execute(dialect_of(connection).highlighted(matching, some))
             found = {row.key: row for row in marked}
         query = select(statements).where(statements.c.key.in_(some))
         rows = {row.key: row for row in connection.execute(query)}

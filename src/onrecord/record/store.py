@@ -9,7 +9,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, func, select
 
-from onrecord.model import Act, Article, Failure, Manner, ReadError
+from onrecord.model import Act, Article, Failure, Manner, ReadError, SpeakerType
 from onrecord.record import adding, contents, corrections, lookup
 from onrecord.record.adding import Outcome
 from onrecord.record.contents import ArticleSummary, Holding
@@ -25,7 +25,7 @@ from onrecord.record.parties.decide import Question
 from onrecord.record.parties.judgements import Judgement, Verdict
 from onrecord.record.rows import load
 from onrecord.record.schema import articles, names, speakers, statements
-from onrecord.record.search import Hit, Wanted, said, search
+from onrecord.record.search import Hit, Sort, Wanted, said, search
 from onrecord.record.summaries import SpeakerSummary, summaries
 from onrecord.record.verifying import Verification, verify
 from onrecord.record.versions import Comparison, compare, history
@@ -224,21 +224,52 @@ class Record:
         until: str | None = None,
         outlet: str | None = None,
         country: str | None = None,
+        exact: bool = False,
+        target: str | None = None,
+        about: str | None = None,
+        place: str | None = None,
+        type: SpeakerType | None = None,
+        unnamed: bool = False,
+        min_confidence: float | None = None,
+        sort: Sort = "best",
         limit: int = 20,
         cursor: str | None = None,
     ) -> Page[Hit]:
         """Statements with all these words, best first; without words, the newest first.
 
         At most ``limit`` of them, from the ``cursor`` on that the page before has as ``next``.
-
-        ``OR`` between words lets either do; ``"words in quotation marks"`` stand together.
-        ``speaker`` and ``outlet`` are parts of a name, ``since`` and ``until`` dates such as
-        2024, 2024-03 or 2024-03-05.  A speaker is found by every name of its party, a body
-        of a state also by ``country``, an ISO 3166 code.
+        Words are found in all their forms unless ``exact``, those in quotation marks as they
+        are and next to each other; ``OR`` between words lets either do, ``-word`` leaves out.
+        ``speaker``, ``target``, ``about``, ``place`` and ``outlet`` are words of a name in any
+        order, ``since`` and ``until`` dates such as 2024, 2024-03 or 2024-03-05.  A speaker is
+        found by every name of its party, a body of a state also by ``country``, an ISO 3166
+        code; ``unnamed`` are those of no party.
         """
-        wanted = Wanted(words, speaker, act, manner, since, until, outlet, country)
+        wanted = Wanted(
+            words=words,
+            speaker=speaker,
+            act=act,
+            manner=manner,
+            since=since,
+            until=until,
+            outlet=outlet,
+            country=country,
+            exact=exact,
+            target=target,
+            about=about,
+            place=place,
+            type=type,
+            unnamed=unnamed,
+            min_confidence=min_confidence,
+            sort=sort,
+        )
         with self._reading() as connection:
             return search(connection, wanted, limit, cursor)
+
+    def near(self, name: str, *, limit: int = 3) -> list[str]:
+        """Names in the record that are written much like one that nobody has."""
+        with self._reading() as connection:
+            return browse.near(connection, name, limit)
 
     def speakers(
         self,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, case, func, or_, select
 
-from onrecord.record.parties.browse import IN_QUERY, has_key, parties_called, party_names
+from onrecord.record.parties.browse import IN_QUERY, has_words, parties_called, party_names
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, names, statements
 
@@ -59,7 +59,7 @@ def summaries(
         .order_by(count.desc(), func.min(statements.c.speaker))
     )
     if name:
-        so_called = has_key(statements.c.speaker_key, name)
+        so_called = has_words(statements.c.speaker_key, name)
         query = query.where(or_(so_called, names.c.party.in_(parties_called(name))))
     if country:
         query = query.where(names.c.party.in_(parties_called(None, country)))

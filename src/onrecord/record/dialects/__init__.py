@@ -18,11 +18,9 @@ from sqlalchemy.exc import ArgumentError
 from onrecord.record.dialects import sqlite
 from onrecord.record.dialects.matching import CLOSE, OPEN, Matching
 from onrecord.record.errors import RecordError
+from onrecord.record.query import Query
 
-__all__ = ["CLOSE", "OPEN", "Dialect", "Matching", "Sides", "dialect_at", "dialect_of"]
-
-# What a person searches for: words and phrases that must all occur, or all of another side.
-Sides = Sequence[Sequence[str]]
+__all__ = ["CLOSE", "OPEN", "Dialect", "Matching", "dialect_at", "dialect_of"]
 
 
 class Dialect(Protocol):
@@ -67,11 +65,17 @@ class Dialect(Protocol):
         """The values of a column of JSON lists, one a row, as the column ``value``."""
         ...
 
-    def matching(self, sides: Sides) -> Matching:
-        """The statements with these words, in all their forms, in any case, accents or none."""
+    def matching(self, connection: Connection, query: Query) -> Matching:
+        """The statements that a query finds: words in all their forms, in any case, accents or
+        none; those that have the words as they were typed are the best.
+        """
         ...
 
-    def highlighted(self, sides: Sides, keys: Collection[int]) -> Select[Any]:
+    def among_words(self, column: str, words: Sequence[str]) -> ColumnElement[bool]:
+        """Whether a column of a statement that is in the index has all these words."""
+        ...
+
+    def highlighted(self, matching: Matching, keys: Collection[int]) -> Select[Any]:
         """Content and source of the statements of these keys with the words that were found
         between ``OPEN`` and ``CLOSE``.
         """

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from sqlalchemy import (
     FromClause,
     Select,
     Table,
+    case,
     column,
     create_engine,
     event,
@@ -34,8 +35,12 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DatabaseError
 
+from onrecord.names import name_key
 from onrecord.record.dialects.matching import CLOSE, OPEN, Matching
 from onrecord.record.errors import DAMAGED, RecordError
+from onrecord.record.query import All, Either, Query
+from onrecord.record.schema import statements
+from onrecord.record.stems import is_everywhere, stem_of
 
 ERRORS: tuple[type[Exception], ...] = (sqlite3.Error,)
 WAIT = 30_000  # milliseconds for another program's transaction to end
@@ -60,10 +65,25 @@ ADVICE = {
 }
 
 # The full-text index of columns of ``statements``; triggers keep it in step.
-INDEXED = ("content", "source", "speaker", "roles")
 # How much a word weighs in each of them.
-WEIGHTS = (10.0, 2.0, 4.0, 2.0)
+WEIGHTS = {
+    "content": 10.0,
+    "source": 2.0,
+    "cue": 2.0,
+    "speaker_key": 4.0,
+    "roles": 2.0,
+    "target": 1.0,
+    "audience": 1.0,
+    "place": 1.0,
+    "about": 1.0,
+    "headline": 0.5,
+}
+INDEXED = tuple(WEIGHTS)
+SHORT = 3  # letters of a stem below which too many words begin like it
+FORMS_LOOKED_AT = 1_000
+AS_TYPED = 1_000.0  # puts what has the very words above all that has other forms of them
 words = table("words", column("rowid"), *map(column, INDEXED))
+vocabulary = table("vocabulary", column("term"))  # every word of the index, once
 INDEX: ColumnElement[str] = literal_column("words")  # the index as its functions want it
 
 
@@ -158,6 +178,7 @@ def settle(connection: sqlite3.Connection, _: object) -> None:
     connection.execute(f"PRAGMA busy_timeout = {WAIT}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)")
 
 
 def begin(connection: Connection) -> None:
@@ -213,25 +234,68 @@ def each(column: ColumnElement[Any]) -> FromClause:
     return func.json_each(column).table_valued("value")
 
 
-def matching(sides: Sequence[Sequence[str]]) -> Matching:
-    """The statements with these words."""
+def matching(connection: Connection, query: Query) -> Matching:
+    """The statements that a query finds."""
+    typed = match_of(query, lambda _: ())
+    every = match_of(query, lambda word: forms(connection, word))
+    rank: ColumnElement[Any] = func.bm25(INDEX, *WEIGHTS.values())
+    if every != typed:
+        very = select(words.c.rowid).where(INDEX.op("MATCH")(typed)).correlate(None)
+        rank = rank - case((words.c.rowid.in_(very), AS_TYPED), else_=0.0)
     return Matching(
         index=words,
         key=words.c.rowid,
-        condition=INDEX.op("MATCH")(match_of(sides)),
-        rank=func.bm25(INDEX, *WEIGHTS),
+        condition=INDEX.op("MATCH")(every),
+        rank=rank,
+        words=every,
     )
 
 
-def highlighted(sides: Sequence[Sequence[str]], keys: Collection[int]) -> Select[Any]:
+def among_words(column: str, typed: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a column of a statement that is in the index has all these words."""
+    match = f"{{{column}}} : ({' AND '.join(map(quoted, typed))})"
+    return statements.c.key.in_(select(words.c.rowid).where(INDEX.op("MATCH")(match)))
+
+
+def highlighted(matching: Matching, keys: Collection[int]) -> Select[Any]:
     """Content and source of statements with the words found between ``OPEN`` and ``CLOSE``."""
     return select(
         words.c.rowid.label("key"),
         func.highlight(INDEX, INDEXED.index("content"), OPEN, CLOSE).label("content"),
         func.highlight(INDEX, INDEXED.index("source"), OPEN, CLOSE).label("source"),
-    ).where(INDEX.op("MATCH")(match_of(sides)), words.c.rowid.in_(keys))
+    ).where(INDEX.op("MATCH")(matching.words), words.c.rowid.in_(keys))
 
 
-def match_of(sides: Sequence[Sequence[str]]) -> str:
-    """An FTS5 query: every word and phrase quoted, so that none is syntax."""
-    return " OR ".join("({})".format(" ".join(f'"{term}"' for term in side)) for side in sides)
+def match_of(query: Query, others: Callable[[str], Iterable[str]]) -> str:
+    """A query for FTS5: every word and phrase quoted, so that none is syntax; ``others`` are the
+    other forms of a word.
+    """
+    if isinstance(query, Either):
+        return f"({' OR '.join(match_of(part, others) for part in query.parts)})"
+    if isinstance(query, All):
+        both = " AND ".join(match_of(part, others) for part in query.parts)
+        without = "".join(f" NOT {match_of(part, others)}" for part in query.without)
+        return f"(({both}){without})"
+    if query.starts:
+        return f"{quoted(query.words.rstrip('*'))}*"
+    if query.exact:
+        return quoted(query.words)
+    return f"({' OR '.join(map(quoted, dict.fromkeys([query.words, *others(query.words)])))})"
+
+
+def quoted(term: str) -> str:
+    """A word or a phrase as it is."""
+    return '"{}"'.format(term.replace('"', " "))
+
+
+def forms(connection: Connection, word: str) -> Iterator[str]:
+    """The other forms of a word that are in the record: those with the same stem."""
+    key = name_key(word)
+    yield key  # "Łukasz" is "lukasz" where the index has the key of a name
+    if " " in key or is_everywhere(key):
+        return
+    stem = stem_of(key)
+    start = stem[:-1] if stem[-1] in "ie" and len(stem) > SHORT else stem
+    term = vocabulary.c.term
+    near = select(term).where(term >= start, term < f"{start}\U0010ffff").limit(FORMS_LOOKED_AT)
+    yield from (form for form in connection.scalars(near) if stem_of(form) == stem)

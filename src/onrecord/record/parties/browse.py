@@ -6,15 +6,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
+from rapidfuzz import fuzz, process
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, or_, select
 
 from onrecord.model import SpeakerType
-from onrecord.names import name_key
+from onrecord.names import name_key, name_of
 from onrecord.record.dialects import dialect_of
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, names, speakers, statements
 
 DAY = func.coalesce(statements.c.said_on, articles.c.published)
+CLOSE = 60.0  # how much alike, of 100, a name has to be to be meant by a misspelt one
 IN_QUERY = 500  # keys in one question to the database
 
 
@@ -82,13 +84,27 @@ def parties_called(name: str | None, country: str | None = None) -> Select[Any]:
 
 
 def called(name: str) -> ColumnElement[bool]:
-    """Whether a name has ``name`` in it, without regard to case, accents and titles."""
-    return or_(has_key(names.c.plain, name), has_key(names.c.name_key, name))
+    """Whether a name has the words of ``name``, without regard to case, accents and titles."""
+    titled = name_of(name, "person")
+    return or_(
+        has_words(names.c.plain, titled.plain if titled else name),
+        has_words(names.c.name_key, name),
+    )
 
 
-def has_key(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
-    """Whether a key in a column has that of ``name`` in it."""
-    return column.contains(name_key(name), autoescape=True)
+def has_words(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """Whether a key in a column has the words of ``name``, in any order."""
+    padded = literal(" ") + column + " "
+    return and_(*(padded.contains(f" {word} ", autoescape=True) for word in name_key(name).split()))
+
+
+def near(connection: Connection, name: str, limit: int) -> list[str]:
+    """The names that are written most like one, if any are."""
+    known = dict(connection.execute(select(names.c.name, names.c.name_key).distinct()).all())
+    close = process.extract(
+        name_key(name), known, scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE, limit=limit
+    )
+    return [found for _, _, found in close]
 
 
 def loaded(connection: Connection, keys: Sequence[int]) -> Iterator[Party]:

@@ -37,6 +37,13 @@ def namesakes(connection: Connection, name: Name) -> list[Line]:
     return list(connection.execute(query))
 
 
+def next_namesake(connection: Connection, plain: str, family: str) -> int:
+    """The number of the next name written like this."""
+    alike = (names.c.plain == plain) & (names.c.family == family)
+    last: int | None = connection.scalar(select(func.max(names.c.namesake)).where(alike))
+    return (last or 0) + 1
+
+
 def is_person(connection: Connection, plain: str) -> bool:
     """Whether the record has a person called so."""
     called = (names.c.plain == plain) & (names.c.family == "person")

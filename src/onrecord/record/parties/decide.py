@@ -12,6 +12,7 @@ from onrecord.record import lookup
 from onrecord.record.errors import RecordError
 from onrecord.record.parties import browse
 from onrecord.record.parties.browse import Party
+from onrecord.record.parties.candidates import next_namesake
 from onrecord.record.parties.judgements import Verdict, judge, standing
 from onrecord.record.rows import Line
 from onrecord.record.schema import judgements, name_keys, names, speakers, statements
@@ -116,6 +117,7 @@ def copied(connection: Connection, name: int) -> int:
     """A second name written as an existing one."""
     row = connection.execute(select(names).where(names.c.key == name)).one()
     values = {column: value for column, value in row._mapping.items() if column != "key"}
+    values["namesake"] = next_namesake(connection, row.plain, row.family)
     made = insert(names).values(values).returning(names.c.key)
     new: int = connection.execute(made).scalar_one()
     connection.execute(update(names).where(names.c.key == new).values(party=new))

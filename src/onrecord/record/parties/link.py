@@ -143,6 +143,7 @@ def put(connection: Connection, name: Name, kind: str) -> int:
         "type": kind,
         "country": country_of(name),
         "party": 0,
+        "namesake": candidates.next_namesake(connection, name.plain, name.family),
     }
     made = insert(names).values(values).returning(names.c.key)
     key: int = connection.execute(made).scalar_one()

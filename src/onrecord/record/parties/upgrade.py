@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 
 from sqlalchemy import Connection, delete, select, update
@@ -22,12 +23,25 @@ def rekey_all(connection: Connection) -> None:
     for speaker in connection.scalars(spoken).all():
         key = {"speaker_key": name_key(speaker)}
         connection.execute(update(statements).where(statements.c.speaker == speaker).values(key))
+    # The numbers of namesakes follow from the keys: until all are made, each has one of its own.
+    connection.execute(update(names).values(namesake=names.c.key))
     for row in connection.execute(select(names)).all():
         name = parsed(row)
         keys = {"name_key": name_key(row.name), "plain": name.plain}
         connection.execute(update(names).where(names.c.key == row.key).values(keys))
         connection.execute(delete(name_keys).where(name_keys.c.name == row.key))
         put_keys(connection, name, row.key)
+    number_namesakes(connection)
+
+
+def number_namesakes(connection: Connection) -> None:
+    """Numbers the names that are written alike."""
+    query = select(names.c.key, names.c.plain, names.c.family).order_by(names.c.key)
+    counts: Counter[tuple[str, str]] = Counter()
+    for row in connection.execute(query).all():
+        counts[row.plain, row.family] += 1
+        number = {"namesake": counts[row.plain, row.family]}
+        connection.execute(update(names).where(names.c.key == row.key).values(number))
 
 
 def link_all(connection: Connection) -> None:
