@@ -18,7 +18,7 @@ from sqlalchemy import Connection, insert
 
 from onrecord import Record, model
 from onrecord.model import Article, Block, Span, Speaker, Statement
-from onrecord.names import Name, name_of
+from onrecord.names import Name, name_key, name_of
 from onrecord.parties import shown
 from onrecord.record import schema
 from onrecord.record.rows import article_values, speaker_values, statement_values
@@ -122,6 +122,8 @@ def fill(record: Record, old: Iterator[Article]) -> None:
                 insert(schema.articles),
                 [{**article_values(article), "added_at": str(start)} for article in some],
             )
+            seen = [{"article_id": a.id, "origin": a.origin, "seen_at": ""} for a in some]
+            connection.execute(insert(schema.origins), seen)
             if fresh:
                 write_names(connection, fresh)
             linked = {
@@ -146,6 +148,7 @@ def write_names(connection: Connection, fresh: dict[str, int]) -> None:
             {
                 "key": key,
                 "name": written,
+                "name_key": name_key(written),
                 "plain": name.plain,
                 "family": "person",
                 "type": "person",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.export.ftm import write_ftm
-from onrecord.model import Article, Block, Span, Speaker, Statement
+from onrecord.model import Article, Block, Span, Speaker, Statement, text_id
 from onrecord.record import Record
 
 TEXT = "Ida Holm said no. Norway said yes. Critics of the Toll said maybe. A voter said never."
@@ -22,7 +22,7 @@ def article() -> Article:
         return Span.of(TEXT, start, start + len(words))
 
     return Article(
-        id="a" * 64,
+        id=text_id(TEXT),
         origin="https://example.org/toll",
         outlet="Post",
         title="Toll",
@@ -48,7 +48,8 @@ def entities(tmp_path: Path) -> list[dict]:
     stream = BytesIO()
     with Record(tmp_path / "record.db") as record:
         record.add(article())
-        other = dataclasses.replace(article(), id="b" * 64, text=TEXT, origin="toll.txt")
+        text = f"{TEXT}\n"
+        other = dataclasses.replace(article(), id=text_id(text), text=text, origin="toll.txt")
         record.add(other)
         write_ftm(record, record.articles(), stream)
     return [json.loads(line) for line in stream.getvalue().splitlines()]

@@ -67,8 +67,9 @@ def test_nothing_is_lost(upgraded: Record, read_before: dict[str, Any]) -> None:
 
 
 def test_it_is_searched_and_added_to(upgraded: Record, read_before: dict[str, Any], make) -> None:
-    found = [hit.statement.id for hit in upgraded.search("icebreakers")]
-    assert sorted(found) == sorted(read_before["icebreakers"])
+    found = [hit.statement.id for hit in upgraded.search("icebreakers", limit=100)]
+    before = read_before["icebreakers"]
+    assert sorted(found[: len(before)]) == sorted(before)  # behind: those of such a headline
     first = read_before["corrections"][0]
     upgraded.withdraw(first["id"])
     assert upgraded.corrections(first["article"])[0].withdrawn_at is not None

@@ -57,6 +57,7 @@ articles = Table(
     Column("replaced_by", Text, ForeignKey("articles.id")),  # the next version of an edited one
     Index("articles_in_order", "added_at", "id"),
     Index("articles_by_replacement", "replaced_by"),
+    Index("articles_by_outlet", "outlet_key", "id"),
 )
 
 origins = Table(
@@ -130,9 +131,9 @@ statements = Table(
     _statement("successor"),  # the one that repeats it in the next version of its article
     Index("statements_in_order", "article_id", "position", unique=True),
     Index("statements_by_id", "id"),
-    Index("statements_by_day", "last_day", "first_day"),
-    Index("statements_by_speaker", "speaker"),
-    Index("statements_by_name", "name_id"),
+    Index("statements_by_day", "last_day", "key"),
+    Index("statements_by_speaker", "speaker", "name_id"),
+    Index("statements_by_name", "name_id", "successor"),
     Index("statements_by_successor", "successor"),
 )
 

@@ -17,12 +17,13 @@ from sqlalchemy import (
     and_,
     false,
     func,
+    literal,
     or_,
     select,
 )
 
 from onrecord.model import GAP, Act, Manner, Span, Speaker, SpeakerType, Statement, joined
-from onrecord.names import name_key
+from onrecord.names import name_key, name_of
 from onrecord.record.days import first_day, last_day
 from onrecord.record.dialects import CLOSE, OPEN, Dialect, Matching, dialect_of
 from onrecord.record.errors import RecordError
@@ -33,6 +34,7 @@ from onrecord.record.rows import Line, check_text, statement_from
 from onrecord.record.schema import articles, names, origins, speakers, statements
 
 AT_ONCE = 500  # statements put together at once
+MANY = 10_000  # statements with the words searched for, of which none is the best
 AROUND = 320  # characters of a snippet, at most
 BEFORE = 100  # of these before the first word found, where the statement is longer than that
 
@@ -92,16 +94,35 @@ def search(
         return Page((), 0, None)
     dialect = dialect_of(connection)
     matching = dialect.matching(connection, query) if query else None
-    found = among(matching).where(*filters(wanted, dialect))
-    if matching and wanted.sort == "best":
-        ordered = by_rank(found, matching, cursor)
-    else:
+    conditions = list(filters(wanted, dialect))
+    found = among(matching).where(*conditions)
+    number = indexed(connection, matching) if matching else 0
+    if matching is None or wanted.sort != "best":
         ordered = by_date(found, cursor, newest=wanted.sort != "date")
+    elif number > MANY:
+        ordered = by_key(found, matching, cursor)
+    else:
+        ordered = by_rank(found, matching, cursor)
     rows = connection.execute(ordered.limit(limit + 1)).all()
     more = cursor_at(rows[limit - 1].place, rows[limit - 1].key) if len(rows) > limit else None
-    total = connection.execute(found.with_only_columns(func.count())).scalar_one()
+    # Without other conditions, and with no edited article, the index alone knows how many.
+    alone = matching and len(conditions) == 1 and not any_repeated(connection)
+    counted = found.with_only_columns(func.count())
+    total = number if alone else connection.execute(counted).scalar_one()
     shown = hits(connection, [row.key for row in rows[:limit]], matching)
     return Page(tuple(shown), total, more)
+
+
+def indexed(connection: Connection, matching: Matching) -> int:
+    """How many statements have the words, by the index alone."""
+    query = select(func.count()).select_from(matching.index).where(matching.condition)
+    return connection.execute(query).scalar_one()
+
+
+def any_repeated(connection: Connection) -> bool:
+    """Whether any statement is repeated in a later version of its article."""
+    query = select(statements.c.key).where(statements.c.successor.is_not(None)).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def said(connection: Connection, party: int, limit: int, *, newest: bool) -> list[Hit]:
@@ -118,9 +139,16 @@ def among(matching: Matching | None) -> Select[int]:
     """The keys of all statements, or those with some words."""
     query = select(statements.c.key)
     if matching is None:
-        return query.select_from(statements.join(articles))
-    indexed = statements.join(matching.index, matching.key == statements.c.key)
-    return query.select_from(indexed.join(articles)).where(matching.condition)
+        return query
+    with_words = statements.join(matching.index, matching.key == statements.c.key)
+    return query.select_from(with_words).where(matching.condition)
+
+
+def by_key(found: Select[int], matching: Matching, cursor: str | None) -> Select[Any]:
+    """What was found, those added last first: words that are nearly everywhere rank nothing."""
+    if cursor is not None:
+        found = found.where(matching.key < behind(cursor, str, int)[1])
+    return found.add_columns(literal("").label("place")).order_by(matching.key.desc())
 
 
 def by_rank(found: Select[int], matching: Matching, cursor: str | None) -> Select[Any]:
@@ -153,20 +181,17 @@ def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
     """
     yield statements.c.successor.is_(None)
     if wanted.speaker:
-        # A speaker may be no party: a description, or somebody a correction named.
-        yield or_(
-            has(dialect, "speaker_key", wanted.speaker),
-            of_party(wanted.speaker, None),
-        )
+        yield spoken_by(keys_with(dialect, "speaker_key", called(wanted.speaker)))
     for column in ("target", "about", "place"):
         if typed := getattr(wanted, column):
-            yield has(dialect, column, typed)
+            yield statements.c.key.in_(keys_with(dialect, column, name_key(typed)))
     if wanted.country:
-        yield of_party(None, wanted.country)
+        yield of_parties(parties_called(None, wanted.country))
     if wanted.outlet:
-        yield has_words(articles.c.outlet_key, wanted.outlet)
+        published = select(articles.c.id).where(has_words(articles.c.outlet_key, wanted.outlet))
+        yield statements.c.article_id.in_(published)
     if wanted.type or wanted.unnamed:
-        yield spoken_by(wanted)
+        yield of_kind(wanted)
     if wanted.min_confidence is not None:
         yield statements.c.confidence >= wanted.min_confidence
     if wanted.act:
@@ -179,13 +204,37 @@ def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
         yield statements.c.first_day <= meant(last_day(wanted.until), wanted.until)
 
 
-def has(dialect: Dialect, column: str, typed: str) -> ColumnElement[bool]:
-    """Whether a column has all words of a name, in any order."""
-    words = [word for word in name_key(typed).split() if any(map(str.isalnum, word))]
-    return dialect.among_words(column, words) if words else false()
+def keys_with(dialect: Dialect, column: str, key: str) -> Select[int]:
+    """The keys of the statements that have all words of a name's key in a column."""
+    words = [word for word in key.split() if any(map(str.isalnum, word))]
+    if not words:
+        return select(statements.c.key).where(false())
+    return dialect.keys_with(column, words)
 
 
-def spoken_by(wanted: Wanted) -> ColumnElement[bool]:
+def called(name: str) -> str:
+    """The key of a name without titles."""
+    person = name_of(name, "person")
+    return person.plain if person else name_key(name)
+
+
+def spoken_by(so_called: Select[int]) -> ColumnElement[bool]:
+    """Whether a statement is by somebody called so, or by the same party under another name; a
+    speaker may be no party: a description, or somebody a correction named.
+    """
+    said = statements.alias("said")
+    parties = select(names.c.party).join(said, said.c.name_id == names.c.key)
+    parties = parties.where(said.c.key.in_(so_called))
+    return or_(statements.c.key.in_(so_called), of_parties(parties))
+
+
+def of_parties(parties: Select[Any]) -> ColumnElement[bool]:
+    """Whether a statement is of one of these parties."""
+    members = select(names.c.key).where(names.c.party.in_(parties))
+    return statements.c.name_id.in_(members)
+
+
+def of_kind(wanted: Wanted) -> ColumnElement[bool]:
     """Whether a statement's source is of the type wanted, and has no name where that is wanted."""
     source = select(speakers.c.key).where(
         speakers.c.article_id == statements.c.article_id, speakers.c.id == statements.c.speaker_id
@@ -196,12 +245,6 @@ def spoken_by(wanted: Wanted) -> ColumnElement[bool]:
         nobody = statements.c.name_id.is_(None)
         return nobody & source.exists() if wanted.type else nobody
     return source.exists()
-
-
-def of_party(name: str | None, country: str | None) -> ColumnElement[bool]:
-    """Whether a statement is of a party with such a name, or of this country."""
-    members = select(names.c.key).where(names.c.party.in_(parties_called(name, country)))
-    return statements.c.name_id.in_(members)
 
 
 def meant(day: str | None, typed: str) -> str:

@@ -6,18 +6,21 @@ description such as "harbour officials" says nothing beyond its article.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from onrecord.record.parties.browse import IN_QUERY, has_words, parties_called, party_names
+from onrecord.names import name_key
+from onrecord.record.dialects import dialect_of
+from onrecord.record.parties.browse import IN_QUERY, parties_called, party_names
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, names, statements
+from onrecord.record.search import keys_with
 
 # The speaker of a statement that is no party.
-ALONE = case((names.c.party.is_(None), statements.c.speaker))
+ALONE = statements.c.speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,59 +45,92 @@ def summaries(
     """Everyone with a name, or with ``name`` in one of their names, or speaking for a country;
     who speaks most comes first.
     """
-    date = func.coalesce(statements.c.said_on, articles.c.published)
-    count = func.count()
-    query = (
-        select(
-            names.c.party,
-            ALONE.label("alone"),
-            count.label("statements"),
-            func.count(statements.c.article_id.distinct()).label("articles"),
-            func.min(date).label("first"),
-            func.max(date).label("last"),
-        )
-        .select_from(statements.join(articles).outerjoin(names))
-        .where(statements.c.speaker.is_not(None), statements.c.successor.is_(None))
-        .group_by(names.c.party, ALONE)
-        .order_by(count.desc(), func.min(statements.c.speaker))
-    )
-    if name:
-        so_called = has_words(statements.c.speaker_key, name)
-        query = query.where(or_(so_called, names.c.party.in_(parties_called(name))))
-    if country:
-        query = query.where(names.c.party.in_(parties_called(None, country)))
-    rows = connection.execute(query.limit(limit)).all()
-    called = party_names(connection, [row.party for row in rows if row.party])
-    outlets = outlets_of(connection, rows)
-    return [
+    counted = [*most(connection, names.c.party, parties_of(name, country), limit)]
+    if country is None:
+        counted += most(connection, statements.c.speaker, others_of(connection, name), limit)
+    ranked = sorted(counted, key=lambda row: -row.statements)[:limit]
+    who = [row.who for row in ranked]
+    called = party_names(connection, [key for key in who if isinstance(key, int)])
+    known = {
+        **details(connection, names.c.party, [key for key in who if isinstance(key, int)]),
+        **details(connection, ALONE, [key for key in who if isinstance(key, str)]),
+    }
+    found = [
         SpeakerSummary(
-            name=called.get(row.party, row.alone),
-            party=row.party,
+            name=called.get(row.who, row.who),
+            party=row.who if isinstance(row.who, int) else None,
             statements=row.statements,
-            articles=row.articles,
-            outlets=tuple(sorted(outlets[row.party, row.alone])),
-            first=row.first,
-            last=row.last,
+            articles=known[row.who].articles,
+            outlets=tuple(sorted(known[row.who].outlets)),
+            first=known[row.who].first,
+            last=known[row.who].last,
         )
-        for row in rows
+        for row in ranked
     ]
+    return sorted(found, key=lambda speaker: (-speaker.statements, speaker.name))
 
 
-def outlets_of(
-    connection: Connection, rows: Sequence[Line]
-) -> dict[tuple[int | None, str | None], set[str]]:
-    """The outlets of parties, and of names that are no party's."""
-    query = (
-        select(names.c.party, ALONE.label("alone"), articles.c.outlet)
+def most(
+    connection: Connection, who: ColumnElement[Any], spoken: Select[Any], limit: int | None
+) -> Sequence[Line]:
+    """Who speaks most, with the number of statements."""
+    query = spoken.add_columns(who.label("who"), func.count().label("statements"))
+    query = query.where(statements.c.successor.is_(None)).group_by(who)
+    return connection.execute(query.order_by(func.count().desc(), who).limit(limit)).all()
+
+
+def parties_of(name: str | None, country: str | None) -> Select[Any]:
+    """What parties say: all, or those with a name or of a country."""
+    query = select().select_from(statements.join(names))
+    if name or country:
+        query = query.where(names.c.party.in_(parties_called(name, country)))
+    return query
+
+
+def others_of(connection: Connection, name: str | None) -> Select[Any]:
+    """What is said by those who are no party: all, or those with a name."""
+    query = select().select_from(statements)
+    query = query.where(statements.c.name_id.is_(None), statements.c.speaker.is_not(None))
+    if name:
+        so_called = keys_with(dialect_of(connection), "speaker_key", name_key(name))
+        query = query.where(statements.c.key.in_(so_called))
+    return query
+
+
+@dataclass(slots=True)
+class Details:
+    """What is told of a speaker beside the number of statements."""
+
+    articles: int
+    first: str | None
+    last: str | None
+    outlets: set[str]
+
+
+def details(
+    connection: Connection, who: ColumnElement[Any], keys: Sequence[Any]
+) -> dict[Any, Details]:
+    """The articles, dates and outlets of some speakers."""
+    date = func.coalesce(statements.c.said_on, articles.c.published)
+    spoken = (
+        select(who.label("who"))
         .select_from(statements.join(articles).outerjoin(names))
-        .where(articles.c.outlet.is_not(None), statements.c.successor.is_(None))
-        .distinct()
+        .where(statements.c.successor.is_(None))
     )
-    found: dict[tuple[int | None, str | None], set[str]] = defaultdict(set)
-    for start in range(0, len(rows), IN_QUERY):
-        some = rows[start : start + IN_QUERY]
-        parties = names.c.party.in_([row.party for row in some if row.party])
-        others = ALONE.in_([row.alone for row in some if row.alone])
-        for row in connection.execute(query.where(or_(parties, others))):
-            found[row.party, row.alone].add(row.outlet)
-    return found
+    times = spoken.add_columns(
+        func.count(statements.c.article_id.distinct()).label("articles"),
+        func.min(date).label("first"),
+        func.max(date).label("last"),
+    ).group_by(who)
+    printed = spoken.add_columns(articles.c.outlet).where(articles.c.outlet.is_not(None))
+    known: dict[Any, Details] = {}
+    for start in range(0, len(keys), IN_QUERY):
+        some = keys[start : start + IN_QUERY]
+        these: ColumnElement[bool] = names.c.party.in_(some)
+        if who is ALONE:
+            these = statements.c.speaker.in_(some) & statements.c.name_id.is_(None)
+        for row in connection.execute(times.where(these)):
+            known[row.who] = Details(row.articles, row.first, row.last, set())
+        for row in connection.execute(printed.where(these).distinct()):
+            known[row.who].outlets.add(row.outlet)
+    return known

@@ -71,8 +71,8 @@ class Dialect(Protocol):
         """
         ...
 
-    def among_words(self, column: str, words: Sequence[str]) -> ColumnElement[bool]:
-        """Whether a column of a statement that is in the index has all these words."""
+    def keys_with(self, column: str, typed: Sequence[str]) -> Select[int]:
+        """The keys of the statements that have all these words in a column of the index."""
         ...
 
     def highlighted(self, matching: Matching, keys: Collection[int]) -> Select[Any]:

@@ -39,7 +39,6 @@ from onrecord.names import name_key
 from onrecord.record.dialects.matching import CLOSE, OPEN, Matching
 from onrecord.record.errors import DAMAGED, RecordError
 from onrecord.record.query import All, Either, Query
-from onrecord.record.schema import statements
 from onrecord.record.stems import is_everywhere, stem_of
 
 ERRORS: tuple[type[Exception], ...] = (sqlite3.Error,)
@@ -251,10 +250,10 @@ def matching(connection: Connection, query: Query) -> Matching:
     )
 
 
-def among_words(column: str, typed: Sequence[str]) -> ColumnElement[bool]:
-    """Whether a column of a statement that is in the index has all these words."""
+def keys_with(column: str, typed: Sequence[str]) -> Select[int]:
+    """The keys of the statements that have all these words in a column of the index."""
     match = f"{{{column}}} : ({' AND '.join(map(quoted, typed))})"
-    return statements.c.key.in_(select(words.c.rowid).where(INDEX.op("MATCH")(match)))
+    return select(words.c.rowid).where(INDEX.op("MATCH")(match))
 
 
 def highlighted(matching: Matching, keys: Collection[int]) -> Select[Any]:
