@@ -36,7 +36,7 @@ def test_meaning_in_the_worlds() -> None:
         "said_on recall": 0.75,
     }
     assert {name for name, bar in least.items() if reached[name] < bar} == set()
-    assert scores.calibration_error("speaker") <= 0.04
+    assert scores.calibration_error("speaker") <= 0.05
 
 
 def test_accuracy_on_the_corpus(shared: Path, stages: Pipeline) -> None:

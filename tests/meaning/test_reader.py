@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -38,7 +39,9 @@ def reader() -> Reader:
 
 
 def read(reader: Reader, *statements: Statement) -> list[Reading]:
-    return reader(TEXT, [Passage.of(TEXT, 0, len(TEXT) - 1)], statements, MENTIONS)
+    story = [Passage.of(TEXT, 0, len(TEXT) - 1)]
+    with ThreadPoolExecutor(2) as pool:
+        return [run.result() for run in reader.start(TEXT, story, statements, MENTIONS, pool)]
 
 
 def test_all_that_may_be_is_as_likely_as_one(reader: Reader) -> None:

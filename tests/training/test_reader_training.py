@@ -16,6 +16,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 from training.meaning.__main__ import make
 from training.meaning.articles import Prepared, marked, prepared, renamed
 from training.meaning.cases import UNKNOWN, cases
+from training.meaning.choosing import read
 from training.meaning.cues import named
 from transformers import BertConfig, BertModel
 
@@ -132,8 +133,7 @@ def test_what_is_trained_can_be_used(
     model, paths = tmp_path / "model", (tmp_path / "sources.json", tmp_path / "targets.json")
     make(PLAN | {"encoder": str(encoder)}, articles, [], [], tmp_path / "work", model, paths)
     stage = Entities(model)
-    read = stage.read(articles[0].analysis, articles[0].cast)
-    assert len(read.readings) == 3
+    assert len(read(articles[0], stage).readings) == 3
     assert all(Chooser(path).sharpness > 0 for path in paths)
     log = (tmp_path / "work" / "log.txt").read_text("utf-8")
     assert "epoch 2: held: acts" in log

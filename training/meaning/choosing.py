@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from onrecord.entities.candidates import Meant
 from onrecord.entities.nominees import Asked, Nominee, described, nominees
 from onrecord.entities.resolver import Resolver
 from onrecord.model import Statement
+from onrecord.parsing import Analysis
 from training.meaning.articles import Prepared
 from training.meaning.cases import normal
 
@@ -45,7 +47,7 @@ class Teacher(Resolver):
     """Goes through an article with the right speakers, and keeps what there was to choose from."""
 
     def __init__(self, article: Prepared, stage: Entities) -> None:
-        super().__init__(stage.read(article.analysis, article.cast), article.cast, stage.chooser())
+        super().__init__(read(article, stage), article.cast, stage.chooser())
         self.marks = article.marks
         self.id = article.id
         self.choices: list[Choice] = []
@@ -69,6 +71,12 @@ class Teacher(Resolver):
         return Meant(self.known(best, asked), "name", "", 1.0)
 
 
+def read(article: Prepared, stage: Entities) -> Analysis:
+    """An article's analysis with what the reader says of its marked statements."""
+    with ThreadPoolExecutor() as pool:
+        return stage.start(article.analysis, pool, article.cast).read()
+
+
 def is_right(one: Nominee, mark: dict[str, Any]) -> bool:
     """Whether a nominee has the name and the type that are marked."""
     names = (mark["speaker"], *(mark.get("speaker_also") or ()))
@@ -86,7 +94,7 @@ def sources(articles: Iterable[Prepared], stage: Entities) -> Iterator[Choice]:
 def targets(articles: Iterable[Prepared], stage: Entities) -> Iterator[Choice]:
     """What there is to choose from for every marked statement's target."""
     for article in articles:
-        analysis = stage.read(article.analysis, article.cast)
+        analysis = read(article, stage)
         finding = Targets(analysis, stage.chooser())
         for statement in analysis.article.statements:
             mark = article.marks[statement.id]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.entities.present import Entity, span_at
+from onrecord.entities.present import Entity, homeland, span_at
 from onrecord.meaning import ACTS, BODY, DESCRIBED, PERSON, Chooser
 from onrecord.model import Act, Mentioned, Span, Statement
 from onrecord.parsing import Analysis, Paragraph
@@ -40,6 +40,7 @@ class Targets:
         self.entities = analysis.entities
         self.readings = analysis.readings
         self.names = {speaker.id: speaker.name for speaker in analysis.article.speakers}
+        self.roles = {speaker.id: speaker.roles for speaker in analysis.article.speakers}
         self.choose = choose
         self.tokens = {
             paragraph.at(token.idx): (head_of(token), paragraph)
@@ -56,6 +57,9 @@ class Targets:
         """At whom a statement is aimed; to be asked in the order of the text."""
         own = self.names.get(statement.speaker or "")
         options = self.options(statement, own)
+        if act == "accuse":
+            side = self.side(statement.speaker)
+            options = [n for n in options if n is None or self.entities[n].name not in side]
         likely = self.choose(self.described(statement, act, own, options))
         best = options[max(range(len(options)), key=likely.__getitem__)]
         found = None if best is None or act in AIMLESS else self.entities[best]
@@ -77,6 +81,16 @@ class Targets:
         named = [n for n, entity in enumerate(self.entities) if entity.name in before]
         numbers = dict.fromkeys([*self.readings[statement.id].targets, *self.main, *named])
         return [n for n in numbers if n is None or self.entities[n].name != own]
+
+    def side(self, speaker: str | None) -> set[str]:
+        """The bodies that a speaker's roles name: a "Sarnovan minister" speaks for Sarnova."""
+        words = [word for role in self.roles.get(speaker or "", ()) for word in role.split()]
+        return {
+            entity.name
+            for entity in self.entities
+            if entity.kind == BODY
+            and any(entity.name in (word, homeland(word, {entity.name})) for word in words)
+        }
 
     def described(
         self, statement: Statement, act: Act, own: str | None, options: Sequence[int | None]

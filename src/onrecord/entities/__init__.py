@@ -8,8 +8,10 @@ Where nobody is likely enough, the speaker stays unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,11 +19,13 @@ from importlib.resources.abc import Traversable
 from onrecord.entities.candidates import Cast
 from onrecord.entities.present import entities_in, mentions_of
 from onrecord.entities.resolver import Resolver
-from onrecord.meaning import MODEL, Chooser, Reader
+from onrecord.meaning import MODEL, Chooser, Reader, Reading
+from onrecord.network.tagger import give_way, threads
 from onrecord.once import Once
 from onrecord.parsing import Analysis
 from onrecord.versions import version
 
+AHEAD = 4  # articles that may be under way: bounds the memory
 CHOOSER = files(__package__) / "chooser.json"
 
 
@@ -43,19 +47,50 @@ class Entities:
         return version("5", __package__, model=MODEL)
 
     def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
-        """Each analysis with the article's speakers, and each statement with its own."""
-        for analysis in analyses:
-            cast = Cast(analysis)
-            resolver = Resolver(self.read(analysis, cast), cast, self.chooser())
-            statements = resolver.statements()
-            yield resolver.analysis.knowing(statements=statements, speakers=resolver.speakers())
+        """Each analysis with the article's speakers, and each statement with its own.
 
-    def read(self, analysis: Analysis, cast: Cast) -> Analysis:
-        """The analysis with whom it mentions, and what the reader says of each statement."""
+        While the statements of some articles are read, the stages before may go on.
+        """
+        pool = ThreadPoolExecutor(threads(), initializer=give_way)
+        under_way: deque[UnderWay] = deque()
+        try:
+            for analysis in analyses:
+                under_way.append(self.start(analysis, pool))
+                if len(under_way) > AHEAD:
+                    yield self.resolved(under_way.popleft())
+            while under_way:
+                yield self.resolved(under_way.popleft())
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def start(self, analysis: Analysis, pool: Executor, cast: Cast | None = None) -> UnderWay:
+        """Let the pool read an article's statements, among all whom it mentions."""
         article = analysis.article
+        cast = cast or Cast(analysis)
         entities = entities_in(cast, analysis.paragraphs)
-        readings = self.reader()(
-            article.text, analysis.story, article.statements, mentions_of(entities)
+        runs = self.reader().start(
+            article.text, analysis.story, article.statements, mentions_of(entities), pool
         )
-        by_id = {s.id: reading for s, reading in zip(article.statements, readings, strict=True)}
-        return replace(analysis, entities=entities, readings=by_id)
+        return UnderWay(replace(analysis, entities=entities), cast, runs)
+
+    def resolved(self, started: UnderWay) -> Analysis:
+        """An analysis with its speakers, as soon as its statements have been read."""
+        analysis = started.read()
+        resolver = Resolver(analysis, started.cast, self.chooser())
+        statements = resolver.statements()
+        return analysis.knowing(statements=statements, speakers=resolver.speakers())
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """An article while its statements are read."""
+
+    analysis: Analysis
+    cast: Cast
+    runs: Sequence[Future[Reading]]
+
+    def read(self) -> Analysis:
+        """The analysis with what the reader says of each statement."""
+        statements = self.analysis.article.statements
+        readings = {s.id: run.result() for s, run in zip(statements, self.runs, strict=True)}
+        return replace(self.analysis, readings=readings)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.entities.candidates import Cast
-from onrecord.entities.organizations import LOWER
+from onrecord.entities.organizations import LOWER, stands_for
 from onrecord.entities.persons import Person
 from onrecord.entities.roles.offices import without_determiner
 from onrecord.meaning import BODY, DESCRIBED, PERSON, Mention
@@ -54,14 +54,17 @@ def gathered(kind: int, found: Iterable[tuple[str, int]]) -> Iterable[Entity]:
 
 def bodies(cast: Cast, paragraphs: Sequence[Paragraph]) -> Iterable[tuple[str, int]]:
     """The names of bodies, places and works by the fullest name, and where they stand."""
-    places = {e.text for p in paragraphs for e in p.doc.ents if e.label_ == "GPE"}
+    found_places = (e for p in paragraphs for e in p.doc.ents if e.label_ == "GPE")
+    places = {name for place in found_places if (name := without_determiner(place))}
+    longer = [place for place in places if " " in place]
     for paragraph in paragraphs:
         for found in paragraph.doc.ents:
             name = LOWER.sub("", without_determiner(found) or "")
             if found.label_ in NAMED and name:
                 inside = max(found.text.find(name[:3]), 0)
                 at = paragraph.at(int(found.start_char) + inside)
-                yield homeland(name, places) or cast.bodies.fullest(name), at
+                full = next((place for place in longer if stands_for(name, place)), None)
+                yield homeland(name, places) or full or cast.bodies.fullest(name), at
 
 
 def homeland(name: str, places: set[str]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -20,7 +20,6 @@ from tokenizers import Tokenizer
 from onrecord.meaning.views import Mention, Pieces, View, view
 from onrecord.model import Act, SetupError, SpeakerType, Statement
 from onrecord.network.decoding import Scores
-from onrecord.network.tagger import threads
 from onrecord.offline import stay_offline
 from onrecord.parsing import Passage
 
@@ -76,21 +75,20 @@ class Reader:
             raise SetupError(f"{model}: the file reader.onnx is damaged; install onrecord again")
         self.network = onnxruntime.InferenceSession(weights, options, ["CPUExecutionProvider"])
 
-    def __call__(
+    def start(
         self,
         text: str,
         story: Sequence[Passage],
         statements: Sequence[Statement],
         mentions: Sequence[Mention],
-    ) -> list[Reading]:
-        """What the network says of each statement of an article.
+        pool: Executor,
+    ) -> list[Future[Reading]]:
+        """Let the pool read each statement of an article.
 
         A statement goes through alone, so that nothing else has a part in what is found.
         """
         pieces = Pieces(self.tokenizer, text, story)
-        views = [view(pieces, statement, mentions) for statement in statements]
-        with ThreadPoolExecutor(threads()) as pool:
-            return list(pool.map(self.read, views))
+        return [pool.submit(self.read, view(pieces, s, mentions)) for s in statements]
 
     def read(self, seen: View) -> Reading:
         """What the network says of what it sees."""

@@ -17,7 +17,7 @@ from onrecord.model import Span, Statement
 from onrecord.network.words import Numbers
 from onrecord.parsing import Passage
 
-WINDOW = 128  # pieces, with the marks at either end
+WINDOW = 112  # pieces, with the marks at either end
 HEAD, TAIL = 56, 16  # pieces of a content that is too long to be read whole
 AFTER = 10  # pieces behind the statement
 OPENING, CLOSING = 101, 102  # the encoder's special pieces: before a window; after a paragraph
