@@ -58,6 +58,12 @@ WHO_WILL_ACT = [
         "Norway",
     ),
     (
+        "a state is bound by who speaks for all of it",
+        "Norway’s prime minister, Ida Holm, promised to send ten ships.",
+        "Norway",
+    ),
+    ("but not by its ports' directors", "Port director Ida Holm promised ten ships.", "Ida Holm"),
+    (
         "the company is that of who speaks for it",
         "Ida Holm, a spokeswoman for Boeing, said the company would repair the bridge.",
         "Boeing",

@@ -24,6 +24,7 @@ NAME = r"[A-Z][\w.-]*(?:\s(?:(?:of|for)\s(?:the\s)?)?[A-Z][\w.-]*)*"
 # "Orlo's envoy", "who chairs the Group of Nine", "director of the Harbour Trust".
 WHOSE = re.compile(rf"^(?:the\s)?(?P<body>{NAME})['’]s?\s")
 HEADED = re.compile(rf"\b(?:chairs|heads|leads|runs)\s(?:the\s)?(?P<body>{NAME})")
+LEADING = re.compile(rf"^(?:the\s)?(?P<body>[A-Z][\w.-]*\sof\s{NAME})\s[a-z]")
 OF_WHICH = re.compile(rf"\b(?:of|for|at|with)\s(?:the\s)?(?P<body>{NAME})")
 # Whose secretaries and ministers every state has.
 DEPARTMENTS = frozenset(
@@ -129,7 +130,7 @@ class Named:
 
     def body_in(self, role: str) -> str | None:
         """The body that a role names: "Orlo's envoy to Sarn", "director of the Harbour Trust"."""
-        found = WHOSE.search(role) or HEADED.search(role)
+        found = WHOSE.search(role) or HEADED.search(role) or LEADING.search(role)
         first = (body for body in self.written if role.startswith(f"{body} "))
         longest = max(first, key=len, default="")
         if found is None and longest and longest.lower() not in DEPARTMENTS:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FIRST_PERSON = ("i", "me", "my", "myself")
+PRONOUNS = frozenset(
+    """he her hers his i it its me my our she that their theirs them these they this those us we
+    which who whose you your""".split()
+)
 THIRD_PERSON = ("he", "she", "him", "her")
 # Who speaks for somebody else, whatever they say.
 VOICE = (
@@ -33,11 +37,16 @@ OFFICE = (
     r"|mediator|chairs|heads|leads|runs)"
 )
 LONGEST = 200  # characters of a role that are looked at
+# Who binds a state even by what they will do themselves.
+OF_STATE = re.compile(
+    r"(?<!vice )\b(?:president|premier|pm|minister|chancellor|(?:defen[cs]e|foreign) secretary)\b",
+    re.IGNORECASE,
+)
 IS_VOICE = re.compile(rf"\b{VOICE}\b", re.IGNORECASE)
 HAS_OFFICE = re.compile(rf"\b(?:{VOICE}|{OFFICE})\b", re.IGNORECASE)
 # "A spokeswoman for the Harbour Ministry", "a Harbour Ministry official".
 BEHIND = re.compile(
-    rf"\b{VOICE}\s(?:of|for|at|with|in)\s(?:the\s)?(?P<body>(?!his|her|its|their)[^,;()]+)", re.I
+    rf"\b{VOICE}\s(?:of|for|at|with)\s(?:the\s)?(?P<body>(?!his|her|its|their)[^,;()]+)", re.I
 )
 BEFORE = re.compile(
     rf"(?P<body>(?:(?!The |An? |His |Her |Its |Their )[A-Z][\w.&’'-]*\s)+)(?:[a-z-]+\s)?{VOICE}\b"
@@ -61,9 +70,10 @@ def promiser(
     body = behind(told, names) or whose(statement, names)
     body = body or represented.get(statement.speaker or "")
     is_voice = any(map(IS_VOICE.search, told))
+    is_state = any(map(OF_STATE.search, told))
     subject = clause.subject if clause else None
     if clause is None or subject is None or QUESTION.match(clause.words.text):
-        return (body if is_voice else None) or speaks
+        return (body if is_voice or is_state else None) or speaks
     word = subject.lower_
     if word in FIRST_PERSON:
         return speaks
@@ -133,4 +143,6 @@ def named(subject: Token, clause: Clause, body: str | None, names: Named) -> str
 def described(statement: Statement) -> str | None:
     """Somebody unnamed, as the source describes them."""
     words = " ".join(span.text for span in statement.source)
+    if words.lower() in PRONOUNS:
+        return None
     return re.sub(r"^(?:an?|the)\s+", "", words, flags=re.IGNORECASE).strip(" ,") or None
