@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-COUNTED = (".py", ".json")
+COUNTED = (".py", ".json", ".toml")
 DIGITS = 8
 
 

@@ -15,12 +15,14 @@ from math import exp
 from onrecord.acts.circumstances import audience, place
 from onrecord.acts.commitments import with_commitments
 from onrecord.acts.targets import Targets
-from onrecord.dates.cue_clauses import all_sayings
+from onrecord.dates import all_sayings
 from onrecord.meaning import ACTS, Chooser, Reading
 from onrecord.model import Statement
 from onrecord.once import Once
 from onrecord.parsing import Analysis
 from onrecord.versions import version
+
+__all__ = ["Acts"]
 
 CHOOSER = files(__package__) / "targets.json"
 

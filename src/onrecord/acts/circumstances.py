@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.dates.cue_clauses import SPEAKING, Saying
-from onrecord.dates.occasions.nouns import OCCASIONS
-from onrecord.entities.mentioned import mentioned_at
+from onrecord.dates import OCCASIONS, SPEAKING, Saying
+from onrecord.entities import mentioned_at
 from onrecord.model import Mentioned, Span
 
 if TYPE_CHECKING:

@@ -14,14 +14,17 @@ from datetime import date
 from functools import cached_property
 
 from onrecord.dates.attachment import hanging_on
-from onrecord.dates.cue_clauses import Saying, all_sayings, first_offset
+from onrecord.dates.cue_clauses import SPEAKING, Saying, all_sayings, first_offset
 from onrecord.dates.expressions import When, find_expressions
 from onrecord.dates.occasions.events import Events
 from onrecord.dates.occasions.hindsight import lead, sharpened
+from onrecord.dates.occasions.nouns import OCCASIONS
 from onrecord.dates.occasions.scenes import scenes
 from onrecord.dates.occasions.timeline import Timeline
 from onrecord.parsing import Analysis
 from onrecord.versions import version
+
+__all__ = ["OCCASIONS", "SPEAKING", "Dates", "Saying", "all_sayings"]
 
 
 class Dates:

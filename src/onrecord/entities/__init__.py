@@ -17,6 +17,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from onrecord.entities.candidates import Cast
+from onrecord.entities.mentioned import mentioned_at
 from onrecord.entities.present import entities_in, mentions_of
 from onrecord.entities.resolver import Resolver
 from onrecord.meaning import MODEL, Chooser, Reader, Reading
@@ -24,6 +25,8 @@ from onrecord.network.tagger import give_way, threads
 from onrecord.once import Once
 from onrecord.parsing import Analysis
 from onrecord.versions import version
+
+__all__ = ["Entities", "mentioned_at"]
 
 AHEAD = 4  # articles that may be under way: bounds the memory
 CHOOSER = files(__package__) / "chooser.json"

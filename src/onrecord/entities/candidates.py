@@ -11,9 +11,8 @@ from onrecord.entities.persons import BESIDE, MUCH_MORE, REACH, People, Person
 from onrecord.entities.references import Reference
 from onrecord.entities.roles.offices import office_nouns
 from onrecord.model import ResolutionKind, Span, SpeakerType
-from onrecord.names import genders
+from onrecord.names import genders, name_key
 from onrecord.names.genders import KIN, NOUNS, PRONOUNS
-from onrecord.names.key import name_key
 from onrecord.names.kinds import PIECES, PRESS, SOURCES
 from onrecord.parsing import Analysis, Paragraph
 

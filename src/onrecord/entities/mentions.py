@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.entities.roles import roles_of
 from onrecord.entities.roles.offices import is_office
-from onrecord.names import genders
+from onrecord.names import genders, name_words
 from onrecord.names.first_names import is_first_name
 from onrecord.names.forms import GENERATIONS, TITLES, bare_name, last_word, title_word
-from onrecord.names.key import name_words
 from onrecord.names.recognition import MOST_WORDS, NO_PEOPLE, is_full_name, is_person
 
 if TYPE_CHECKING:

@@ -17,10 +17,9 @@ from onrecord.entities.roles.offices import (
     parties_in,
     without_determiner,
 )
-from onrecord.names import genders
+from onrecord.names import genders, name_key, name_words
 from onrecord.names.forms import is_short_for, last_word
 from onrecord.names.genders import KIN, PRONOUNS
-from onrecord.names.key import name_key, name_words
 from onrecord.names.kinds import SOURCES
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from onrecord.model import Article, SetupError
 
 Format = Literal["jsonl", "csv", "parquet"]
 
-__all__ = ["Format", "export", "write_csv", "write_json", "write_jsonl"]
+__all__ = ["Format", "export", "file", "ftm", "write_csv", "write_json", "write_jsonl"]
 
 
 def export(articles: Iterable[Article], format: Format, stream: BinaryIO) -> None:

@@ -1,16 +1,36 @@
-"""Names: their parts and forms, and what they tell by themselves."""
+"""Names: one key for every way of writing one; their parts; what their words tell by themselves."""
 
+from onrecord.names import first_names, forms, genders, kinds, nicknames, recognition
 from onrecord.names.forms import is_short_for, last_word
-from onrecord.names.key import name_key
-from onrecord.names.parts import EMPTY_WORDS, Name, is_common, name_of, sound_of
+from onrecord.names.key import name_key, name_words
+from onrecord.names.parts import (
+    EMPTY_WORDS,
+    Name,
+    capital,
+    is_common,
+    meaning,
+    name_of,
+    name_of_body,
+    sound_of,
+)
 
 __all__ = [
     "EMPTY_WORDS",
     "Name",
+    "capital",
+    "first_names",
+    "forms",
+    "genders",
     "is_common",
     "is_short_for",
+    "kinds",
     "last_word",
+    "meaning",
     "name_key",
     "name_of",
+    "name_of_body",
+    "name_words",
+    "nicknames",
+    "recognition",
     "sound_of",
 ]

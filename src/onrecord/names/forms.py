@@ -7,40 +7,13 @@ import re
 from onrecord.names.first_names import is_first_name
 from onrecord.names.key import name_words
 from onrecord.names.kinds import person_noun
+from onrecord.names.word_lists import word_lists
 
-MALE_TITLES = frozenset({"mr", "sir", "lord", "king", "prince", "father"})
-FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "madam"})
+_LISTS = word_lists("titles")
+MALE_TITLES, FEMALE_TITLES = _LISTS["male"], _LISTS["female"]
 # Offices as they stand right before a name, and the noun of each that is shortened.
-SHORTENED = {
-    "adm": "admiral",
-    "amb": "ambassador",
-    "atty": "attorney",
-    "brig": "brigadier",
-    "capt": "captain",
-    "cmdr": "commander",
-    "col": "colonel",
-    "dr": "doctor",
-    "gen": "general",
-    "gov": "governor",
-    "lt": "lieutenant",
-    "maj": "major",
-    "prof": "professor",
-    "rep": "representative",
-    "rev": "reverend",
-    "sec": "secretary",
-    "sen": "senator",
-    "sgt": "sergeant",
-}
-TITLES = (
-    MALE_TITLES
-    | FEMALE_TITLES
-    | frozenset(SHORTENED)
-    | frozenset(
-        """ambassador attorney chancellor commissioner congressman congresswoman general governor
-        judge justice mayor minister pope premier president professor representative secretary
-        senator sheriff speaker""".split()
-    )
-)
+SHORTENED = dict(entry.split("=") for entry in sorted(_LISTS["shortened"]))
+TITLES = MALE_TITLES | FEMALE_TITLES | _LISTS["offices"] | SHORTENED.keys()
 GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
 POSSESSIVE = re.compile(r"['’]s?$")
 OF_PLACE = re.compile(r"(?<=\S )(\S+) of .*")

@@ -9,35 +9,21 @@ from typing import Literal
 
 from onrecord.names.key import name_key
 from onrecord.names.kinds import BODIES, GROUPS, dictionary
+from onrecord.names.word_lists import word_lists
 
 Family = Literal["person", "body"]
 
-TITLES = frozenset(
-    """adm admiral ambassador brigadier cardinal capt captain chancellor chief col colonel
-    congressman congresswoman cpl councillor councilman councilwoman dame dr gen general gov
-    governor hon judge justice king lady lord lt madam maj major mayor miss minister mr mrs ms
-    officer pope premier pres president prince princess prof professor queen rabbi rep
-    representative rev reverend sec secretary sen senator sgt sheriff sir vice
-    """.split()
+_LISTS = word_lists("parts")
+BEFORE_NAMES, AFTER_NAMES = _LISTS["before_names"], _LISTS["after_names"]
+EMPTY_WORDS, COUNTS, COMMON_NAMES = (
+    _LISTS[name] for name in ("empty_words", "counts", "common_names")
 )
 GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", "iii": "3"}
-LETTERS_AFTER = frozenset("dds esq jd kbe kc llb llm mba mbe md mp obe phd qc".split())
 MISTERS = frozenset({"mr", "mrs", "ms"})
 LONGEST = 8  # words that mean something in the name of a body; more are a description
 HOST = re.compile(r"^.*['’]s (?=\S+ \S)")  # whose somebody is: "the Wire's Ida Holm"
-EMPTY_WORDS = frozenset("a an and at for in of on the to".split())
-# Words that count people, of whom a name tells nothing: "Many Harbourists".
-COUNTS = frozenset(
-    """all another any both dozens each even every few half hundreds majorities many more most only
-    other others several some such these those thousands two three""".split()
-)
-# Words for any body or people of a kind that by themselves are the name of one.
-NAMES = frozenset(
-    """communists congress conservatives democrats fed liberals nationalists parliament progressives
-    republicans senate socialists state""".split()
-)
 # What a campaign is called beside the name of whose it is.
-CANDIDACY = TITLES | frozenset("candidate nominee presidential rival".split())
+CANDIDACY = BEFORE_NAMES | frozenset("candidate nominee presidential rival".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +62,21 @@ def name_of(written: str, kind: str) -> Name | None:
     letters ("a senior official", "voters") says nothing beyond its article.
     """
     if kind == "person":
-        return person(written)
+        return name_of_person(written)
     if kind == "organization" or (kind == "group" and is_named(written)):
-        return body(written)
+        return name_of_body(written)
     return None
 
 
-def person(written: str) -> Name | None:
+def name_of_person(written: str) -> Name | None:
     """A person's name; for whom somebody works is no part of it ("the Wire's Ida Holm")."""
     if not capital(written):
         return None
     words = name_key(HOST.sub("", written)).split()
     generation = None
-    while len(words) > 1 and (words[-1] in GENERATIONS or words[-1] in LETTERS_AFTER):
+    while len(words) > 1 and (words[-1] in GENERATIONS or words[-1] in AFTER_NAMES):
         generation = GENERATIONS.get(words.pop(), generation)
-    while len(words) > 1 and words[0] in TITLES:
+    while len(words) > 1 and words[0] in BEFORE_NAMES:
         words = words[1:]
     if not words or len(words[-1]) < 2:
         return None
@@ -98,7 +84,7 @@ def person(written: str) -> Name | None:
     return Name(written, "person", plain, tuple(words), generation)
 
 
-def body(written: str) -> Name | None:
+def name_of_body(written: str) -> Name | None:
     """The name of a body or group, which begins with a capital: "U.S.", "Holm campaign"; a number
     may come before it.
     """
@@ -133,7 +119,7 @@ def is_common(name: Name) -> bool:
     word = name.plain
     one = re.sub(r"men$", "man", re.sub(r"s$", "", re.sub(r"ies$", "y", word)))
     known = word in GROUPS or one in BODIES or (one != word and one in dictionary())
-    return name.family == "body" and (known or word == "q") and word not in NAMES
+    return name.family == "body" and (known or word == "q") and word not in COMMON_NAMES
 
 
 def meaning(written: str) -> list[str]:

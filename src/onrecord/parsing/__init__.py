@@ -1,7 +1,8 @@
 """Parsing: what the later rooms share of an article: its story, quotations and parse."""
 
+from onrecord.parsing import quotations
 from onrecord.parsing.analysis import Analysis, Paragraph
 from onrecord.parsing.parser import Parser
 from onrecord.parsing.story import Passage, story
 
-__all__ = ["Analysis", "Paragraph", "Parser", "Passage", "story"]
+__all__ = ["Analysis", "Paragraph", "Parser", "Passage", "quotations", "story"]

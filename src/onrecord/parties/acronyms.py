@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from onrecord.names.parts import Name, capital, meaning
+from onrecord.names import Name, capital, meaning
 
 LONGEST = 8  # letters
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from countryinfo import all_countries
 
-from onrecord.names.parts import Name, body
+from onrecord.names import Name, name_of_body
 
 
 class Atlas(NamedTuple):
@@ -63,7 +63,7 @@ def atlas() -> Atlas:
 
 def plain_name(called: str | None) -> str | None:
     """A name of the library as it is compared."""
-    name = body(called) if called else None
+    name = name_of_body(called) if called else None
     return name.plain if name else None
 
 
