@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.names import name_of
-from onrecord.parties import Known, circumstances, country_of, likeness, score, shown, sought
+from onrecord.parties import Profile, circumstances, country_of, likeness, score, shown, sought
 
 
 @pytest.mark.parametrize(
@@ -121,16 +121,16 @@ def test_nobody_is_a_country() -> None:
     assert country_of(name_of("Jordan", "person")) is None
 
 
-def known(*roles: str, outlet: str = "Post", day: str = "2024-03-05") -> Known:
-    return Known(frozenset(roles), frozenset([outlet]), (day,))
+def known(*roles: str, outlet: str = "Post", day: str = "2024-03-05") -> Profile:
+    return Profile(frozenset(roles), frozenset([outlet]), (day,))
 
 
 def test_circumstances_weigh() -> None:
-    def weight(one: Known, other: Known) -> float:
+    def weight(one: Profile, other: Profile) -> float:
         return sum(reason.weight for reason in circumstances(one, other))
 
     assert weight(known("Sen."), known("Senator from Tarn")) > weight(known(), known()) > 0
     assert weight(known("mayor of Skerry"), known("goalkeeper")) < -2
     assert weight(known("mayor"), known("mayor", outlet="Wire")) > 0
     assert weight(known(day="2024-03-05"), known(day="1912-04-15")) < -4
-    assert weight(Known(), Known()) == 0
+    assert weight(Profile(), Profile()) == 0

@@ -22,7 +22,7 @@ from torch import nn
 
 from onrecord.acts.targets import Targets
 from onrecord.entities import Entities
-from onrecord.entities.candidates import Meant
+from onrecord.entities.candidate import Meant
 from onrecord.entities.nominees import Asked, Nominee, described, nominees
 from onrecord.entities.resolver import Resolver
 from onrecord.model import Statement

@@ -37,11 +37,11 @@ def place(saying: Saying) -> Mentioned | None:
 def audience(saying: Saying) -> Mentioned | None:
     """To whom, or at what gathering, a statement was made; None where the report is silent."""
     for verb in saying.speaking:
-        if heard := next((word for word in told(verb) if is_audience(word, saying)), None):
-            return mentioned(noun_phrase(heard), saying)
+        if heard := next((word for word in told_to(verb) if is_audience(word, saying)), None):
+            return mentioned(whole_phrase(heard), saying)
     for word in objects(saying, ("to", "before", "with", "in", "for", "at", "during")):
         if is_audience(word, saying) and hears(word):
-            return mentioned(noun_phrase(word), saying)
+            return mentioned(whole_phrase(word), saying)
     return None
 
 
@@ -59,11 +59,11 @@ def objects(saying: Saying, prepositions: tuple[str, ...]) -> Iterator[Token]:
             yield noun
             if noun.lemma_.lower() in OCCASIONS | GATHERINGS:
                 yield from prepositional(noun, prepositions, saying)
-        for noun in (*prepositional(above, ("to",), saying), *told(above)):
+        for noun in (*prepositional(above, ("to",), saying), *told_to(above)):
             yield from prepositional(noun, prepositions, saying)
 
 
-def told(verb: Token) -> list[Token]:
+def told_to(verb: Token) -> list[Token]:
     """Whom a verb of telling has as its object."""
     if verb.lemma_ not in TELLING:
         return []
@@ -100,7 +100,7 @@ def is_audience(word: Token, saying: Saying) -> bool:
     return named and not saying.said(saying.offset(word))
 
 
-def noun_phrase(noun: Token) -> Phrase:
+def whole_phrase(noun: Token) -> Phrase:
     """A noun with what stands before it, its whole name, and "of" what: "a crowd of students"."""
     end = entity_of(noun).end - 1
     for child in noun.children:

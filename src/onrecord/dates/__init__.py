@@ -17,7 +17,7 @@ from onrecord.dates.attachment import hanging_on
 from onrecord.dates.cue_clauses import SPEAKING, Saying, all_sayings, first_offset
 from onrecord.dates.expressions import When, find_expressions
 from onrecord.dates.occasions.events import Events
-from onrecord.dates.occasions.hindsight import lead, sharpened
+from onrecord.dates.occasions.hindsight import said_in_lead, sharpened
 from onrecord.dates.occasions.nouns import OCCASIONS
 from onrecord.dates.occasions.scenes import scenes
 from onrecord.dates.occasions.timeline import Timeline
@@ -51,7 +51,7 @@ class Dates:
             )
 
 
-def day_of(published: str | None) -> date | None:
+def publication_day(published: str | None) -> date | None:
     """A publication date as a day; None where it is unknown or less exact than a day."""
     try:
         return date.fromisoformat(published) if published else None
@@ -61,7 +61,7 @@ def day_of(published: str | None) -> date | None:
 
 def said_on(told: list[Saying], analysis: Analysis) -> dict[str, str]:
     """The date of each statement that has one, EDTF, by the statement's id."""
-    published = day_of(analysis.article.published)
+    published = publication_day(analysis.article.published)
     found = [list(find_expressions(paragraph.doc.text)) for paragraph in analysis.paragraphs]
     events = Events(analysis.paragraphs, found, published)
     timeline = Timeline(published, analysis.article.speakers, events)
@@ -78,7 +78,7 @@ def said_on(told: list[Saying], analysis: Analysis) -> dict[str, str]:
         if when is not None:
             dates[saying.statement.id] = when
     dates |= sharpened(told, dates)
-    dates |= lead(told, dates, timeline)
+    dates |= said_in_lead(told, dates, timeline)
     return {name: when.edtf for name, when in dates.items()}
 
 

@@ -38,7 +38,7 @@ def hanging_on(saying: Saying, found: Iterable[Expression]) -> list[Expression]:
             if closes_object(saying, word, expression):
                 direct.append(expression)
             continue
-        if expression.introduces and introduced(expression, saying.paragraph) is None:
+        if expression.introduces and introduced_occasion(expression, saying.paragraph) is None:
             if opens_clause(saying, expression):
                 direct.append(expression)
             continue
@@ -46,7 +46,7 @@ def hanging_on(saying: Saying, found: Iterable[Expression]) -> list[Expression]:
         if (
             word in saying.cue
             or verb in saying.speaking
-            or (expression.kind not in ("year", "span") and follows(saying, word))
+            or (expression.kind not in ("year", "span") and stands_behind(saying, word))
             or any(tells_when(said, word) for said in saying.verbs)
         ):
             direct.append(expression)
@@ -55,7 +55,7 @@ def hanging_on(saying: Saying, found: Iterable[Expression]) -> list[Expression]:
     return direct or shared
 
 
-def introduced(expression: Expression, paragraph: Paragraph) -> Token | None:
+def introduced_occasion(expression: Expression, paragraph: Paragraph) -> Token | None:
     """The occasion from which an expression counts: "the day before | the debate"."""
     found = paragraph.doc.char_span(expression.start, expression.end)
     if found is None or not expression.introduces:
@@ -97,7 +97,7 @@ def tells_when(verb: Token, word: Token) -> bool:
     return opens and verb.head in (whole, whole.head)
 
 
-def follows(saying: Saying, word: Token) -> bool:
+def stands_behind(saying: Saying, word: Token) -> bool:
     """Whether a day stands right behind the cue or what was said: "promised a bridge | Monday"."""
     if not saying.cue or word.dep_ in PART_OF or word.head.lower_ in NOT_THEN:
         return False

@@ -132,7 +132,7 @@ def all_sayings(analysis: Analysis) -> Iterator[Saying]:
     headings = {block.start for block in analysis.article.blocks if block.kind == "heading"}
     contents = contents_by_paragraph(analysis.article.statements, starts)
     for statement in sorted(analysis.article.statements, key=first_offset):
-        number = number_of(place(statement), starts)
+        number = number_of(made_at(statement), starts)
         paragraph = analysis.paragraphs[number]
         yield Saying(
             analysis.article,
@@ -166,12 +166,12 @@ def words_apart(
     statement: Statement, contents: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """What was said, and the words of others in which this statement does not stand."""
-    at = place(statement)
+    at = made_at(statement)
     own = {(span.start, span.end) for span in statement.content}
     return (words for words in contents if words in own or not words[0] <= at < words[1])
 
 
-def place(statement: Statement) -> int:
+def made_at(statement: Statement) -> int:
     """Where a statement is made: at its cue, or else its source, or what was said."""
     return (statement.cue or statement.source or statement.content)[0].start
 

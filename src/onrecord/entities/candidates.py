@@ -1,18 +1,22 @@
-"""The cast of one article: its speakers in the making, and whom the next reference means."""
+"""The cast of one article: whom the next reference means.
+
+Longer than other modules: each rule needs what the others have met, so they are one class.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import replace
 
+from onrecord.entities.candidate import Candidate, Meant, could_be, fits_name
 from onrecord.entities.explanations import Sentences
 from onrecord.entities.organizations import Bodies, Body, takes_up
-from onrecord.entities.persons import BESIDE, MUCH_MORE, REACH, People, Person
+from onrecord.entities.person import Person
+from onrecord.entities.persons import BESIDE, MUCH_MORE, REACH, People
 from onrecord.entities.references import Reference
 from onrecord.entities.roles.offices import office_nouns
-from onrecord.model import ResolutionKind, Span, SpeakerType
+from onrecord.model import ResolutionKind, SpeakerType
 from onrecord.names import genders, name_key
-from onrecord.names.genders import KIN, NOUNS, PRONOUNS
+from onrecord.names.genders import NOUNS, PRONOUNS
 from onrecord.names.kinds import PIECES, PRESS, SOURCES
 from onrecord.parsing import Analysis, Paragraph
 
@@ -24,30 +28,6 @@ FRESH = frozenset({"latest", "new", "recent"})  # "a new poll", whose name follo
 SMALL_WORD = 4  # letters; headlines set shorter ones in small letters
 IN_CAPITALS = 0.8  # of the other words
 LEAD = 2  # paragraphs in which somebody may be described before the name comes
-
-
-@dataclass(slots=True, eq=False)
-class Known:
-    """A speaker in the making; ``person`` where it is somebody the article names."""
-
-    type: SpeakerType
-    name: str | None
-    roles: list[str] = field(default_factory=list)
-    mentions: list[Span] = field(default_factory=list)
-    person: Person | None = None
-
-    def last_at(self) -> int:
-        """Where it was mentioned last; -1 before its first mention."""
-        return self.mentions[-1].start if self.mentions else -1
-
-
-class Meant(NamedTuple):
-    """Whom a reference means, how that was found, and why."""
-
-    known: Known
-    kind: ResolutionKind
-    why: str
-    sure: float = 0.0  # how likely, once it was weighed against the others who may be meant
 
 
 class Cast:
@@ -68,11 +48,11 @@ class Cast:
         self.sentences = Sentences(analysis.paragraphs)
         self.lead = max((p.end for p in story[:LEAD]), default=0)
         self.byline = article.byline
-        self.known: dict[tuple[str, str], Known] = {}
-        self.nameless: Known | None = None  # "the premier", whose name may follow
+        self.known: dict[tuple[str, str], Candidate] = {}
+        self.nameless: Candidate | None = None  # "the premier", whose name may follow
 
     def meant(
-        self, said: Reference, at: int, last: Known | None, quoted: Known | None
+        self, said: Reference, at: int, last: Candidate | None, quoted: Candidate | None
     ) -> Meant | None:
         """The speaker that a reference means at an offset.
 
@@ -98,7 +78,7 @@ class Cast:
             self.nameless = meant.known
         return meant
 
-    def first_person(self, quoted: Known | None) -> Meant | None:
+    def first_person(self, quoted: Candidate | None) -> Meant | None:
         """Who "I" is: who is quoted there, else the author of the article."""
         if quoted is not None:
             return Meant(quoted, "I or we", "it stands in this speaker's own words")
@@ -109,7 +89,7 @@ class Cast:
         return self.known_as(author, "the author of the article", "I or we")
 
     def somebody(
-        self, gender: str, at: int, last: Known | None, quoted: Known | None
+        self, gender: str, at: int, last: Candidate | None, quoted: Candidate | None
     ) -> Meant | None:
         """Who "he" or "she" is: of those whom it fits, the one spoken of last."""
         near = self.near(gender, at, last, quoted)
@@ -125,8 +105,8 @@ class Cast:
         return Meant(self.person(person), "he or she", f"the nearest {noun}, {distance}")
 
     def somebody_unnamed(
-        self, gender: str, at: int, last: Known | None, near: dict[Person, int]
-    ) -> Known | None:
+        self, gender: str, at: int, last: Candidate | None, near: dict[Person, int]
+    ) -> Candidate | None:
         """Whom "she" means if it is somebody unnamed, and nobody of those named near.
 
         Who spoke last is, and "the woman" rather than a name that does not tell the gender or
@@ -144,7 +124,7 @@ class Cast:
         return None
 
     def near(
-        self, gender: str, at: int, last: Known | None, quoted: Known | None
+        self, gender: str, at: int, last: Candidate | None, quoted: Candidate | None
     ) -> dict[Person, int]:
         """Whom "he" or "she" may mean, and where each was spoken of last; the likeliest first.
 
@@ -170,7 +150,7 @@ class Cast:
         surer |= {p: n for p, n in subjects.items() if last is not None and p == last.person}
         return {person: n for person, n in surer.items() if person.is_sure()} or subjects
 
-    def something(self, said: Reference, at: int, last: Known | None) -> Meant | None:
+    def something(self, said: Reference, at: int, last: Candidate | None) -> Meant | None:
         """What "it" or "they" means: who spoke last, or who or what was a subject since."""
         fits = last is not None and last.type in MEANT_BY[said.pronoun or ""]
         if said.several is not None and not (last and fits and last.last_at() >= at - said.back):
@@ -209,7 +189,7 @@ class Cast:
             return Meant(known, "short name", "the fullest name that the article gives")
         return Meant(known, "shared name", "of those who share it, the one most called so")
 
-    def is_named_by(self, held: Known, person: Person, at: int) -> bool:
+    def is_named_by(self, held: Candidate, person: Person, at: int) -> bool:
         """Whether a person who speaks at an offset is the nameless office-holder before.
 
         "The premier said …" and, paragraphs later, "Runa Halvey told …": a full name that
@@ -231,7 +211,7 @@ class Cast:
             and fits_name(held.roles[0], person)
         )
 
-    def introduced(self, held: Known, person: Person) -> Known:
+    def introduced(self, held: Candidate, person: Person) -> Candidate:
         """The nameless office-holder, now that the name has come."""
         self.known = {key: known for key, known in self.known.items() if known is not held}
         person.roles += held.roles
@@ -246,7 +226,7 @@ class Cast:
         same = [known for known in self.known.values() if known.type == said.type]
         before = [k for k in same if takes_up(told, k.name or "".join(k.roles[:1]))]
         if before:
-            known = max(before, key=Known.last_at)
+            known = max(before, key=Candidate.last_at)
             return Meant(known, "repetition", "taken up by the same noun")
         if said.type == "unnamed-person":
             return self.holder(told, at)
@@ -330,40 +310,23 @@ class Cast:
             name = self.bodies.fullest(name)
         roles = [said.role] if said.role is not None else []
         key = said.type, name_key(name or said.role or "")
-        return Meant(self.known.setdefault(key, Known(said.type, name, roles)), kind, why)
+        return Meant(self.known.setdefault(key, Candidate(said.type, name, roles)), kind, why)
 
-    def subject_of(self, start: int, end: int) -> Known | None:
+    def subject_of(self, start: int, end: int) -> Candidate | None:
         """Who is the subject of a stretch of the story, the last if there are several."""
         told = [(at, n) for n, p in enumerate(self.people.persons) for at in p.subject_at]
         here = [(at, n) for at, n in told if start <= at < end]
         return self.person(self.people.persons[max(here)[1]]) if here else None
 
-    def person(self, person: Person) -> Known:
+    def person(self, person: Person) -> Candidate:
         """The speaker that a person of the article is."""
         key = "person", name_key(person.name)
-        return self.known.setdefault(key, Known("person", person.name, person.roles, person=person))
+        return self.known.setdefault(
+            key, Candidate("person", person.name, person.roles, person=person)
+        )
 
 
 def is_in_capitals(paragraph: Paragraph) -> bool:
     """Whether a paragraph is set as headlines are: "Mayor Asks for More." """
     words = [t.text for t in paragraph.doc if t.is_alpha and len(t) >= SMALL_WORD]
     return sum(word[0].isupper() for word in words) >= IN_CAPITALS * len(words)
-
-
-def fits_name(role: str, person: Person) -> bool:
-    """Whether a role can be that of somebody whom the article names without any."""
-    gender = genders.of_role(role)
-    if office_nouns(role) - SOURCES:
-        return person.fits(gender)
-    first_name = " " not in person.name and genders.of_first_name(person.name)
-    return gender is not None and first_name == gender
-
-
-def could_be(gender: str, unnamed: Known) -> bool:
-    """Whether nothing speaks against a gender of somebody unnamed, who is one and not just kin."""
-    role = " ".join(unnamed.roles)
-    return (
-        bool(office_nouns(role))
-        and genders.of_role(role) in (None, gender)
-        and KIN.isdisjoint(role.split())
-    )

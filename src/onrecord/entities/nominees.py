@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.entities.candidates import Cast, Known, Meant
-from onrecord.entities.persons import Person
+from onrecord.entities.candidate import Candidate, Meant
+from onrecord.entities.candidates import Cast
+from onrecord.entities.person import Person
 from onrecord.entities.present import Entity
 from onrecord.meaning import BODY, PERSON, TYPES, Reading
 from onrecord.model import ResolutionKind, SpeakerType, Statement
@@ -57,7 +58,7 @@ class Nominee:
     person: Person | None = None
     entity: int | None = None
 
-    def is_known(self, known: Known) -> bool:
+    def is_known(self, known: Candidate) -> bool:
         """Whether this is somebody who was met before."""
         return self.type == known.type and name_key(self.name or "") == name_key(known.name or "")
 
@@ -69,7 +70,7 @@ class Asked:
     statement: Statement
     phrase: Phrase | None
     meant: Meant | None
-    before: Sequence[Known]  # who spoke before, the last first
+    before: Sequence[Candidate]  # who spoke before, the last first
 
     def start(self) -> int:
         """Where the statement's source stands, or else its cue, or its content."""

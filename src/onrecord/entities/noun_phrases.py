@@ -56,11 +56,11 @@ def antecedent(head: Token) -> Token:
         # "Ida Holm, a clerk who …": who she is called, not what she is.
         noun = noun.head if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else noun
     else:
-        noun = next((t for t in before(head) if t.pos_ in ("PROPN", "NOUN")), head)
+        noun = next((t for t in words_before(head) if t.pos_ in ("PROPN", "NOUN")), head)
     return noun if relative.lower_ in ("which", "that") else human(noun)
 
 
-def before(token: Token) -> Iterator[Token]:
+def words_before(token: Token) -> Iterator[Token]:
     """The words before one in its sentence, the nearest first."""
     return (token.doc[i] for i in range(token.i - 1, token.sent.start - 1, -1))
 
@@ -70,7 +70,7 @@ def human(noun: Token) -> Token:
 
     Of "nominee for president" and "families of victims" that is the first.
     """
-    found = next((token for token in (noun, *before(noun)) if is_human(token)), noun)
+    found = next((token for token in (noun, *words_before(noun)) if is_human(token)), noun)
     bare = not any(token.dep_ in ("det", "poss") for token in found.children)
     if found.dep_ == "pobj" and found.pos_ == "NOUN" and bare and is_human(found.head.head):
         return found.head.head

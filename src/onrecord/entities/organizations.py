@@ -67,7 +67,9 @@ class Bodies:
             if body.at < at and takes_up(description, body.name):
                 return body.name
         if description.lower() in GENERIC:
-            return next((b.name for b in reversed(self.organisations) if before(b, at)), None)
+            return next(
+                (b.name for b in reversed(self.organisations) if is_shortly_before(b, at)), None
+            )
         return None
 
     def named_later(self, description: str, at: int) -> str | None:
@@ -76,16 +78,16 @@ class Bodies:
         kind = ALIKE.get(words[-1], frozenset(words[-1:]))
         for body in self.organisations:
             full = body.name.lower().split()
-            if body.at > at and noun_of(full) in kind and set(words[:-1]) & set(full):
+            if body.at > at and noun_of_name(full) in kind and set(words[:-1]) & set(full):
                 return body.name
         return None
 
     def actor(self, at: int) -> Body | None:
         """The body that "it" means at an offset: the last one that was a subject."""
-        return next((body for body in reversed(self.actors) if before(body, at)), None)
+        return next((body for body in reversed(self.actors) if is_shortly_before(body, at)), None)
 
 
-def before(body: Body, at: int) -> bool:
+def is_shortly_before(body: Body, at: int) -> bool:
     """Whether a body was named shortly before an offset."""
     return at - REACH < body.at < at
 
@@ -111,10 +113,10 @@ def takes_up(description: str, name: str) -> bool:
         return description == name
     words, full = description.lower().split(), name.lower().split()
     within = bool(words) and words[-1] in full and set(words) <= set(full)
-    return within and words[-1] == noun_of(full)
+    return within and words[-1] == noun_of_name(full)
 
 
-def noun_of(words: list[str]) -> str:
+def noun_of_name(words: list[str]) -> str:
     """The noun of a name: the last word before the first preposition."""
     ends = [i for i, word in enumerate(words) if word in PREPOSITIONS and i]
     return words[ends[0] - 1] if ends else words[-1]

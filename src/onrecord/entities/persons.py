@@ -5,21 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.entities.mentions import SUBJECTS, Mention, headline_names, mentions_in
+from onrecord.entities.person import Person
 from onrecord.entities.roles.offices import (
     distinctive,
     is_office,
     is_same_office,
     office_nouns,
-    parties_in,
     without_determiner,
 )
 from onrecord.names import genders, name_key, name_words
 from onrecord.names.forms import is_short_for, last_word
-from onrecord.names.genders import KIN, PRONOUNS
+from onrecord.names.genders import PRONOUNS
 from onrecord.names.kinds import SOURCES
 
 if TYPE_CHECKING:
@@ -33,54 +32,7 @@ BESIDE = 300  # over so many, it reaches whomever they name
 MUCH_LESS = 4  # a part so small of the most mentions makes nobody a main person
 OFTEN = 3  # mentions of somebody whom a report takes up by an epithet
 MUCH_MORE = 2  # times as often is whom a report is about named as anybody else
-PAST = frozenset("ex former late onetime retired then".split())
 OF_OFFICE = ("of", "to", "for", "from")  # "the premier *of* the islands"
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """One person of an article.
-
-    ``gender`` is what the article tells, ``presumed`` what the first name suggests.
-    ``full_at`` is where the full name is first given, ``offices`` the roles that stand beside
-    it, ``so_called`` how often just the last name is given,
-    ``first_named`` how often just the first name.  ``seen`` and ``subject_at`` are
-    offsets of mentions met so far.
-    """
-
-    name: str
-    gender: str | None = None
-    presumed: str | None = None
-    full_at: int = 0
-    so_called: int = 0
-    first_named: int = 0
-    offices: list[str] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
-    seen: list[int] = field(default_factory=list)
-    subject_at: list[int] = field(default_factory=list)
-
-    def holds_office(self) -> bool:
-        """Whether an office, and not just kin or a former one, stands beside the full name."""
-        return any((KIN | PAST).isdisjoint(office.lower().split()) for office in self.offices)
-
-    def bears(self, role: str) -> bool:
-        """Whether an office can be one of this person's, and for no other party than it is."""
-        own = parties_in(" ".join(self.roles))
-        mine = any(is_same_office(role, r) for r in self.roles)
-        return mine and not (own and parties_in(role) and own.isdisjoint(parties_in(role)))
-
-    def learn(self, role: str) -> None:
-        """Note a role that tells more than one word does."""
-        if " " in role and role not in self.roles:
-            self.roles.append(role)
-
-    def is_sure(self) -> bool:
-        """Whether the article or the first name tells the gender."""
-        return (self.gender or self.presumed) is not None
-
-    def fits(self, gender: str | None) -> bool:
-        """Whether nothing known speaks against this gender."""
-        return gender is None or (self.gender or self.presumed) in (None, gender)
 
 
 class People:

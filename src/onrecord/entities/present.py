@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.entities.candidates import Cast
 from onrecord.entities.organizations import LOWER, stands_for
-from onrecord.entities.persons import Person
+from onrecord.entities.person import Person
 from onrecord.entities.roles.offices import without_determiner
 from onrecord.meaning import BODY, DESCRIBED, PERSON, Mention
 from onrecord.model import Span

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.entities.candidates import Cast, Known, Meant
+from onrecord.entities.candidate import Candidate, Meant
+from onrecord.entities.candidates import Cast
 from onrecord.entities.explanations import resolution
 from onrecord.entities.nominees import (
     Asked,
@@ -47,12 +48,12 @@ class Resolver:
         self.cast = cast
         self.choose = choose
         self.found: dict[str, Meant | None] = {}
-        self.before: list[Known] = []  # who spoke, the last first
+        self.before: list[Candidate] = []  # who spoke, the last first
 
     def statements(self) -> tuple[Statement, ...]:
         """The article's statements with their speakers."""
-        last: Known | None = None
-        for statement in sorted(self.article.statements, key=first_offset):
+        last: Candidate | None = None
+        for statement in sorted(self.article.statements, key=source_offset):
             meant = self.chosen(statement, self.meant(statement, last))
             self.found[statement.id] = meant
             last = meant.known if meant else None
@@ -61,7 +62,7 @@ class Resolver:
         ids = {id(known): f"s{n}" for n, known in enumerate(self.speaking(), start=1)}
         return tuple(self.resolved(statement, ids) for statement in self.article.statements)
 
-    def speaking(self) -> list[Known]:
+    def speaking(self) -> list[Candidate]:
         """Those of the cast who make a statement, in the order in which they appear."""
         used = {id(meant.known) for meant in self.found.values() if meant is not None}
         return [known for known in self.cast.known.values() if id(known) in used]
@@ -84,7 +85,7 @@ class Resolver:
         how = resolution(kind, sure, statement.source, known.name, why)
         return replace(statement, speaker=ids[id(known)], resolution=how)
 
-    def meant(self, statement: Statement, last: Known | None) -> Meant | None:
+    def meant(self, statement: Statement, last: Candidate | None) -> Meant | None:
         """Who makes a statement; ``last`` made the one before it."""
         if not statement.source and statement.cue:
             return self.understood(statement.cue[0], last)
@@ -119,7 +120,7 @@ class Resolver:
         kind, why = explained(asked, one)
         return Meant(self.known(one, asked), kind, why, sure)
 
-    def known(self, one: Nominee, asked: Asked) -> Known:
+    def known(self, one: Nominee, asked: Asked) -> Candidate:
         """The speaker that a nominee is, new or met before."""
         if one.person is not None:
             return self.cast.person(one.person)
@@ -127,7 +128,7 @@ class Resolver:
         if one.name is None and one.type == "unnamed-person" and form_of(asked) in DESCRIBING:
             roles = [whole_name(asked.words())]
         key = one.type, name_key(one.name or "".join(roles))
-        return self.cast.known.setdefault(key, Known(one.type, one.name, roles))
+        return self.cast.known.setdefault(key, Candidate(one.type, one.name, roles))
 
     def note(self, statement: Statement, meant: Meant) -> None:
         """Keep who spoke, and where that was said."""
@@ -139,7 +140,7 @@ class Resolver:
                 if known.person is not None and meant.kind != "I or we":
                     known.person.subject_at.append(span.start)
 
-    def understood(self, cue: Span, last: Known | None) -> Meant | None:
+    def understood(self, cue: Span, last: Candidate | None) -> Meant | None:
         """Who is plainly the subject of a cue that has none of its own: ", vowing to …"."""
         phrase = self.phrase(cue)
         subject = understood_subject(phrase.root) if phrase is not None else None
@@ -149,7 +150,7 @@ class Resolver:
         meant = self.cast.meant(said, cue.start, last, None)
         return meant and meant._replace(why=f"the subject that goes with “{cue.text}”")
 
-    def quoted(self, source: Span) -> Known | None:
+    def quoted(self, source: Span) -> Candidate | None:
         """Whose quotation a source stands in, as far as that was found before."""
         paragraph = self.paragraph(source)
         if paragraph is None:
@@ -164,7 +165,7 @@ class Resolver:
         found = next((meant.known for meant in around if meant is not None), None)
         return found or self.announced(source)
 
-    def announced(self, source: Span) -> Known | None:
+    def announced(self, source: Span) -> Candidate | None:
         """Whose words a colon announces before paragraphs that begin with a quotation mark."""
         number = bisect_right(self.starts, source.start)
         here, *near = reversed(self.paragraphs[max(number - LONGEST, 0) : number])
@@ -191,6 +192,6 @@ def is_meant(one: Nominee, meant: Meant | None) -> bool:
     return meant is not None and one.is_known(meant.known)
 
 
-def first_offset(statement: Statement) -> int:
+def source_offset(statement: Statement) -> int:
     """Where a statement's source stands, or else its cue, or its content."""
     return (statement.source or statement.cue or statement.content)[0].start

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-POSSESSIVE = re.compile(r"['`](s\b)?")
+POSSESSIVES = re.compile(r"['`](s\b)?")
 WORD = re.compile(r"[a-z0-9]+")
 INITIALS = re.compile(r"\b([a-z]) (?=[a-z]\b)")
 
@@ -22,7 +22,7 @@ def name_key(written: str) -> str:
     is "lukasz ohare zak", and "J.D. Holm" and "J. D. Holm" are "jd holm".  What has neither letters
     nor numbers is its own key.
     """
-    plain = POSSESSIVE.sub("", anyascii(written).casefold())
+    plain = POSSESSIVES.sub("", anyascii(written).casefold())
     return INITIALS.sub(r"\1", " ".join(WORD.findall(plain))) or written.strip().casefold()
 
 

@@ -18,7 +18,7 @@ BEFORE_NAMES, AFTER_NAMES = _LISTS["before_names"], _LISTS["after_names"]
 EMPTY_WORDS, COUNTS, COMMON_NAMES = (
     _LISTS[name] for name in ("empty_words", "counts", "common_names")
 )
-GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", "iii": "3"}
+GENERATION_OF = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", "iii": "3"}
 MISTERS = frozenset({"mr", "mrs", "ms"})
 LONGEST = 8  # words that mean something in the name of a body; more are a description
 HOST = re.compile(r"^.*['’]s (?=\S+ \S)")  # whose somebody is: "the Wire's Ida Holm"
@@ -74,8 +74,8 @@ def name_of_person(written: str) -> Name | None:
         return None
     words = name_key(HOST.sub("", written)).split()
     generation = None
-    while len(words) > 1 and (words[-1] in GENERATIONS or words[-1] in AFTER_NAMES):
-        generation = GENERATIONS.get(words.pop(), generation)
+    while len(words) > 1 and (words[-1] in GENERATION_OF or words[-1] in AFTER_NAMES):
+        generation = GENERATION_OF.get(words.pop(), generation)
     while len(words) > 1 and words[0] in BEFORE_NAMES:
         words = words[1:]
     if not words or len(words[-1]) < 2:
@@ -91,7 +91,7 @@ def name_of_body(written: str) -> Name | None:
     called = without_host(written)
     said = meaning(called)
     named = [word for word in said if not word.isdecimal()]
-    if not any(map(capital, named[:1])) or len(said) > LONGEST or described(written):
+    if not any(map(capital, named[:1])) or len(said) > LONGEST or is_description(written):
         return None
     words = [word for word in name_key(called).split() if word not in EMPTY_WORDS | MISTERS]
     if words[-1:] == ["campaign"]:
@@ -107,7 +107,7 @@ def without_host(written: str) -> str:
     return name if " " in name and "University" not in name else written
 
 
-def described(written: str) -> bool:
+def is_description(written: str) -> bool:
     """Whether these are several, told in small letters: "Holm and her allies"."""
     return " and " in written and not all(map(capital, meaning(written)))
 

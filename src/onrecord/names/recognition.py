@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
 
 MOST_WORDS = 3  # of a name that the recogniser did not see
-INITIALS = 2  # letters in capitals only that a word of a name can have
+MOST_INITIALS = 2  # letters in capitals only that a word of a name can have
 NO_PEOPLE = BODIES | GROUPS | DOCUMENTS
 NO_LAST_NAMES = NO_PEOPLE | PRESS
 DASHES = ("―", "—", "–", "-", "--")
@@ -51,7 +51,7 @@ def is_full_name(phrase: Phrase) -> bool:
     a_body = phrase[-1].ent_type_ == "ORG" and not genders.of_first_name(words[0])
     return (
         all(word.strip(".").isalpha() and word[0].isupper() for word in words)
-        and not any(word.isupper() and len(word) > INITIALS for word in words)
+        and not any(word.isupper() and len(word) > MOST_INITIALS for word in words)
         and is_first_name(words[0])
         and not any(token.ent_type_ == "GPE" for token in phrase)
         and (not a_body or is_signature(phrase))

@@ -4,19 +4,28 @@ against their being one party.
 Nothing here knows of a record; ``record/parties/`` keeps what is judged.
 """
 
-from onrecord.parties.acronyms import explained, initials, is_acronym, pointless
+from onrecord.parties.acronyms import (
+    gives,
+    gives_both,
+    initials,
+    is_acronym,
+    pointless,
+    spells_out,
+)
 from onrecord.parties.countries import country_of
 from onrecord.parties.evidence import (
     SAME,
     UNSURE,
-    Known,
+    Profile,
     Reason,
     circumstances,
+    in_line,
+    one_office,
     score,
     shared_role,
 )
 from onrecord.parties.keys import shown, sought
-from onrecord.parties.likeness import NEVER, likeness
+from onrecord.parties.likeness import NEVER, is_last_name_alone, likeness
 
 VERSION = "2"
 
@@ -25,17 +34,22 @@ __all__ = [
     "SAME",
     "UNSURE",
     "VERSION",
-    "Known",
+    "Profile",
     "Reason",
     "circumstances",
     "country_of",
-    "explained",
+    "gives",
+    "gives_both",
+    "in_line",
     "initials",
     "is_acronym",
+    "is_last_name_alone",
     "likeness",
+    "one_office",
     "pointless",
     "score",
     "shared_role",
     "shown",
     "sought",
+    "spells_out",
 ]

@@ -33,7 +33,17 @@ def pointless(text: str) -> str:
     return anyascii(text).replace(".", "")
 
 
-def explained(short: str, long: str, text: str) -> bool:
+def spells_out(short: str, long: str, text: str) -> bool:
     """Whether a text says what a short form stands for: "Harbour Workers' Union (HWU)"."""
     bare = re.sub(r"^(the|The) ", "", long)
     return f"{bare} ({short})" in text or f"{short} ({bare})" in text
+
+
+def gives(name: str, text: str) -> bool:
+    """Whether a text has a name, as whole words."""
+    return re.search(rf"\b{re.escape(name)}\b", text) is not None
+
+
+def gives_both(short: str, long: str, text: str) -> bool:
+    """Whether a text has a long name, and the short one by itself as well."""
+    return gives(long, text) and gives(short, text.replace(long, ""))

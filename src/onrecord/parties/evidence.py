@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from onrecord.names import EMPTY_WORDS, name_key
+from onrecord.names import EMPTY_WORDS, Name, name_key
 
 SAME, UNSURE = 0.9, 0.5  # scores from which two names are one party, or a question for a person
 NEAR_DAYS, FAR_DAYS, LIFE_DAYS = 60, 10 * 365, 80 * 365
@@ -45,7 +45,7 @@ class Reason(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Profile:
     """What a record knows of the bearer of a name: roles, outlets and days (YYYY-MM-DD)."""
 
     roles: frozenset[str] = frozenset()
@@ -58,7 +58,7 @@ def score(reasons: Iterable[Reason]) -> float:
     return 1 / (1 + math.exp(-sum(reason.weight for reason in reasons)))
 
 
-def circumstances(one: Known, other: Known) -> Iterator[Reason]:
+def circumstances(one: Profile, other: Profile) -> Iterator[Reason]:
     """What roles, outlets and dates say."""
     shared, common = shared_role(one.roles, other.roles)
     if shared:
@@ -91,8 +91,8 @@ def shared_role(ours: Iterable[str], theirs: Iterable[str]) -> tuple[str | None,
     """
     best, most = None, 0
     for role in sorted(ours):
-        words = words_of(role)
-        for others in map(words_of, theirs):
+        words = role_words(role)
+        for others in map(role_words, theirs):
             common, same = len(words & others), is_same_role(words, others)
             if (same, common) > (best is not None, most):
                 best, most = role if same else None, common
@@ -105,7 +105,7 @@ def is_same_role(one: frozenset[str], other: frozenset[str]) -> bool:
     return common > 0 and (common == shorter or (common > 1 and common * 2 >= shorter))
 
 
-def words_of(role: str) -> frozenset[str]:
+def role_words(role: str) -> frozenset[str]:
     """The words of a role that tell it from others, none of them shortened."""
     words = name_key(role).split()
     return frozenset(WRITTEN_OUT.get(word, word) for word in words) - VAGUE
@@ -140,13 +140,27 @@ def days_between(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int | None:
     if not ours or not theirs:
         return None
     latest_start, earliest_end = max(min(ours), min(theirs)), min(max(ours), max(theirs))
-    return max((day(latest_start) - day(earliest_end)).days, 0)
+    return max((as_day(latest_start) - as_day(earliest_end)).days, 0)
 
 
-def day(known: str) -> date:
+def as_day(known: str) -> date:
     """A day; one that a month does not have is the month's 28th."""
     year, month, number = (int(part) for part in known.split("-"))
     try:
         return date(year, month, number)
     except ValueError:
         return date(year, month, 28)
+
+
+def one_office(name: Name, other: Name, known: Profile, known_there: Profile) -> Iterator[Reason]:
+    """Whether one of two names has a "Jr." and both have one office: not a father and his son."""
+    if (name.generation is None) != (other.generation is None):
+        role, words = shared_role(known.roles, known_there.roles)
+        if role and words > 1:
+            yield Reason(2.5, "no father and son hold one office")
+
+
+def in_line(reasons: Iterable[Reason]) -> str:
+    """The reasons that count, the heaviest first, in one line."""
+    counting = sorted((r for r in reasons if r.weight), key=lambda reason: -abs(reason.weight))
+    return "; ".join(dict.fromkeys(reason.why for reason in counting))

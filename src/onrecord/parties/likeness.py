@@ -32,7 +32,7 @@ def people(one: Name, other: Name) -> Reason | None:
     if one.first is None or other.first is None:
         spelt = 0.0 if one.last == other.last else -2.0
         return Reason(spelt, f"the last name {one.last.title()} alone")
-    said = first_names(one.first, other.first) or word_in_front(one, other)
+    said = first_names_alike(one.first, other.first) or word_in_front(one, other)
     if said is None:
         return None
     against = middles(one, other) + generations(one, other)
@@ -41,7 +41,7 @@ def people(one: Name, other: Name) -> Reason | None:
     return Reason(said.weight + against, said.why)
 
 
-def first_names(one: str, other: str) -> Reason | None:
+def first_names_alike(one: str, other: str) -> Reason | None:
     """Two first names; None where they cannot be one person's."""
     if one == other:
         return Reason(5.0 if len(one) > 1 else 2.0, "the same first and last name")
@@ -111,3 +111,8 @@ def shorter(short: Name, long: Name) -> Reason | None:
 def is_part(front: tuple[str, ...]) -> bool:
     """Whether what is in front of a body's name makes it a part of that body, or another."""
     return bool(PARTS.intersection(front)) or " ".join(front) in atlas().provinces
+
+
+def is_last_name_alone(name: Name) -> bool:
+    """Whether a name is a person's last name alone."""
+    return name.family == "person" and name.first is None

@@ -16,7 +16,7 @@ from onrecord.record import lookup
 from onrecord.record.clock import now
 from onrecord.record.days import check_edtf
 from onrecord.record.errors import RecordError, check_line
-from onrecord.record.parties.link import named
+from onrecord.record.parties.link import name_id_of
 from onrecord.record.rows import Line, Values, date_values, roles_by_name, spoken
 from onrecord.record.schema import articles, corrections, speakers, statements
 from onrecord.record.succession import SAME, overlap
@@ -145,7 +145,7 @@ def in_columns(connection: Connection, article_id: str, fields: Values) -> Value
         fields
         | spoken(fields["speaker"], roles)
         | date_values(fields["said_on"], published)
-        | {"name_id": named(connection, article_id, fields["speaker"])}
+        | {"name_id": name_id_of(connection, article_id, fields["speaker"])}
     )
 
 

@@ -307,7 +307,7 @@ class Record:
         are called so.
         """
         with self._reading() as connection:
-            return next(browse.loaded(connection, [decide.find(connection, party)]))
+            return next(browse.loaded(connection, [decide.find_party(connection, party)]))
 
     def speaking(self, article: str) -> dict[str, int]:
         """The ids of an article's statements, each with the id of the party that speaks; those of
@@ -389,7 +389,7 @@ class Record:
     def judgements(self, party: int | str) -> list[Judgement]:
         """What was ever judged on the names of a party, oldest first."""
         with self._reading() as connection:
-            members = decide.members_of(connection, decide.find(connection, party))
+            members = decide.members_of(connection, decide.find_party(connection, party))
             return judgements.history(connection, [row.key for row in members])
 
     def _reading(self) -> AbstractContextManager[Connection]:

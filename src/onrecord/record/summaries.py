@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from onrecord.names import name_key
 from onrecord.record.dialects import dialect_of
-from onrecord.record.parties.browse import IN_QUERY, parties_called, party_names
+from onrecord.record.parties.browse import IN_QUERY, names_by_party, parties_called
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, names, statements
 from onrecord.record.search import keys_with
@@ -50,7 +50,7 @@ def summaries(
         counted += most(connection, statements.c.speaker, others_of(connection, name), limit)
     ranked = sorted(counted, key=lambda row: -row.statements)[:limit]
     who = [row.who for row in ranked]
-    called = party_names(connection, [key for key in who if isinstance(key, int)])
+    called = names_by_party(connection, [key for key in who if isinstance(key, int)])
     known = {
         **details(connection, names.c.party, [key for key in who if isinstance(key, int)]),
         **details(connection, ALONE, [key for key in who if isinstance(key, str)]),

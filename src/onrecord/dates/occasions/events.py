@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 
 from onrecord.dates.cue_clauses import VERBS
 from onrecord.dates.expressions import Expression, When
-from onrecord.dates.occasions.nouns import HEARD, is_crowd, is_known, is_new, is_occasion, name
+from onrecord.dates.occasions.nouns import (
+    HEARD,
+    is_crowd,
+    is_known,
+    is_new,
+    is_occasion,
+    name_of_occasion,
+)
 from onrecord.parsing import Paragraph
 
 if TYPE_CHECKING:
@@ -52,18 +59,18 @@ class Events:
                 if when is not None and noun is not None:
                     dates.setdefault(noun.i, when)
                     if may_be_ahead(expression, when, published):
-                        ahead.add(name(noun))
+                        ahead.add(name_of_occasion(noun))
             for noun in paragraph.doc:
                 if noun.i in dates or (is_occasion(noun) and is_new(noun) and not is_denied(noun)):
                     event = Event(paragraph.at(noun.idx), number, dates.get(noun.i))
-                    self.called[name(noun)].append(event)
+                    self.called[name_of_occasion(noun)].append(event)
         for coming in ahead:
             del self.called[coming]
 
     def note(self, called: str, offset: int, number: int, when: When) -> None:
         """An occasion that is called so at an offset of a paragraph has this date."""
         events = self.called[called]
-        at = place(events, offset)
+        at = index_at(events, offset)
         if at == len(events) or events[at].at != offset:
             events.insert(at, Event(offset, number, when))
         elif events[at].when is None:
@@ -73,8 +80,8 @@ class Events:
         """The date of the occasion that a noun at an offset of a paragraph names."""
         if is_crowd(noun):
             return self.heard(offset)
-        events = self.called.get(name(noun), [])
-        at = place(events, offset)
+        events = self.called.get(name_of_occasion(noun), [])
+        at = index_at(events, offset)
         if at < len(events) and events[at].at == offset:
             return events[at].when
         if not is_known(noun):
@@ -86,13 +93,13 @@ class Events:
     def heard(self, offset: int) -> When | None:
         """The date of the last occasion before an offset that has a crowd."""
         found = [
-            (events, place(events, offset)) for events in map(self.called.get, HEARD) if events
+            (events, index_at(events, offset)) for events in map(self.called.get, HEARD) if events
         ]
         before = [events[at - 1] for events, at in found if at > 0]
         return max(before, key=lambda event: event.at).when if before else None
 
 
-def place(events: list[Event], offset: int) -> int:
+def index_at(events: list[Event], offset: int) -> int:
     """Where an occasion named at an offset stands among those in text order."""
     return bisect_left(events, offset, key=lambda event: event.at)
 

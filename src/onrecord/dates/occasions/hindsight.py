@@ -13,7 +13,9 @@ from onrecord.dates.occasions.timeline import Timeline, at_other_times
 LEAD = 4  # paragraphs at the beginning that say briefly what a report is about
 
 
-def lead(sayings: list[Saying], dates: dict[str, When], timeline: Timeline) -> dict[str, When]:
+def said_in_lead(
+    sayings: list[Saying], dates: dict[str, When], timeline: Timeline
+) -> dict[str, When]:
     """The dates of what the headline and the lead say, from where it is said again."""
     dated = [s for s in sayings if s.statement.id in dates and not is_headline(s)]
     first: dict[str | None, Saying] = {}

@@ -15,7 +15,7 @@ HEARD = frozenset(
     """address appearance conference debate event forum fundraiser gala gathering
     hearing rally show speech summit visit""".split()
 )
-PIECES = frozenset(
+WRITTEN_PIECES = frozenset(
     """analysis article column editorial essay expose feature op-ed paper piece profile report
     story study survey""".split()
 )
@@ -23,7 +23,7 @@ WRITERS = frozenset("author researcher".split())
 RULINGS = frozenset("decision opinion order ruling".split())
 OCCASIONS = (
     HEARD
-    | PIECES
+    | WRITTEN_PIECES
     | RULINGS
     | frozenset(
         """announcement blog book breakfast briefing broadcast call comment dinner discussion email
@@ -91,10 +91,12 @@ def speaks(word: Token, saying: Saying) -> bool:
     return is_occasion(word) and is_source
 
 
-def name(noun: Token) -> str:
+def name_of_occasion(noun: Token) -> str:
     """What an occasion is called again: a study is a report, a piece an article."""
     lemma = noun.lemma_.lower()
-    return "article" if lemma in PIECES | WRITERS else "ruling" if lemma in RULINGS else lemma
+    return (
+        "article" if lemma in WRITTEN_PIECES | WRITERS else "ruling" if lemma in RULINGS else lemma
+    )
 
 
 def deeds(saying: Saying) -> list[str]:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.dates.attachment import introduced
+from onrecord.dates.attachment import introduced_occasion
 from onrecord.dates.cue_clauses import Saying, chain
 from onrecord.dates.expressions import Expression, When
 from onrecord.dates.occasions.events import Events
-from onrecord.dates.occasions.nouns import around, deeds, here, is_new, name
+from onrecord.dates.occasions.nouns import around, deeds, here, is_new, name_of_occasion
 from onrecord.dates.occasions.scenes import Scene
 from onrecord.model import Span, Speaker, SpeakerType
 from onrecord.names import last_word
@@ -61,7 +61,7 @@ class Timeline:
     def __post_init__(self) -> None:
         self.types = {speaker.id: speaker.type for speaker in self.known}
         self.heads = {
-            speaker.id: {head_of(mention) for mention in speaker.mentions}
+            speaker.id: {head_word(mention) for mention in speaker.mentions}
             for speaker in self.known
             if speaker.type == "organization"
         }
@@ -77,7 +77,7 @@ class Timeline:
         if when is not None:
             self.last = when
             for noun in nouns:
-                self.events.note(name(noun), saying.offset(noun), saying.number, when)
+                self.events.note(name_of_occasion(noun), saying.offset(noun), saying.number, when)
             for deed in deeds(saying):
                 self.events.note(deed, saying.offset(saying.cue[0]), saying.number, when)
             for present in self.present(saying):
@@ -94,7 +94,7 @@ class Timeline:
 
     def resolved(self, expression: Expression, saying: Saying) -> When | None:
         """The days that an expression of time means in a saying."""
-        noun = introduced(expression, saying.paragraph)
+        noun = introduced_occasion(expression, saying.paragraph)
         event = noun and self.events.of(noun, saying.offset(noun), saying.number)
         if event and event.is_day:
             return expression.beside(event)
@@ -176,7 +176,7 @@ class Timeline:
             return occasion.when if occasion else None
         if kind != "organization" or body is None or saying.number - body.number > 1:
             return None
-        if not is_named(saying):
+        if not has_name(saying):
             return None
         self.open(saying, body.when)
         return body.when
@@ -207,7 +207,7 @@ class Timeline:
         return self.types.get(saying.statement.speaker or "")
 
 
-def head_of(mention: Span) -> str:
+def head_word(mention: Span) -> str:
     """The word by which a body is called: "panel" of "a House panel"."""
     words = mention.text.split()
     return words[-1].removesuffix("'s").removesuffix("’s") if words else ""
@@ -239,9 +239,9 @@ def is_reference(saying: Saying) -> bool:
     """Whether a speaker is only referred to: the report is still at the same occasion."""
     if not saying.source or saying.source[0].lower_ in PRONOUNS:
         return True
-    return saying.source[0].lower_ == "the" and not is_named(saying)
+    return saying.source[0].lower_ == "the" and not has_name(saying)
 
 
-def is_named(saying: Saying) -> bool:
+def has_name(saying: Saying) -> bool:
     """Whether a source has a name."""
     return any(token.pos_ == "PROPN" for token in saying.source)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MOST = 3  # descriptions after a name
 DASHES = ("—", "–", "--", "-")  # "-" only between spaces
-PARTIES = ("R", "D", "I")  # "R-Wis."
+PARTY_LETTERS = ("R", "D", "I")  # "R-Wis."
 LONGEST_BRACKET = 8
 LONGEST_ORIGIN = 6  # words of "of the Tarn Islands"
 LONGEST_TITLE = 6  # words between "if" and a name
@@ -107,7 +107,7 @@ def after_origin(doc: Doc, i: int) -> int:
         names = (t for t in doc[i + 1 : i + LONGEST_ORIGIN] if not in_place(t))
         i = next((t.i for t in names), i)
     aside = doc[i + 1 : i + LONGEST_ORIGIN] if i < len(doc) and doc[i].text == "," else None
-    if not aside or not (aside[0].pos_ == "NUM" or aside[0].text.split("-")[0] in PARTIES):
+    if not aside or not (aside[0].pos_ == "NUM" or aside[0].text.split("-")[0] in PARTY_LETTERS):
         return i
     return next((t.i for t in aside if t.text == ","), len(doc))
 

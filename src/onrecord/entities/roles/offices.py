@@ -30,7 +30,7 @@ ALIKE = (
     ("husband", "ex-husband", "widower"),
 )
 # By which words a role tells a party.
-PARTIES = {
+POLITICAL_PARTIES = {
     "conservative": "conservative",
     "democrat": "democratic",
     "democratic": "democratic",
@@ -97,10 +97,10 @@ def is_same_office(role: str, other: str) -> bool:
     return bool(office_nouns(role) & office_nouns(other)) and below == other_below
 
 
-def parties_in(role: str) -> set[str]:
+def political_parties_in(role: str) -> set[str]:
     """The parties that a role names, each by one word."""
     words = (title_word(word) for word in role.split())
-    return {PARTIES[word] for word in words if word in PARTIES}
+    return {POLITICAL_PARTIES[word] for word in words if word in POLITICAL_PARTIES}
 
 
 def distinctive(role: str) -> set[str]:

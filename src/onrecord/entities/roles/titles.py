@@ -38,8 +38,8 @@ def roles_before(name: Phrase) -> Iterator[str]:
     """ "Sarnova’s envoy, former mayor Ida Holm,": a description and a title before a name."""
     end = next((t.i for t in name if not is_title(t.text)), name.start)
     start = leading_start(name.doc, end)
-    if closes(name):
-        yield from described(name, start - 1)
+    if closes_title(name):
+        yield from described_before(name, start - 1)
     if not (start < end and is_first_part(name, start)):
         yield from titles(name.doc, start, end)
     yield from shared_title(name)
@@ -94,7 +94,7 @@ def titles(doc: Doc, start: int, end: int) -> Iterator[str]:
         yield from owner(last)
         return
     word = title_word(last.text)
-    if POINTED.fullmatch(last.text) and not is_several(last) and word not in KNOWN:
+    if POINTED.fullmatch(last.text) and not names_several(last) and word not in KNOWN:
         yield last.text
         return
     offices = [t for t in doc[start : last.i] if is_title_of_its_own(t, last)]
@@ -109,7 +109,7 @@ def shared_title(name: Phrase) -> Iterator[str]:
     doc, first = name.doc, first_listed(name)
     end = first - 1 if first > 0 and doc[first - 1].text == "," else first
     followed = name.end < len(doc) and doc[name.end].lower_ in (",", "and", "(")
-    if end == 0 or not is_several(doc[end - 1]) or not (first < name.start or followed):
+    if end == 0 or not names_several(doc[end - 1]) or not (first < name.start or followed):
         return
     start = leading_start(doc, end - 1)
     while start < end - 1 and doc[start].pos_ == "NUM":
@@ -136,7 +136,7 @@ def first_listed(name: Phrase) -> int:
     return int(start)
 
 
-def is_several(token: Token) -> bool:
+def names_several(token: Token) -> bool:
     """Whether a noun is an office of several people: "senators", "Sens."."""
     shortened = title_word(token.text).removesuffix("s") in SHORTENED
     return (shortened and token.text.endswith("s.")) or (token.tag_ in PLURAL and is_office(token))
@@ -178,13 +178,13 @@ def is_first_part(name: Phrase, start: int) -> bool:
     return noun and (article or doc[end].tag_ in PLURAL)
 
 
-def closes(name: Phrase) -> bool:
+def closes_title(name: Phrase) -> bool:
     """Whether a name ends its phrase, and is not the subject of what follows."""
     following = name.doc[name.end] if name.end < len(name.doc) else None
     return following is None or is_break(following) or following.text in QUOTES
 
 
-def described(name: Phrase, comma: int) -> list[str]:
+def described_before(name: Phrase, comma: int) -> list[str]:
     """ "A lawyer for the trust, Ida Holm,": the description before a comma before a name."""
     doc = name.doc
     if comma < 1 or doc[comma].text != ",":

@@ -116,7 +116,7 @@ def loaded(connection: Connection, keys: Sequence[int]) -> Iterator[Party]:
 def some(connection: Connection, keys: Collection[int]) -> Iterator[Party]:
     """A few parties at once."""
     party = names.c.party
-    called_by = grouped(
+    called_by = rows_by_party(
         connection,
         select(
             party,
@@ -141,10 +141,10 @@ def some(connection: Connection, keys: Collection[int]) -> Iterator[Party]:
         func.min(DAY).label("first"),
         func.max(DAY).label("last"),
     )
-    said = grouped(connection, counted.group_by(party))
+    said = rows_by_party(connection, counted.group_by(party))
     published = of_these.add_columns(articles.c.outlet).where(articles.c.outlet.is_not(None))
-    outlets = grouped(connection, published.distinct().order_by(party, articles.c.outlet))
-    roles = roles_of(connection, keys)
+    outlets = rows_by_party(connection, published.distinct().order_by(party, articles.c.outlet))
+    roles = roles_by_party(connection, keys)
     for key in keys:
         rows = called_by.get(key)
         if rows:
@@ -153,7 +153,7 @@ def some(connection: Connection, keys: Collection[int]) -> Iterator[Party]:
             yield party_from(key, rows, roles.get(key, ()), names_of_outlets, said_here)
 
 
-def party_names(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
+def names_by_party(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
     """The name of each of these parties."""
     query = (
         select(names.c.party, names.c.name)
@@ -200,7 +200,9 @@ def party_from(
     )
 
 
-def roles_of(connection: Connection, keys: Collection[int]) -> dict[int, tuple[RoleSeen, ...]]:
+def roles_by_party(
+    connection: Connection, keys: Collection[int]
+) -> dict[int, tuple[RoleSeen, ...]]:
     """The roles of parties with the dates of the articles that give them, the earliest first."""
     role = dialect_of(connection).each(speakers.c.roles)
     query = (
@@ -218,11 +220,11 @@ def roles_of(connection: Connection, keys: Collection[int]) -> dict[int, tuple[R
     )
     return {
         key: tuple(RoleSeen(row.role, row.first, row.last) for row in rows)
-        for key, rows in grouped(connection, query).items()
+        for key, rows in rows_by_party(connection, query).items()
     }
 
 
-def grouped(connection: Connection, query: Select[Any]) -> dict[int, list[Line]]:
+def rows_by_party(connection: Connection, query: Select[Any]) -> dict[int, list[Line]]:
     """Rows by their party, in order."""
     groups: dict[int, list[Line]] = {}
     for row in connection.execute(query):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Connection, func, select
 
 from onrecord.names import Name, name_of, sound_of
-from onrecord.parties import Known, sought
+from onrecord.parties import Profile, sought
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, name_keys, names, speakers
 
@@ -44,7 +44,7 @@ def next_namesake(connection: Connection, plain: str, family: str) -> int:
     return (last or 0) + 1
 
 
-def is_person(connection: Connection, plain: str) -> bool:
+def has_person(connection: Connection, plain: str) -> bool:
     """Whether the record has a person called so."""
     called = (names.c.plain == plain) & (names.c.family == "person")
     return connection.execute(select(names.c.key).where(called).limit(1)).first() is not None
@@ -90,16 +90,16 @@ def articles_of(connection: Connection, name: int) -> int:
     return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
-def party_names(connection: Connection, party: int) -> list[Line]:
+def names_of_party(connection: Connection, party: int) -> list[Line]:
     """The first names of a party."""
     query = select(names).where(names.c.party == party).order_by(names.c.key).limit(OF_PARTY)
     return list(connection.execute(query))
 
 
-def known(connection: Connection, party: Iterable[Line]) -> Known:
+def known(connection: Connection, party: Iterable[Line]) -> Profile:
     """What the latest articles tell of a party's names."""
     rows = [row for name in party for row in appearances(connection, name.key)]
-    return Known(
+    return Profile(
         roles=frozenset(role for row in rows for role in row.roles),
         outlets=frozenset(row.outlet for row in rows if row.outlet),
         days=tuple(row.published for row in rows if row.published and len(row.published) == 10),

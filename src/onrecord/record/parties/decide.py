@@ -34,7 +34,7 @@ class Question:
     why: str
 
 
-def find(connection: Connection, party: int | str) -> int:
+def find_party(connection: Connection, party: int | str) -> int:
     """The key of the party with this id or one of whose names this is; ``RecordError`` where
     none or several are.
     """
@@ -67,7 +67,7 @@ def speaks(name: ColumnElement[int]) -> ColumnElement[bool]:
 
 def merge(connection: Connection, one: int | str, other: int | str, by: str, why: str) -> list[int]:
     """Makes two parties one, by a judgement on the first names of both; the judgements' ids."""
-    left, right = find(connection, one), find(connection, other)
+    left, right = find_party(connection, one), find_party(connection, other)
     if left == right:
         raise RecordError(f"{one} and {other}: they are one party already")
     return decide(connection, (left, right), "same", by, why)
@@ -77,7 +77,7 @@ def split(connection: Connection, party: int | str, name: str, by: str, why: str
     """Takes one name (or a name's key) out of a party; the ids of the judgements, one on each
     other name.
     """
-    key = find(connection, party)
+    key = find_party(connection, party)
     members = members_of(connection, key)
     out = [row for row in members if name in (str(row.key), row.name)]
     out = out or [row for row in members if name_key(row.name) == name_key(name)]
@@ -97,7 +97,7 @@ def split_article(
     connection: Connection, party: int | str, article: str, by: str, why: str
 ) -> list[int]:
     """Takes a party's speaker in one article for somebody else of the same name."""
-    key, article_id = find(connection, party), lookup.find(connection, article)
+    key, article_id = find_party(connection, party), lookup.find(connection, article)
     members = members_of(connection, key)
     mine = speakers.c.name_id.in_([row.key for row in members])
     query = select(speakers.c.name_id).where(speakers.c.article_id == article_id, mine)

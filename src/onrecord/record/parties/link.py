@@ -11,11 +11,11 @@ from sqlalchemy import Connection, insert, or_, select
 
 from onrecord.model import Article, Speaker
 from onrecord.names import Name, is_common, name_key, name_of
-from onrecord.parties import SAME, UNSURE, country_of, shown
+from onrecord.parties import SAME, UNSURE, country_of, is_last_name_alone, shown
 from onrecord.record.parties import candidates
 from onrecord.record.parties.candidates import parsed
 from onrecord.record.parties.judgements import judge, withdraw
-from onrecord.record.parties.score import Here, are_rivals, bare
+from onrecord.record.parties.score import Here, are_rivals
 from onrecord.record.rows import Line
 from onrecord.record.schema import judgements, name_keys, names, speakers
 
@@ -38,7 +38,7 @@ def link(connection: Connection, article: Article, before: Mapping[str, int]) ->
             continue
         key = before.get(speaker.name or "") or namesake(here, name, speaker)
         if key is None or key in here.taken:
-            key = put(connection, name, speaker.type)
+            key = put_name(connection, name, speaker.type)
         here.taken[key] = speaker
         linked[speaker.id] = key
     return linked
@@ -93,7 +93,9 @@ def ask(here: Here, key: int) -> None:
             likely, why = min(likely, SAME - 0.01), f"{why}; but others have a name like it too"
         if likely >= SAME:
             here.judge_same(key, found._replace(score=likely, why=why))
-        elif likely >= UNSURE or (found.name.plain == row.plain and not bare(parsed(row))):
+        elif likely >= UNSURE or (
+            found.name.plain == row.plain and not is_last_name_alone(parsed(row))
+        ):
             judge(here.connection, (key, found.name.key), "unsure", why, score=likely)
 
 
@@ -117,7 +119,7 @@ def rivalled(here: Here, row: Line, party: int) -> bool:
     return are_rivals([found for found in weighed if found.score >= UNSURE])
 
 
-def named(connection: Connection, article_id: str, written: str | None) -> int | None:
+def name_id_of(connection: Connection, article_id: str, written: str | None) -> int | None:
     """The key of a name that a person gave to who speaks in an article: one of its speakers, else
     anybody of the record called so, else somebody new.
     """
@@ -130,10 +132,10 @@ def named(connection: Connection, article_id: str, written: str | None) -> int |
     for name in called:
         if rows := candidates.namesakes(connection, name):
             return rows[-1].key  # type: ignore[no-any-return]
-    return put(connection, called[0], "person") if called else None
+    return put_name(connection, called[0], "person") if called else None
 
 
-def put(connection: Connection, name: Name, kind: str) -> int:
+def put_name(connection: Connection, name: Name, kind: str) -> int:
     """Keeps a new name, a party by itself so far."""
     values = {
         "name": name.written,

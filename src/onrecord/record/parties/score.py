@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -15,16 +14,20 @@ from onrecord.names import Name
 from onrecord.parties import (
     NEVER,
     SAME,
-    Known,
+    Profile,
     Reason,
     circumstances,
-    explained,
+    gives,
+    gives_both,
+    in_line,
     initials,
     is_acronym,
+    is_last_name_alone,
     likeness,
+    one_office,
     pointless,
     score,
-    shared_role,
+    spells_out,
 )
 from onrecord.record.parties import candidates
 from onrecord.record.parties.candidates import parsed
@@ -55,9 +58,9 @@ class Here:
 
     def weigh_same(self, name: Name, row: Line, speaker: Speaker) -> float:
         """How likely a speaker is whoever is written alike in the record."""
-        party = candidates.party_names(self.connection, row.party)
+        party = candidates.names_of_party(self.connection, row.party)
         reasons = [
-            Reason(0.0 if bare(name) else 5.0, "the same name"),
+            Reason(0.0 if is_last_name_alone(name) else 5.0, "the same name"),
             *self.bare_reasons(name, party, stands_here=True),
             *circumstances(candidates.known(self.connection, party), self.known(speaker)),
         ]
@@ -79,7 +82,7 @@ class Here:
         parties that most articles mean by it.
         """
         name = parsed(row)
-        if bare(name):
+        if is_last_name_alone(name):
             counts = self.bearers(name.last)
             return sorted(counts.keys() - {row.party}, key=lambda party: -counts[party])[:LIKELIEST]
         best: dict[int, float] = {}
@@ -92,13 +95,13 @@ class Here:
     def weigh(self, row: Line, party: int) -> Weighed:
         """How likely a name is a party's."""
         name, connection = parsed(row), self.connection
-        theirs = candidates.party_names(connection, party)
-        ours = candidates.party_names(connection, row.party)
+        theirs = candidates.names_of_party(connection, party)
+        ours = candidates.names_of_party(connection, row.party)
         alike = [
             (likeness(name, parsed(other)) or Reason(NEVER, "another name is unlike"), other)
             for other in theirs
         ]
-        full = [(said, other) for said, other in alike if not bare(parsed(other))]
+        full = [(said, other) for said, other in alike if not is_last_name_alone(parsed(other))]
         best, closest = max(full or alike, key=lambda pair: pair[0].weight)
         known, known_there = (candidates.known(connection, party) for party in (ours, theirs))
         reasons = [
@@ -119,10 +122,10 @@ class Here:
         likely = min(score(reasons), SAME - 0.01) if people else score(reasons)
         return Weighed(likely, closest, in_line(reasons))
 
-    def known(self, speaker: Speaker) -> Known:
+    def known(self, speaker: Speaker) -> Profile:
         """What this article tells of a speaker."""
         outlet, day = self.article.outlet, self.article.published
-        return Known(
+        return Profile(
             frozenset(speaker.roles),
             frozenset([outlet] if outlet else []),
             (day,) if day and len(day) == len("2024-03-05") else (),
@@ -132,9 +135,9 @@ class Here:
         self, name: Name, party: list[Line], *, stands_here: bool = False
     ) -> Iterator[Reason]:
         """What tells whether a last name by itself means a party."""
-        if not bare(name):
+        if not is_last_name_alone(name):
             return
-        full = [row for row in party if not bare(parsed(row))]
+        full = [row for row in party if not is_last_name_alone(parsed(row))]
         if stands_here and any(self.gives(row.name) for row in full):
             yield Reason(5.0, "the article gives the name in full")
         counts = self.bearers(name.last)
@@ -157,7 +160,7 @@ class Here:
                 continue
             more = len(long.words) - len(short.words)
             if is_acronym(short) and short.plain == initials(long):
-                if self.anywhere(explained, short, long, (one, other)):
+                if self.anywhere(spells_out, short, long, (one, other)):
                     yield Reason(5.0, "an article says what the letters stand for")
                 elif self.anywhere(gives_both, short, long, (one, other)):
                     yield Reason(2.5, "an article gives both names")
@@ -165,7 +168,7 @@ class Here:
                 namesake = " ".join(long.words[: more + 1])
                 if self.anywhere(gives_both, short, long, (one, other)):
                     yield Reason(2.5, "an article gives both names")
-                elif candidates.is_person(self.connection, namesake):
+                elif candidates.has_person(self.connection, namesake):
                     yield Reason(2.6, f"named after {namesake.title()}")
 
     def anywhere(
@@ -182,7 +185,7 @@ class Here:
 
     def alone(self, name: Name, parties: set[int]) -> Iterator[Reason]:
         """Whether nobody else of the record has this last name."""
-        if name.family != "person" or bare(name):
+        if name.family != "person" or is_last_name_alone(name):
             return
         counts = self.bearers(name.last)
         if counts and counts.keys() <= parties:
@@ -204,46 +207,17 @@ class Here:
         return gives(pointless(written), pointless(self.article.text))
 
 
-def gives(name: str, text: str) -> bool:
-    """Whether a text has a name, as whole words."""
-    return re.search(rf"\b{re.escape(name)}\b", text) is not None
-
-
-def gives_both(short: str, long: str, text: str) -> bool:
-    """Whether a text has a long name, and the short one by itself as well."""
-    return gives(long, text) and gives(short, text.replace(long, ""))
-
-
 def unlike(best: Reason, alike: list[tuple[Reason, Line]]) -> Reason:
     """The best reason, unless a full name among a person's others is unlike: John Paul Lind is
     not the John Lind who is also called John Quill Lind.
     """
-    full = [reason for reason, other in alike if not bare(parsed(other))]
+    full = [reason for reason, other in alike if not is_last_name_alone(parsed(other))]
     worst = min([best, *full], key=lambda reason: reason.weight)
     return worst if worst.weight < UNLIKE else best
 
 
-def one_office(name: Name, other: Name, known: Known, known_there: Known) -> Iterator[Reason]:
-    """Whether one of two names has a "Jr." and both have one office: not a father and his son."""
-    if (name.generation is None) != (other.generation is None):
-        role, words = shared_role(known.roles, known_there.roles)
-        if role and words > 1:
-            yield Reason(2.5, "no father and son hold one office")
-
-
 def are_rivals(found: Sequence[Weighed]) -> bool:
     """Whether several that a name may be are people or bodies unlike each other."""
-    called = [parsed(one.name) for one in found if not bare(parsed(one.name))]
+    called = [parsed(one.name) for one in found if not is_last_name_alone(parsed(one.name))]
     alike = [likeness(one, other) for one, other in combinations(called, 2)]
     return any(said is None or said.weight < UNLIKE for said in alike)
-
-
-def bare(name: Name) -> bool:
-    """Whether a name is a person's last name alone."""
-    return name.family == "person" and name.first is None
-
-
-def in_line(reasons: Iterable[Reason]) -> str:
-    """The reasons that count, the heaviest first, in one line."""
-    counting = sorted((r for r in reasons if r.weight), key=lambda reason: -abs(reason.weight))
-    return "; ".join(dict.fromkeys(reason.why for reason in counting))

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select, update
 from onrecord.model import Article
 from onrecord.names import name_key
 from onrecord.record.parties.candidates import parsed
-from onrecord.record.parties.link import compare, link, named, put_keys
+from onrecord.record.parties.link import compare, link, name_id_of, put_keys
 from onrecord.record.rows import load
 from onrecord.record.schema import articles, name_keys, names, speakers, statements
 
@@ -62,7 +62,7 @@ def link_kept(connection: Connection, article: Article) -> None:
         connection.execute(update(speakers).where(this).values(name_id=key))
     said = select(statements.c.key, statements.c.speaker)
     for row in connection.execute(said.where(statements.c.article_id == article.id)).all():
-        key_of_speaker = named(connection, article.id, row.speaker)
+        key_of_speaker = name_id_of(connection, article.id, row.speaker)
         this = statements.c.key == row.key
         connection.execute(update(statements).where(this).values(name_id=key_of_speaker))
     compare(connection, article, linked)
