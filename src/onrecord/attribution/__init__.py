@@ -24,6 +24,8 @@ from onrecord.parsing import Analysis
 from onrecord.parsing.quotations import Quotation, covering
 from onrecord.versions import version
 
+__all__ = ["Attribution"]
+
 NEVER_SURER = 1e-3  # is the likelihood that anything found is wrong
 LEAST = 0.35  # of those less likely to be right, most are wrong
 DIRECT_SHARE = 0.8  # of a content's letters stand in quotation marks where it is direct
