@@ -17,7 +17,7 @@ from onrecord.acts.clauses import Clause, promising_clause
 from onrecord.acts.deadlines import Deadline, deadlines
 from onrecord.acts.named import Named
 from onrecord.acts.promisers import promiser, represents
-from onrecord.dates import day_of
+from onrecord.dates import publication_day
 from onrecord.legible import legible
 from onrecord.model import Commitment, Span, Statement
 from onrecord.parsing import Analysis
@@ -144,7 +144,7 @@ def beneficiary(
 
 def deadline(statement: Statement, analysis: Analysis) -> Deadline | None:
     """By when something is to be done: of several, by when all of it."""
-    since = day_of(statement.said_on) or day_of(analysis.article.published)
+    since = publication_day(statement.said_on) or publication_day(analysis.article.published)
     found = [
         one for span in statement.content for one in deadlines_of(legible(span.text).text, since)
     ]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from onrecord.dates import expressions
 from onrecord.dates.attachment import hanging_on
 from onrecord.dates.cue_clauses import SPEAKING, Saying, all_sayings, first_offset
 from onrecord.dates.expressions import When, find_expressions
@@ -24,7 +25,15 @@ from onrecord.dates.occasions.timeline import Timeline
 from onrecord.parsing import Analysis
 from onrecord.versions import version
 
-__all__ = ["OCCASIONS", "SPEAKING", "Dates", "Saying", "all_sayings"]
+__all__ = [
+    "OCCASIONS",
+    "SPEAKING",
+    "Dates",
+    "Saying",
+    "all_sayings",
+    "expressions",
+    "publication_day",
+]
 
 
 class Dates:

@@ -16,6 +16,7 @@ from functools import cached_property, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from onrecord.entities import organizations, present, roles
 from onrecord.entities.candidates import Cast
 from onrecord.entities.mentioned import mentioned_at
 from onrecord.entities.present import entities_in, mentions_of
@@ -26,7 +27,7 @@ from onrecord.once import Once
 from onrecord.parsing import Analysis
 from onrecord.versions import version
 
-__all__ = ["Entities", "mentioned_at"]
+__all__ = ["Entities", "mentioned_at", "organizations", "present", "roles"]
 
 AHEAD = 4  # articles that may be under way: bounds the memory
 CHOOSER = files(__package__) / "chooser.json"

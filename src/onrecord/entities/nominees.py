@@ -21,8 +21,8 @@ from onrecord.entities.person import Person
 from onrecord.entities.present import Entity
 from onrecord.meaning import BODY, PERSON, TYPES, Reading
 from onrecord.model import ResolutionKind, SpeakerType, Statement
+from onrecord.names import name_key
 from onrecord.names.genders import PRONOUNS
-from onrecord.names.key import name_key
 from onrecord.names.kinds import BODIES, DOCUMENTS, GROUPS, person_noun
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from onrecord.entities.person import Person
 from onrecord.entities.roles.offices import without_determiner
 from onrecord.meaning import BODY, DESCRIBED, PERSON, Mention
 from onrecord.model import Span
-from onrecord.names.key import name_key
+from onrecord.names import name_key
 from onrecord.names.kinds import BODIES, GROUPS, person_noun
 from onrecord.parsing import Paragraph
 

@@ -22,7 +22,7 @@ from onrecord.entities.noun_phrases import noun_phrase, understood_subject
 from onrecord.entities.references import reference
 from onrecord.meaning import Chooser
 from onrecord.model import Span, Speaker, Statement
-from onrecord.names.key import name_key
+from onrecord.names import name_key
 from onrecord.parsing import Analysis, Paragraph
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ from dataclasses import replace
 from functools import cached_property, partial
 from importlib.resources.abc import Traversable
 
-from onrecord.network import decoding, tags, words
+from onrecord.network import decoding, tagger, tags, words
 from onrecord.network.settings import MODEL, Settings
 from onrecord.network.tagger import Tagger, Tagging, UnderWay, give_way, threads
 from onrecord.once import Once
 from onrecord.parsing import Analysis
 from onrecord.versions import version
 
-__all__ = ["MODEL", "Network", "Settings", "Tagging", "decoding", "tags", "words"]
+__all__ = ["MODEL", "Network", "Settings", "Tagging", "decoding", "tagger", "tags", "words"]
 
 AHEAD = 4  # articles that may be under way: bounds the memory
 
