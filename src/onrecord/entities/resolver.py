@@ -63,9 +63,9 @@ class Resolver:
         return tuple(self.resolved(statement, ids) for statement in self.article.statements)
 
     def speaking(self) -> list[Candidate]:
-        """Those of the cast who make a statement, in the order in which they appear."""
-        used = {id(meant.known) for meant in self.found.values() if meant is not None}
-        return [known for known in self.cast.known.values() if id(known) in used]
+        """Those who make a statement, in the order in which they first do."""
+        meant = (meant for meant in self.found.values() if meant is not None)
+        return list({id(one.known): one.known for one in meant}.values())
 
     def speakers(self) -> tuple[Speaker, ...]:
         """The speakers that the statements were given, in the order in which they appear."""
