@@ -18,9 +18,10 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
-VERSION = "0008"  # the newest migration
+VERSION = "0009"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -134,7 +135,7 @@ statements = Table(
     Index("statements_by_day", "last_day", "key"),
     Index("statements_by_speaker", "speaker", "name_id"),
     Index("statements_by_name", "name_id", "successor"),
-    Index("statements_by_successor", "successor"),
+    Index("statements_by_successor", "successor", sqlite_where=text("successor IS NOT NULL")),
 )
 
 # Ids that statements had before they were found in other spans, or not at all any more

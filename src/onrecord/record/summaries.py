@@ -112,9 +112,10 @@ def details(
 ) -> dict[Any, Details]:
     """The articles, dates and outlets of some speakers."""
     date = func.coalesce(statements.c.said_on, articles.c.published)
+    told = statements.join(articles)
     spoken = (
         select(who.label("who"))
-        .select_from(statements.join(articles).outerjoin(names))
+        .select_from(told if who is ALONE else told.join(names))
         .where(statements.c.successor.is_(None))
     )
     times = spoken.add_columns(
