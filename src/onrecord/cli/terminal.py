@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 100  # columns where there is no terminal to ask
 ROOMY = 96  # columns from which a statement has a column for each of its parts
 SHORT_ID = 12  # characters of an article's id that people see and type
+UNSURE = 0.5  # an act less likely than this has a question mark
 
 WHO, CUE, DIRECT, PARAPHRASE, FOUND = "bold", "italic", "green", "cyan", "black on yellow"
 STYLES = {"source": WHO, "cue": CUE, "content": PARAPHRASE}
@@ -138,7 +139,7 @@ def statement_table(article: Article, *, roomy: bool) -> Table:
     for statement in article.statements:
         name = who(speakers.get(statement.speaker or ""), statement)
         cue = Text(words_of(statement.cue), style=CUE)
-        manner = Text(dotted((statement.manner, statement.act)))
+        manner = Text(dotted((statement.manner, act_of(statement))))
         when = Text(statement.said_on or "")
         if roomy:
             table.add_row(name, cue, what(statement, quoted), manner, when)
@@ -236,7 +237,7 @@ def print_hits(out: Console, hits: Iterable[Hit]) -> None:
     for hit in hits:
         named = in_line(hit.speaker or "") or words_of(hit.statement.source) or "not named"
         date = f"published {hit.date}" if hit.dated == "published" else hit.date
-        beside = dotted((date, hit.outlet, hit.statement.manner, hit.statement.act))
+        beside = dotted((date, hit.outlet, hit.statement.manner, act_of(hit.statement)))
         which = f"statement {hit.statement.id[:SHORT_ID]}"
         whence = dotted((hit.title, hit.origin, hit.article[:SHORT_ID], which))
         out.print(Text.assemble((named, WHO), f" · {beside}"))
@@ -291,6 +292,15 @@ def print_speakers(out: Console, speakers: Iterable[SpeakerSummary]) -> None:
 def words_of(spans: Iterable[Span]) -> str:
     """The words of several spans on one line."""
     return in_line(joined(spans))
+
+
+def act_of(statement: Statement) -> str | None:
+    """What the words do and at whom: "accuse → Ida Holm", with a question mark where it is unsure."""
+    if statement.act is None:
+        return None
+    sure = statement.act_confidence is None or statement.act_confidence >= UNSURE
+    target = f" → {statement.target.name}" if statement.target else ""
+    return f"{statement.act}{'' if sure else '?'}{target}"
 
 
 def dotted(parts: Iterable[str | None]) -> str:
