@@ -299,7 +299,7 @@ def act_of(statement: Statement) -> str | None:
     if statement.act is None:
         return None
     sure = statement.act_confidence is None or statement.act_confidence >= UNSURE
-    target = f" → {statement.target.name}" if statement.target else ""
+    target = f" → {in_line(statement.target.name)}" if statement.target else ""
     return f"{statement.act}{'' if sure else '?'}{target}"
 
 
