@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.entities.organizations import Bodies, takes_up
+from onrecord.entities.organizations import Bodies, stands_for, takes_up
 from onrecord.entities.roles.offices import without_determiner
 from onrecord.model import Mentioned, Span
 from onrecord.names.forms import bare_name, is_short_for
@@ -26,6 +27,7 @@ WHOSE = re.compile(rf"^(?:the\s)?(?P<body>{NAME})['’]s?\s")
 HEADED = re.compile(rf"\b(?:chairs|heads|leads|runs)\s(?:the\s)?(?P<body>{NAME})")
 LEADING = re.compile(rf"^(?:the\s)?(?P<body>[A-Z][\w.-]*\sof\s{NAME})\s[a-z]")
 OF_WHICH = re.compile(rf"\b(?:of|for|at|with)\s(?:the\s)?(?P<body>{NAME})")
+MOST = 50  # names looked at: one that more could share tells of nobody
 # Whose secretaries and ministers every state has.
 DEPARTMENTS = frozenset(
     "defence defense economy finance foreign interior justice state treasury".split()
@@ -48,16 +50,20 @@ class Named:
         self.speakers = {speaker.name: speaker for speaker in speakers if speaker.name}
         self.bodies = Bodies(analysis.paragraphs)
         found = [one for paragraph in analysis.paragraphs for one in named_in(paragraph, text)]
-        self.people = {mention.name for mention in found if mention.is_person}
-        self.people |= {s.name for s in speakers if s.name and s.type == "person"}
-        self.by_word = by_word(self.people)
-        self.bodies_by_word = by_word(self.bodies.names)
+        people = [mention.name for mention in found if mention.is_person]
+        people += [name for name, who in self.speakers.items() if who.type == "person"]
+        self.people = Index(people)
+        self.names = Index(self.bodies.names)
         self.fullest = cache(self.fullest_name)
         found += [one for paragraph in analysis.paragraphs for one in self.unseen(paragraph, text)]
         found.sort(key=lambda mention: mention.span.start)
         self.mentions = [one._replace(name=self.fullest(one.name)) for one in found]
         self.written = {one.name: self.fullest(one.name) for one in found if not one.is_person}
         self.written |= {s.name: s.name for s in speakers if s.name and s.type == "organization"}
+        self.by_noun: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for name in self.written.values():
+            for word in name.lower().split():
+                self.by_noun[word][name] = None
         sources = [
             Mention(span, speaker.name, speaker.type == "person")
             for speaker in self.speakers.values()
@@ -68,32 +74,20 @@ class Named:
 
     def fullest_name(self, name: str) -> str:
         """The fullest name that the article gives for a name; itself where several could be."""
-        words = name.lower().split()
-        longer = {
-            full
-            for word in (words[0], words[-1])
-            for full in self.by_word[word]
-            if is_short_for(name, full)
-        }
+        longer = [full for full in self.people.like(name) if is_short_for(name, full)]
         if name in self.people or longer:
-            fullest = [f for f in sorted(longer) if not any(is_short_for(f, o) for o in longer)]
+            fullest = [f for f in longer if not any(is_short_for(f, o) for o in longer)]
             speaking = [full for full in fullest if full in self.speakers]
             return (fullest if len(fullest) == 1 else speaking or [name])[0]
         if name in self.speakers:
             return name
-        fullest_body = self.bodies.fullest(name)
-        whole = {
-            full
-            for word in (words[0], words[-1])
-            for full in self.bodies_by_word[word]
-            if is_part_of(name, full)
-        }
-        return whole.pop() if fullest_body == name and len(whole) == 1 else fullest_body
+        whole = [full for full in self.names.like(name) if full != name and is_for(name, full)]
+        return whole[0] if len(whole) == 1 else name
 
     def unseen(self, paragraph: Paragraph, text: str) -> Iterator[Mention]:
         """First and last names of people that the recogniser did not take for names."""
         for token in paragraph.doc:
-            if token.pos_ == "PROPN" and not token.ent_type_ and self.by_word[token.lower_]:
+            if token.pos_ == "PROPN" and not token.ent_type_ and self.people.like(token.text):
                 word = token.doc[token.i : token.i + 1]
                 yield mention(word, token.text, paragraph, text)._replace(is_person=True)
 
@@ -131,8 +125,9 @@ class Named:
     def body_in(self, role: str) -> str | None:
         """The body that a role names: "Orlo's envoy to Sarn", "director of the Harbour Trust"."""
         found = WHOSE.search(role) or HEADED.search(role) or LEADING.search(role)
-        first = (body for body in self.written if role.startswith(f"{body} "))
-        longest = max(first, key=len, default="")
+        words = role.split(" ")
+        first = (" ".join(words[:number]) for number in range(len(words) - 1, 0, -1))
+        longest = next((body for body in first if body in self.written), "")
         if found is None and longest and longest.lower() not in DEPARTMENTS:
             return self.written[longest]
         found = found or OF_WHICH.search(role)
@@ -150,24 +145,39 @@ class Named:
 
     def body_called(self, description: str, at: int) -> str | None:
         """The body that "the company" means at an offset."""
-        speaking = (name for name in self.written.values() if takes_up(description, name))
+        called = self.by_noun.get(description.split()[-1].lower(), ())
+        speaking = (name for name in islice(called, MOST) if takes_up(description, name))
         return next(speaking, None) or self.bodies.taken_up(description, at)
 
 
-def by_word(names: Iterable[str]) -> defaultdict[str, list[str]]:
-    """Names by their first and last words."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for name in names:
+class Index:
+    """Names, found by their first word, their last or their initials: all that a short one has."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = dict.fromkeys(name for name in names if name.strip())
+        self.by_key: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for name in self.names:
+            words = name.replace("-", " ").split()
+            initials = "".join(word[0] for word in words)
+            capitals = "".join(filter(str.isupper, initials))
+            for key in (words[0], words[-1], name.split()[-1], initials, capitals):
+                self.by_key[key.lower()][name] = None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.names
+
+    def like(self, name: str) -> list[str]:
+        """The names that may be longer forms of one."""
         words = name.lower().split()
-        for word in {words[0], words[-1]}:
-            found[word].append(name)
-    return found
+        keys = dict.fromkeys((words[0], words[-1], name.lower().replace(".", "")))
+        found = (full for key in keys for full in self.by_key.get(key, ()))
+        return list(dict.fromkeys(islice(found, MOST)))
 
 
-def is_part_of(name: str, full: str) -> bool:
+def is_for(name: str, full: str) -> bool:
     """Whether a body is called by a part of its name: "Accord" of Nations, Harbour "Council"."""
     last = name.lower() in BODIES and full.endswith(f" {name}")
-    return last or full.startswith(f"{name} of ")
+    return last or full.startswith(f"{name} of ") or stands_for(name, full)
 
 
 def named_in(paragraph: Paragraph, text: str) -> Iterator[Mention]:

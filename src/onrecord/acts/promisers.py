@@ -92,7 +92,8 @@ def represents(
     if not any(map(HAS_OFFICE.search, roles(statement, speaker))):
         return None
     party = named(clause.subject, clause, None, names)
-    return None if party in names.people and " " in party else party
+    is_person = party is not None and " " in party and party in names.people
+    return None if is_person else party
 
 
 def roles(statement: Statement, speaker: Speaker | None) -> list[str]:
