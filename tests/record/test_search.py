@@ -255,7 +255,8 @@ def test_speakers(filled: Record) -> None:
 
 def test_an_article_is_found_by_what_people_have_at_hand(filled: Record, make) -> None:
     [toll] = [article for article in filled.articles() if article.origin == "b/toll.txt"]
-    for key in (toll.id, toll.id[:8], "b/toll.txt", "toll.txt", "./b/toll.txt"):
+    statement = toll.statements[0].id
+    for key in (toll.id, toll.id[:8], "b/toll.txt", "toll.txt", "./b/toll.txt", statement[:8]):
         assert filled.article(key) == toll
     for key in ("oll.txt", "", "%", "ffff" * 5):
         with pytest.raises(RecordError, match="no such article"):

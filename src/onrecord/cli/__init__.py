@@ -293,7 +293,8 @@ def show(
         str,
         typer.Argument(
             metavar="ARTICLE",
-            help="Its id, the first characters of its id, or the file it came from.",
+            help="Its id, the first characters of its id, the file it came from, or the id of one "
+            "of its statements.",
         ),
     ],
     changes: Annotated[

@@ -20,8 +20,8 @@ SHORTEST = 4  # characters of an id that are taken for its start
 def find(connection: Connection, key: str) -> str:
     """The id of the article that ``key`` names.
 
-    ``key`` is an id or the start of one, an origin, or the end of one (``story.txt``).  Where
-    one origin had several texts over time, it is the newest.
+    ``key`` is an id or the start of one, an origin, or the end of one (``story.txt``), or the id
+    of one of its statements.  Where one origin had several texts over time, it is the newest.
     """
     for condition, several in conditions(key):
         query = (
@@ -37,6 +37,8 @@ def find(connection: Connection, key: str) -> str:
             raise RecordError(f"{key}: several articles have this name; give one of {names}")
         if found:
             return str(found[0].article_id)
+    if (row := statement_called(connection, key)) is not None:
+        return str(row.article_id)
     raise RecordError(
         f"{key}: no such article in the record; give its id, the start of its id, or the file "
         "it came from (to look into a file that is not in the record: `onrecord read`)"
@@ -57,17 +59,22 @@ def conditions(key: str) -> Iterator[tuple[ColumnElement[bool], bool]]:
 
 def statement(connection: Connection, key: str) -> Line:
     """The row of the statement with this id or former id, or the start of its id."""
-    query = select(statements)
-    row = connection.execute(query.where(statements.c.id == key)).first()
-    if row is None:
-        became = select(former_ids.c.statement).where(former_ids.c.id == key)
-        row = connection.execute(query.where(statements.c.key.in_(became))).first()
-    if row is None and re.fullmatch(rf"[0-9a-f]{{{SHORTEST},20}}", key):
-        rows = connection.execute(query.where(statements.c.id.between(key, key + "g")).limit(2))
-        found = rows.all()
-        if len(found) > 1:
-            raise RecordError(f"{key}: several statements have ids that start so; give more of it")
-        row = found[0] if found else None
+    row = statement_called(connection, key)
     if row is None:
         raise RecordError(f"{key}: no such statement in this record")
     return row
+
+
+def statement_called(connection: Connection, key: str) -> Line | None:
+    """The row of the statement that ``key`` names, None where there is none."""
+    query = select(statements)
+    became = select(former_ids.c.statement).where(former_ids.c.id == key)
+    for this in (statements.c.id == key, statements.c.key.in_(became)):
+        if row := connection.execute(query.where(this)).first():
+            return row
+    if not re.fullmatch(rf"[0-9a-f]{{{SHORTEST},20}}", key):
+        return None
+    rows = connection.execute(query.where(statements.c.id.between(key, key + "g")).limit(2)).all()
+    if len(rows) > 1:
+        raise RecordError(f"{key}: several statements have ids that start so; give more of it")
+    return rows[0] if rows else None
