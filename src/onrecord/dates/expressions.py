@@ -38,7 +38,7 @@ SPOKEN_DAY = r"day|morning|afternoon|evening|night"
 EXPRESSION = re.compile(
     rf"""(?<![\w-])(?:
       (?P<iso>{YEAR}-\d\d-\d\d)
-    | (?P<date>{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?![\d,]*\d|%)(?:,?\s{YEAR})?
+    | (?P<date>{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?!,*+\d|%)(?:,?\s{YEAR})?
               |\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?)
     | (?P<month>{MONTH},?\s(?:of\s)?{YEAR}
               |(?:[Ii]n|[Ll]ast|[Tt]his(?:\spast)?|[Ee]arly|[Ll]ate|[Mm]id)[\s-](?:early\s|late\s|mid-)?
@@ -54,7 +54,7 @@ EXPRESSION = re.compile(
     | (?P<span>(?:(?P<which>[Tt]his\spast|[Tt]his|[Ll]ast|(?:[Tt]he|[Tt]his)\s(?:past|last))\s
                |(?P<the>[Oo]ver|[Dd]uring|[Oo]n)\sthe\s(?=weekend))
                (?P<length>week(?!\sof)|weekend|month|year))
-    | (?P<year>{YEAR})(?![\d,.-]*\d|s\b)
+    | (?P<year>{YEAR})(?![,.-]*+\d|s\b)
     | (?P<shift>(?P<days>(?i:{NUMBER}|the|the\svery))\sdays?\s(?P<way>after|later|before|earlier)
                |(?:[Tt]he|that)\s(?P<next>next|following|previous)\s(?:{SPOKEN_DAY}))
     | (?P<unknown>(?:(?i:{NUMBER}|several|many|a\sfew|some|more\sthan\s\w+|\w+-\w+)\s)?

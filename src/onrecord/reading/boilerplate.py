@@ -40,8 +40,8 @@ CHROME = whole_line(
     r"(?:please )?(?:leave|write|post|add|submit) (?:a|your) (?:review|comment|reply)s?\W*",
     r"(?:join|start) the (?:conversation|discussion)\b.{0,60}",
     r"(?:please )?(?:follow|like|find|join|watch|visit|tag) (?:us|me|@\w+)\b.{0,90}",
-    r"follow .{1,60} on (?:twitter|x|facebook|instagram|social media|telegram|threads|bluesky)\W*"
-    r"(?:@\w+)?\W*",
+    r"follow .{1,60} on (?:twitter|x|facebook|instagram|social media|telegram|threads|bluesky)"
+    r"[^\w@]*+(?:@\w++)?\W*+",
     r"(?:please )?(?:subscribe|sign up|register|sign in|log ?in|log out|donate)"
     r"(?: (?:to|for|now|here|today|with|via|and|or)\b.{0,120})?\W*",
     r"already (?:a|an) (?:subscriber|member)\b.{0,60}",
@@ -57,7 +57,7 @@ CHROME = whole_line(
     # Ways to other pages.
     r"(?:read|see|learn|watch|listen)(?: (?:more|also|next|now))(?:\s*[:|»>-].{0,120}|"
     r" (?:about|on|from|at|here)\b.{0,60})?\W*",
-    r"also (?:read|on|in)\b\s*[:|»>-]?.{0,120}",
+    r"also (?:read|on|in)\b\s*+[:|»>-]?.{0,120}",
     r"(?:full story|continue reading|keep reading|show more|load more|view all|see all|more info)"
     r"(?:\s*[:|»>-].{0,120}|\W*)",
     r"(?:related|recommended|popular|trending|most read|most viewed|latest|top|more)"
@@ -85,8 +85,8 @@ CHROME = whole_line(
     r"(?:listen to|play) (?:this )?(?:article|story|audio|video)\b.{0,40}",
     r"(?:enter|your) (?:your )?e-?mail(?: address)?\W*",
     # Handles, addresses, ornaments.
-    r"\W*(?:(?:twitter|x|facebook|instagram|e-?mail|web|online)\s*:\s*)?"
-    r"(?:@\w+|\S+@\S+\.\w+|https?://\S+|www\.\S+)\W*",
+    r"[^\w@]*+(?:(?:twitter|x|facebook|instagram|e-?mail|web|online)\s*+:\s*+)?"
+    r"(?:@\w++|\w[^\s@]*+@\w++(?:[.-]\w++)++|https?://\S++|www\.\S++)\W*+",
     r"\(?(?:h/t|hat tip)\b.{1,60}",
     r"[\W_]+",
 )
@@ -99,13 +99,13 @@ LISTING = whole_line(
     r"(?:related|recommended|trending|most (?:read|viewed|popular|shared)|up next|"
     r"editor['’]?s['’]? picks?|you (?:may|might) also like|don['’]t miss|what to read next|"
     r"(?:read|see) (?:more|also|next)|also read)(?: (?:for you|now|today|this week))?\W*",
-    r"more (?:from|on|in) (?:(?!said\b)[\w'’&.-]+ ?){1,4}(?<![.!?…])",
+    r"more (?:from|on|in)(?: (?!said\b)[\w'’&.-]++){1,4}+(?<![.!?…])",
 )
 
 # The label above what readers wrote.
 COMMENTS = whole_line(
     r"(?:(?:readers?['’]?|user|your|all|top|recent|latest|view|show) )?comments"
-    r"\s*(?:\(?\d[\d,.]*\)?)?\W*"
+    r"\s*+(?:\(?\d[\d,.]*+\)?)?\W*+"
 )
 
 SECTION = whole_line(
@@ -152,10 +152,10 @@ CREDIT = whole_line(
 )
 
 CAPTION = whole_line(
-    r"\W*file\s*(?:photo|image|picture|pic)?\s*(?:[-–—:]|\(|photo\b).{0,600}",
+    r"\W*+file\s*+(?:photo|image|picture|pic)?\s*+(?:[-–—:]|\(|photo\b).{0,600}",
     r"\W*(?:photos?|photograph|photo credit|image|image (?:credit|source|caption)|picture|pictured|"
     r"illustration|graphic|video|watch|caption|foto|fotos|bild|archivbild|symbolbild|imagen|"
-    r"imagem|immagine|kép|zdjęcie|фото|світлина|şəkil|fotoğraf|credit|credits)\s*"
+    r"imagem|immagine|kép|zdjęcie|фото|світлина|şəkil|fotoğraf|credit|credits)\s*+"
     r"(?:[:/©].{0,300}|\b(?:by|courtesy(?: of)?|via) (?-i:[A-Z@]).{0,60})",
     r".{0,600}\((?:(?:ap|afp|reuters|upi|getty|epa|file|courtesy|handout)\b[^()]{0,60}\b)?"
     r"(?:photos?|photograph|file photo|image|images|pool photo|handout|photo by|photo courtesy|"
@@ -164,7 +164,8 @@ CAPTION = whole_line(
 
 # The photographer's agency that ends a caption; with case, for "a Reuters/Ipsos poll" is no photo.
 PHOTO_CREDIT = re.compile(
-    r".{0,500}(?:\bvia (?:Getty Images|AP|AFP|Reuters|REUTERS)"
+    r".{0,500}(?:\b(?:Photo(?:graph)?|Picture|Image|Illustration|Composite)s?: [A-Z][^.?!:]{1,60}"
+    r"|\bvia (?:Getty Images|AP|AFP|Reuters|REUTERS)"
     r"|/(?:Getty Images|Getty|AFP|AP|EPA|Reuters|REUTERS)"
     r"|\b(?:REUTERS|AFP|AP Photo|Getty)/[A-Z][\w .'-]{2,40}|\bAP Photo|\bEPA-EFE)\W*"
     r"|(?:\S+ ){0,7}(?:Getty Images|Shutterstock|iStock|Wikimedia Commons)\W*",
@@ -184,7 +185,8 @@ WHOLE_LINES: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
 """What a whole paragraph is if the pattern matches it from end to end; the first one counts."""
 
 BYLINE = re.compile(
-    r"(?P<by>\W*(?:(?:(?i:story|written|report|words|posted|text|analysis|opinion) )?"
+    r"(?P<by>\W*(?:(?:(?i:story|written|report|words|posted|text|analysis|opinion|exclusive|"
+    r"interview) )?"
     r"(?:By|BY|by)):?\s+)(?P<names>.{2,120})"
 )
 AUTHOR = re.compile(
@@ -195,6 +197,24 @@ OCCUPATION = re.compile(
     r"editorial board|newsroom|staff)s?\W*",
     re.IGNORECASE,
 )
+
+# What follows a name in a byline without a mark between: "Ida Holm Senior Reporter Email …".
+BEHIND_NAME = re.compile(
+    r" (?:(?:senior|chief|staff|special|political|foreign|deputy|associate|managing|lead|"
+    r"investigative|business|sports?|science|health|education|crime|court|national|local|"
+    r"digital|data|diplomatic|economics|environment) ){0,3}+"
+    r"(?:reporters?|writers?|editors?|correspondents?|columnists?|contributors?|journalists?|"
+    r"e-?mail|follow|contact|@\w+)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+# What stands above a headline: "THE GAZETTE", "DEPARTMENT FOR ROADS".
+MASTHEAD = re.compile(
+    r"(?:THE )?(?:DEPARTMENT|MINISTRY|OFFICE|GOVERNMENT|EMBASSY|COUNCIL|COMMISSION|AGENCY|BUREAU) "
+    r"(?:OF|FOR)\b[A-Z ,&-]{1,60}"
+)
+
+# The author of a post that a report shows: "— Ida Holm (@idaholm) March 4, 2024".
+POSTED_BY = re.compile(r"\W{1,4}[^()\n]{2,60}\(@\w{1,40}\).{0,40}")
 
 # "The Daily Planet", "Tallow Press Agency": with case, for a paper's name is capitalised.
 OUTLET = re.compile(

@@ -13,7 +13,7 @@ PARTICLES = frozenset(
 )  # fmt: skip
 JOINERS = frozenset(("and", "&", "for", "of", "the", "in", "at", "special", "to", "with"))
 MOST_WORDS_OF_NAME = 4
-SEPARATORS = re.compile(r"\s*(?:,|;|\||•|·|\band\b|&|\s[–—-]\s)\s*")
+SEPARATORS = re.compile(r"(?<!\s)\s*+(?:[,;|•·&]|\band\b|(?<=\s)[–—-](?=\s))\s*+")
 DASHES = " \t-–—"
 # "Ida Holm is a lecturer in law.", "Ida Holm, a sailor, writes on harbours."
 INTRODUCED = re.compile(

@@ -8,8 +8,9 @@ from datetime import date
 
 from onrecord.reading.boilerplate import AGENCY, DATE, DATE_LINE, MONTH, MONTHS, WEEKDAY
 
-CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+"
-NAMED = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
+# Possessive, so that a line of capitals is read once; "--" is no part of a word.
+CAPITALS = r"[A-ZÀ-ÖØ-Þ](?:[A-ZÀ-ÖØ-Þ'’.]|-(?!-))++"
+NAMED = r"[A-ZÀ-ÖØ-Þ](?:[\w'’.]|-(?!-))*+"
 REGION = rf"(?:,\s+(?!(?:{MONTH})\s){NAMED}(?:\s{NAMED}){{0,2}})?"
 IN_MONTH = rf"(?:(?i:{MONTH})\s+\d\d?|\d\d?\s+(?i:{MONTH}))"
 DAY = rf"(?:,?\s+(?:{WEEKDAY},?\s+)?{IN_MONTH}(?:,?\s+\d{{4}})?)?"
@@ -26,12 +27,25 @@ WITH_AGENCY = re.compile(
 LABEL = r"(?:EXCLUSIVE|BREAKING|WATCH|UPDATED?|OPINION|ANALYSIS|LIVE|VIDEO|POLL|REPORT|EDITORIAL)\b"
 BARE = re.compile(rf"(?!{LABEL}){PLACE}{DAY}{DASH}{OPEN}")
 # The same on a line of its own, with a day or an agency: a headline may be in capitals too.
-ALONE = re.compile(rf"{PLACE}(?:(?:{DAY})\s*\((?P<agency>{AGENCY})\)|(?=.*\d){DAY})\s*[—–-]*\W*")
+ALONE = re.compile(rf"{PLACE}(?:(?:{DAY})\s*\((?P<agency>{AGENCY})\)|(?=.*\d){DAY})\W*")
+# "PORT ASH, Tarn / ACCESSWIRE / March 4, 2024 /", "LONDON, March 4, 2024 /PRNewswire/ --",
+# "TALLOW--(BUSINESS WIRE)--": a press release says who sent it round.
+WIRE = r"[A-Z][\w-]*+(?:\s[A-Z][\w-]*+){0,3}+"
+SENT = rf"{NAMED}(?:\s{NAMED}){{0,3}}{REGION}"
+RELEASED = re.compile(
+    rf"{SENT}(?:\s*+/\s*+{WIRE}\s*+/\s*+{IN_MONTH},?\s+\d{{4}}\s*+/(?:\s*+--?)?"
+    rf"|{DAY}\s*+(?:--|—)?\s*+(?:/{WIRE}/|\((?i:{WIRE}wire)\))\s*+(?:--?|—|–))\s*+{OPEN}"
+)
+# "BRUSSELS (May 3, 2024) —"
+DAY_IN_BRACKETS = re.compile(rf"{PLACE}\s*+\({IN_MONTH}(?:,?\s+\d{{4}})?\){DASH}{OPEN}")
 
 
 def dateline_before(paragraph: str, *, begins_story: bool) -> re.Match[str] | None:
     """The dateline that a paragraph begins with, up to its first word; None if it has none."""
-    found = WITH_AGENCY.match(paragraph) or (BARE.match(paragraph) if begins_story else None)
+    found = WITH_AGENCY.match(paragraph)
+    if found is None and begins_story:
+        forms = (RELEASED, DAY_IN_BRACKETS, BARE)
+        found = next((f for form in forms if (f := form.match(paragraph))), None)
     return found if found and found.end() < len(paragraph) else None
 
 

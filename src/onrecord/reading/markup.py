@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from lxml import html as lxml_html  # type: ignore[import-untyped]
-from lxml.etree import iterwalk  # type: ignore[import-untyped]
+from lxml.etree import ParserError, iterwalk  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser  # type: ignore[import-untyped]
 
 from onrecord.model import ReadError
@@ -27,7 +27,7 @@ TAG = re.compile(
 )
 # Images and fonts that "save as a single file" writes into the page.
 EMBEDDED = re.compile(r"data:[\w/+.-]{3,60}(?:;[\w=-]{1,40}){0,3}+,[\w+/=%-]{100,}+")
-ATTRIBUTE = re.compile(r"[\s/]++[^\s/>=]")
+ATTRIBUTE = re.compile(r"(?<![\s/])[\s/]++[^\s/>=]")
 # Characters that XML has no place for: libraries fail on them, and nobody sees them on a page.
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NUMBERED = re.compile(r"&#(?:x[0-9a-f]{1,20}|[0-9]{1,20});?", re.IGNORECASE)
@@ -50,7 +50,7 @@ def parse(markup: str) -> HtmlElement:
     data = without_controls(EMBEDDED.sub("data:,", markup)).encode()
     try:
         return lxml_html.document_fromstring(data, parser=parser)
-    except ValueError as error:  # an empty document
+    except (ValueError, ParserError) as error:  # an empty document
         raise ReadError(f"there is nothing on this page; {SAVE_TEXT}") from error
 
 
