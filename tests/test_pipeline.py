@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord import pipeline
+from onrecord import budget, pipeline, reading
 from onrecord.model import Article, Failure, ReadError
 from onrecord.parsing import Analysis
 from onrecord.reading import from_text
 
 REPORT = "Mayor Ida Holm said Monday that the bridge would hold.\n\n“It is safe,” she said.\n"
+BREAKS = "This one breaks everything that it comes to."
 # Text that looks like reports as much as text that looks like nothing.
 PIECES = st.sampled_from(
     ["“", "”", '"', "'", "''", "’", "\n\n", "said ", "Holm ", "she ", "that it rains", ", ", ". ",
@@ -109,6 +110,61 @@ def test_an_article_that_breaks_a_stage_is_named_and_the_others_go_on(
     assert isinstance(broken.error, RuntimeError)
     assert isinstance(first, Article) and first.statements
     assert isinstance(last, Article) and last.statements
+
+
+@pytest.mark.parametrize("room", ["data", "to_article"])
+def test_whatever_a_source_or_a_reader_raises_is_that_report_s_failure(
+    room: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in (("a", REPORT), ("b", BREAKS), ("c", REPORT + "And more.\n")):
+        (tmp_path / f"{name}.txt").write_text(text)
+    home = reading.Source if room == "data" else reading
+    work = getattr(home, room)
+
+    def broken(*given: object, **more: object) -> object:
+        found = work(*given, **more)
+        if BREAKS in (found if isinstance(found, str) else getattr(found, "text", str(found))):
+            raise RuntimeError("a defect")
+        return found
+
+    monkeypatch.setattr(home, room, broken)
+    first, failure, last = onrecord.read_many(tmp_path)
+    assert isinstance(failure, Failure)
+    assert failure.origin.endswith("b.txt") and "a defect" in failure.reason
+    assert isinstance(first, Article) and first.statements
+    assert isinstance(last, Article) and last.statements
+
+
+class Endless:
+    """A stage that does not end on one article."""
+
+    name, version = "endless", "1"
+    needs = gives = ()
+
+    def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
+        for analysis in analyses:
+            while analysis.article.text == BREAKS:
+                pass
+            yield analysis
+
+
+def test_an_article_that_takes_too_long_is_ended_and_the_others_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(budget, "SECONDS", 0.2)
+    ends = pipeline.Pipeline([Endless()])
+    slow, good = ends([from_text(BREAKS, "slow"), from_text(REPORT, "good")])
+    assert isinstance(slow, Failure) and "seconds" in slow.reason
+    assert isinstance(good, Article)
+
+
+@pytest.mark.parametrize("page", ["<!DOCTYPE html>", "<html></html>", "<!-- -->", "<p>"])
+def test_an_empty_page_is_a_failure_and_the_others_go_on(page: str, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(page)
+    (tmp_path / "b.txt").write_text(REPORT)
+    empty, good = onrecord.read_many(tmp_path)
+    assert isinstance(empty, Failure) and "page" in empty.reason
+    assert isinstance(good, Article)
 
 
 def test_what_is_known_is_recalled_before_statements_are_looked_for(tmp_path: Path) -> None:

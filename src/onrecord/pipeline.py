@@ -9,9 +9,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from onrecord import reading
+from onrecord import budget, reading
 from onrecord.acts import Acts
 from onrecord.attribution import Attribution
+from onrecord.budget import TookTooLong, within
 from onrecord.dates import Dates
 from onrecord.entities import Entities
 from onrecord.model import Article, Failure, ReadError, SetupError
@@ -20,6 +21,7 @@ from onrecord.once import Once
 from onrecord.parsing import Analysis, Parser
 
 ARTICLES_AT_ONCE = 32
+MEMORY = "1 GB"
 Item = TypeVar("Item")
 
 
@@ -76,12 +78,15 @@ class Pipeline:
         for batch in batches(articles):
             done = 0
             try:
-                for analysis in self.analysed(batch):
+                analyses = self.analysed(batch)
+                while done < len(batch):
+                    with within(budget.SECONDS):
+                        analysis = next(analyses)
                     yield self.finished(analysis)
                     done += 1
             except SetupError:
                 raise  # no article is to blame
-            except Exception:
+            except (Exception, TookTooLong):
                 # A batch is analysed as one: find the article that breaks it.
                 for article in batch[done:]:
                     yield self.alone(article)
@@ -100,9 +105,10 @@ class Pipeline:
     def alone(self, article: Article) -> Article | Failure:
         """One article by itself."""
         try:
-            [analysis] = self.analysed([article])
-        except Exception as error:
-            return defect(article, error)
+            with within(budget.SECONDS):
+                [analysis] = self.analysed([article])
+        except (Exception, TookTooLong) as error:
+            return failure(article.origin, error)
         return self.finished(analysis)
 
     def finished(self, analysis: Analysis) -> Article:
@@ -110,10 +116,17 @@ class Pipeline:
         return replace(analysis.article, stages=self.versions)
 
 
-def defect(article: Article, error: Exception) -> Failure:
-    """The failure of an article on which a stage breaks: a defect of ours, whatever it is."""
-    reason = f"its statements could not be found ({error!r}); please report this defect"
-    return Failure(article.origin, reason, error)
+def failure(origin: str, error: BaseException) -> Failure:
+    """The failure of a report on which a room breaks: told by itself, or a defect of ours."""
+    if isinstance(error, ReadError):
+        return Failure(origin, str(error))
+    if isinstance(error, TookTooLong):
+        reason = f"it takes more than {budget.SECONDS:,.0f} seconds; split it into smaller files"
+    elif isinstance(error, MemoryError):
+        reason = f"there is too little memory for it; onrecord needs up to {MEMORY}"
+    else:
+        reason = f"onrecord breaks on it ({error!r}); please report this defect"
+    return Failure(origin, reason, error)
 
 
 def standard() -> Pipeline:
@@ -178,11 +191,14 @@ def opened(
     """The reports at the paths, read but not analysed."""
     for source in reading.find(several(paths)):
         try:
-            article = reading.to_article(
-                source.data(), source.origin, published=published, outlet=outlet
-            )
-        except ReadError as error:
-            yield Failure(source.origin, str(error))
+            with within(budget.SECONDS):
+                article = reading.to_article(
+                    source.data(), source.origin, published=published, outlet=outlet
+                )
+        except SetupError:
+            raise
+        except (Exception, TookTooLong) as error:
+            yield failure(source.origin, error)
         else:
             yield recall(article) if recall else article
 

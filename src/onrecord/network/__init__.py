@@ -22,7 +22,8 @@ from onrecord.versions import version
 
 __all__ = ["MODEL", "Network", "Settings", "Tagging", "decoding", "tagger", "tags", "words"]
 
-AHEAD = 4  # articles that may be under way: bounds the memory
+AHEAD = 4  # articles that may be under way
+MOST_PIECES = 20_000  # and pieces of words, as each takes a kilobyte; at least one article is
 
 
 class Network:
@@ -51,7 +52,9 @@ class Network:
             for analysis in analyses:
                 started = tagger.start(analysis.article.text, analysis.story, pool)
                 under_way.append((analysis, started))
-                if len(under_way) > AHEAD:
+                while len(under_way) > AHEAD or (
+                    len(under_way) > 1 and sum(u.size() for _, u in under_way) > MOST_PIECES
+                ):
                     yield scored(*under_way.popleft())
             while under_way:
                 yield scored(*under_way.popleft())

@@ -1,12 +1,13 @@
 """The likeliest tags of words under the network's chain, and how likely each is.
 
 Viterbi and the forward-backward algorithm over many paragraphs at once (Rabiner,
-Proceedings of the IEEE 1989).
+Proceedings of the IEEE 1989), those of a length together: a table is as wide as the
+longest in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +15,32 @@ from numpy.typing import NDArray
 from onrecord.network.words import Numbers
 
 Scores = NDArray[np.float32]
+MOST_WORDS = 20_000  # in one table, with those that it is filled up with: bounds the memory
 
 
 def decode(scores: Sequence[Scores], chain: Scores) -> list[tuple[Numbers, Scores]]:
     """For each paragraph's scores (words, tags): its tags, and the likelihood of every tag."""
-    if not scores:
-        return []
+    decoded: dict[int, tuple[Numbers, Scores]] = {}
+    for numbers in tables([len(rows) for rows in scores]):
+        together = decode_table([scores[number] for number in numbers], chain)
+        decoded.update(zip(numbers, together, strict=True))
+    return [decoded[number] for number in range(len(scores))]
+
+
+def tables(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of the paragraphs whose tables are decoded together: alike in length."""
+    table: list[int] = []
+    for number in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if table and (len(table) + 1) * lengths[number] > MOST_WORDS:
+            yield table
+            table = []
+        table.append(number)
+    if table:
+        yield table
+
+
+def decode_table(scores: Sequence[Scores], chain: Scores) -> list[tuple[Numbers, Scores]]:
+    """What ``decode`` says, for paragraphs alike in length."""
     lengths = np.array([len(rows) for rows in scores])
     table = np.zeros((len(scores), max(lengths.max(), 1), chain.shape[0]), dtype=np.float32)
     for n, rows in enumerate(scores):

