@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from onrecord.model import Article, Block, BlockKind, Span, Statement
-from onrecord.parsing.quotations import Quotation, in_paragraph
+from onrecord.parsing.quotations import Quotation, in_paragraphs
 
 Part = Literal["source", "cue", "content"]
 PARTS: tuple[Part, ...] = ("source", "cue", "content")
@@ -105,10 +105,12 @@ class Cursor:
 
 def quoted_in(article: Article) -> list[Quotation]:
     """What stands in quotation marks in an article, paragraph by paragraph."""
+    spans = [(block.start, block.end) for block in article.blocks]
+    found = in_paragraphs([article.text[start:end] for start, end in spans])
     return [
-        quotation
-        for block in article.blocks
-        for quotation in in_paragraph(article.text[block.start : block.end], block.start)
+        Quotation(q.start + start, q.end + start, q.closed)
+        for (start, _), quoted in zip(spans, found, strict=True)
+        for q in quoted
     ]
 
 

@@ -29,6 +29,14 @@ from onrecord.parsing.quotations import covering, quotations
         ("“First.”“Second.”", ["“First.”", "“Second.”"]),
         ('a 6" pipe and a 4" pipe', []),
         ('"', []),
+        ("»The ice is out,« she said. »We sail.«", ["»The ice is out,«", "»We sail.«"]),
+        ("„No“, she said, and ”Yes”, and « Oui », and ‹so›.", ["„No“", "”Yes”", "« Oui »", "‹so›"]),
+        ("‚Nein‘, she said, and ›doch‹.", ["‚Nein‘", "›doch‹"]),
+        ("'Ello there, mates,' he said. 'Get 'em in.'", ["'Ello there, mates,'", "'Get 'em in.'"]),
+        ("He was 'bout to leave, the boys' mother said.", []),
+        ("A straight 'mark that never closes, he said.", []),
+        ("‘He told me “no” twice,’ she said.", ["‘He told me “no” twice,’"]),
+        ('“He said "no," then left,” she said.', ['“He said "no," then left,”']),
     ],
 )
 def test_finds_quotations(text: str, expected: list[str]) -> None:
@@ -40,6 +48,22 @@ def test_a_quotation_over_two_paragraphs_is_open_in_the_first() -> None:
     first, second = quotations(text)
     assert (first.closed, second.closed) == (False, True)
     assert text[first.start : first.end] == "“The first part."
+
+
+def test_single_marks_run_over_paragraphs() -> None:
+    text = "'It's shut,' he said. 'It's a shame.\n\n'My ward's roads are mud.\n\n'It ends.'\n"
+    found = [(text[q.start : q.end], q.closed) for q in quotations(text)]
+    assert found == [
+        ("'It's shut,'", True),
+        ("'It's a shame.", False),
+        ("'My ward's roads are mud.", False),
+        ("'It ends.'", True),
+    ]
+
+
+def test_a_straight_mark_may_set_off_an_excerpt() -> None:
+    text = '"Holm walked on. “Let us go,” she said.\n\n"It was night.\n\n“Now,” she said.\n'
+    assert [text[q.start : q.end] for q in quotations(text)] == ["“Let us go,”", "“Now,”"]
 
 
 def test_an_unclosed_quotation_stops_at_its_line() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
@@ -23,7 +24,7 @@ from rich.text import Text
 
 from onrecord.marking import Segment, cut, merged, quoted_in, segments
 from onrecord.model import GAP, Article, Span, Speaker, Statement, joined
-from onrecord.parsing.quotations import Quotation, in_paragraph, quotations
+from onrecord.parsing.quotations import Quotation, quotations
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from onrecord.record import Hit, SpeakerSummary
 
 PIPE_WIDTH = 100  # columns where there is no terminal to ask
+MOST_DIGITS = 4  # of a number of columns
+FIRST_WORDS = 10  # of a report that stand for its title where it has none
 ROOMY = 96  # columns from which a statement has a column for each of its parts
 SHORT_ID = 12  # characters of an article's id that people see and type
 UNSURE = 0.5  # an act less likely than this has a question mark
@@ -50,11 +53,16 @@ BRACKETS = {"source": "[]", "cue": "<>", "content": "{}"}
 def console(stream: TextIO | None = None) -> Console:
     """A console on standard output or ``stream``: colour on a terminal, plain in a pipe."""
     stream = stream or sys.stdout
-    known = stream.isatty() or "COLUMNS" in os.environ
     kind = Console if stream.isatty() else Pipe
-    return kind(
-        file=stream, width=None if known else PIPE_WIDTH, markup=False, emoji=False, highlight=False
-    )
+    return kind(file=stream, width=width(stream), markup=False, emoji=False, highlight=False)
+
+
+def width(stream: TextIO) -> int | None:
+    """How many columns to fill: those that somebody asks for, else those of the terminal."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked[:MOST_DIGITS]) > 0 and len(asked) <= MOST_DIGITS:
+        return None  # the library looks there too
+    return shutil.get_terminal_size((PIPE_WIDTH, 0)).columns if stream.isatty() else PIPE_WIDTH
 
 
 class Pipe(Console):
@@ -63,7 +71,8 @@ class Pipe(Console):
     def print(self, *objects: Any, **options: Any) -> None:
         with self.capture() as captured:
             super().print(*objects, **options)
-        self.file.write(re.sub(" +$", "", captured.get(), flags=re.MULTILINE))
+        lines = captured.get().split("\n")
+        self.file.write("\n".join(line.rstrip(" ") for line in lines))
 
 
 class Screen(BytesIO):
@@ -117,11 +126,18 @@ def head(article: Article) -> Text:
     whence = (article.origin, article.id[:SHORT_ID], found)
     return Text("\n").join(
         [
-            Text(in_line(article.title or "Untitled"), style="bold"),
+            Text(in_line(article.title or first_words(article)), style="bold"),
             Text(dotted(about)),
             Text(dotted(whence), style="dim"),
         ]
     )
+
+
+def first_words(article: Article) -> str:
+    """How the story of a report without a title begins."""
+    story = next((block for block in article.blocks if block.kind == "body"), None)
+    words = article.text[story.start : story.end].split() if story else ["Untitled"]
+    return " ".join(words[:FIRST_WORDS]) + (" …" if len(words) > FIRST_WORDS else "")
 
 
 def statement_table(article: Article, *, roomy: bool) -> Table:
@@ -249,10 +265,9 @@ def print_hits(out: Console, hits: Iterable[Hit]) -> None:
 def around(hit: Hit) -> Text:
     """The words around what was found, which is marked."""
     first, last = hit.snippet.start, hit.snippet.end
-    within = quotations(hit.snippet.text)
-    quoted = [Quotation(q.start + first, q.end + first, q.closed) for q in within]
+    quoted = quotations(hit.snippet.text, first)
     for span in hit.statement.content:  # where the snippet was cut inside the marks
-        quoted += in_paragraph(span.text, span.start)
+        quoted += quotations(span.text, span.start)
     said = replace(hit.statement, source=(), cue=())
     text = styled(cut(hit.snippet, [said], merged(quoted)), shown=flat)
     for match in hit.matches:

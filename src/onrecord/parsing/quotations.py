@@ -10,18 +10,21 @@ several paragraphs is printed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-DOUBLE = re.compile(r"[\"“”„«»]|''|``|‘‘|’’")
-SINGLE = re.compile(r"(?<!['‘’])['‘’](?!['‘’])")
-OPENS_ONLY = ("“", "„", "«", "``", "‘‘")
-CLOSES_ONLY = ("”", "»", "’’")
+DOUBLE = re.compile(r"[\"“”„‟«»]|''|``|‘‘|’’")
+SINGLE = re.compile(r"(?<!['‘’])['‘’‚‹›](?!['‘’])")
+# Marks of one shape; one of another opens and closes inside of them.
+SHAPES = {'"': "straight", "«": "angle", "»": "angle", **dict.fromkeys("“”„‟", "curly")}
+OPENS = ("“", "„", "‟", "«", "``", "‘‘")  # where its neighbours do not tell
+CLOSES = ("”", "»", "’’")
 OPENING_CONTEXT = "([{—–-/“\"‘'"
-LONGEST_SINGLE = 1_000  # characters; keeps a line of a million apostrophes cheap
-# Words that lose their first letters: an apostrophe before them opens nothing.
-CLIPPED = re.compile(r"(?:\d|em\b|til\b|tis\b|twas\b|cause\b|bout\b|round\b|n\b)", re.IGNORECASE)
+ENDS_SPEECH = ".,!?…;—–"
+# Words that lose their first letters: an apostrophe before them may be no mark.
+CLIPPED = re.compile(r"\d|(?:ello|e|er|im|is|em|til|tis|twas|cause|bout|round|n)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,53 +36,81 @@ class Quotation:
     closed: bool
 
 
-def quotations(text: str) -> list[Quotation]:
-    """The quotations of a text, in order, not overlapping; offsets into ``text``."""
-    found: list[Quotation] = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        found += in_paragraph(line, start)
-        start += len(line)
-    return found
-
-
-def in_paragraph(line: str, offset: int = 0) -> list[Quotation]:
-    """The quotations of one paragraph that stands at ``offset``, whatever its lines."""
-    doubles = list(double_quotations(line))
-    starts = [quotation.start for quotation in doubles]
-    singles = [
-        single
-        for single in single_quotations(mask(line, doubles))
-        if bisect_left(starts, single.start) == bisect_left(starts, single.end)
+def quotations(text: str, offset: int = 0) -> list[Quotation]:
+    """The quotations of a text that stands at ``offset``, in order, not overlapping."""
+    lines = text.splitlines(keepends=True)
+    starts = accumulate(map(len, lines), initial=offset)
+    return [
+        Quotation(q.start + start, q.end + start, q.closed)
+        for start, found in zip(starts, in_paragraphs(lines), strict=False)
+        for q in found
     ]
-    quotes = sorted([*doubles, *singles], key=lambda quotation: quotation.start)
-    return [Quotation(q.start + offset, q.end + offset, q.closed) for q in quotes]
 
 
-def double_quotations(line: str) -> Iterator[Quotation]:
+def in_paragraphs(paragraphs: Sequence[str]) -> Iterator[list[Quotation]]:
+    """The quotations of each paragraph, with offsets into it; blank ones count for nothing.
+
+    How the next one begins may tell whether a quotation goes on, and the marks of all whether
+    one is odd.
+    """
+    curly = any("“" in paragraph for paragraph in paragraphs)
+    following = ""
+    found = []
+    for paragraph in reversed(paragraphs):
+        found.append(in_paragraph(paragraph, following, curly=curly))
+        following = paragraph.lstrip()[:1] or following
+    return reversed(found)
+
+
+def in_paragraph(line: str, goes_on: str, *, curly: bool) -> list[Quotation]:
+    """The quotations of one paragraph; ``goes_on``: the character with which the next begins."""
+    doubles = list(double_quotations(line, goes_on, curly=curly))
+    singles = list(single_quotations(line, doubles, goes_on))
+    starts = [single.start for single in singles]
+    outer = [d for d in doubles if not is_covered(d, singles, starts)]
+    return sorted([*outer, *singles], key=lambda quotation: quotation.start)
+
+
+def is_covered(inner: Quotation, found: Sequence[Quotation], starts: Sequence[int]) -> bool:
+    """Whether one of those found, which begin at ``starts``, holds another quotation."""
+    before = bisect_left(starts, inner.start)
+    return before > 0 and inner.end <= found[before - 1].end
+
+
+def double_quotations(line: str, goes_on: str, *, curly: bool) -> Iterator[Quotation]:
     """What stands between double marks of any shape, the outermost only."""
-    opened: int | None = None
+    opened = inner = None
     first = indent(line)
     for mark in DOUBLE.finditer(line):
-        if mark.start() == first and is_stray(line, mark):
+        if mark.start() == first and is_stray(line, mark, goes_on, curly=curly):
             continue
         opens, closes = opens_or_closes(line, mark)
-        if opened is None and opens:
-            opened = mark.start()
-        elif opened is not None and closes:
-            yield Quotation(opened, mark.end(), closed=True)
-            opened = None
-    if opened is not None and line[opened + 1 :].strip():
-        yield Quotation(opened, len(line.rstrip()), closed=False)
+        if opened is None:
+            opened = mark if opens else None
+        elif opens and not closes and inner is None and shape(mark) != shape(opened):
+            inner = mark
+        elif inner is not None and closes and shape(mark) == shape(inner):
+            inner = None
+        elif closes:
+            yield Quotation(opened.start(), mark.end(), closed=True)
+            opened = inner = None
+    if opened is not None and line[opened.end() :].strip():
+        yield Quotation(opened.start(), len(line.rstrip()), closed=False)
 
 
-def is_stray(line: str, mark: re.Match[str]) -> bool:
-    """Whether a line's first mark is straight and closes nowhere, while its others are curly.
+def shape(mark: re.Match[str]) -> str:
+    """The shape of a double mark."""
+    return SHAPES.get(mark.group(), "twice")
+
+
+def is_stray(line: str, mark: re.Match[str], goes_on: str, *, curly: bool) -> bool:
+    """Whether a line's first mark is straight and closes nowhere, while the others are curly.
 
     So print excerpts the sites that set them off by a mark and not by their layout.
     """
     rest = line[mark.end() :]
-    return mark.group() == '"' and "“" in rest and '"' not in rest
+    others = "“" in rest or (curly and goes_on != '"')
+    return mark.group() == '"' and others and '"' not in rest
 
 
 def indent(line: str) -> int:
@@ -88,84 +119,102 @@ def indent(line: str) -> int:
 
 
 def opens_or_closes(line: str, mark: re.Match[str]) -> tuple[bool, bool]:
-    """Whether a mark can open and whether it can close, by its shape and its neighbours."""
-    if mark.group() in OPENS_ONLY:
-        return True, False
+    """Whether a mark can open and whether it can close, by its neighbours, else by its shape.
+
+    “Reports” have them so, and „others“, ”others” or »others« differently.
+    """
     before = line[mark.start() - 1] if mark.start() else " "
     after = line[mark.end()] if mark.end() < len(line) else " "
-    can_open = (before.isspace() or before in OPENING_CONTEXT) and not after.isspace()
+    is_word = not after.isspace() and after not in ENDS_SPEECH
+    can_open = (before.isspace() or before in OPENING_CONTEXT) and is_word
     can_close = not before.isspace() and not after.isalnum()
-    if mark.group() in CLOSES_ONLY:
-        return False, True
-    return (can_open, can_close) if can_open != can_close else (True, True)
+    if can_open != can_close:
+        return can_open, can_close
+    return mark.group() not in CLOSES, mark.group() not in OPENS
 
 
-def single_quotations(line: str) -> Iterator[Quotation]:
-    """What stands between single marks, leaving apostrophes alone."""
-    end = 0
-    first = indent(line)
-    for mark in SINGLE.finditer(line):
-        if mark.start() < end or not opens_single(line, mark.start(), first):
+def single_quotations(line: str, doubles: Sequence[Quotation], goes_on: str) -> Iterator[Quotation]:
+    """What stands between single marks, leaving apostrophes and double marks alone.
+
+    A mark that closes behind punctuation is sure; only such a one closes what holds a
+    quotation in double marks, or begins with a word that has an apostrophe itself.
+    """
+    starts = [quotation.start for quotation in doubles]
+    marks = [
+        at for mark in SINGLE.finditer(line) if not inside(at := mark.start(), doubles, starts)
+    ]
+    first, number, barren = indent(line), 0, 0  # no sure mark closes before the barren one
+    while number < len(marks):
+        at = marks[number]
+        clipped = is_clipped(line, at)
+        if not opens_single(line, at, first) or (clipped and number < barren):
+            number += 1
             continue
-        close = closing_single(line, mark.end())
-        if close is not None:
-            end = close + 1
-            yield Quotation(mark.start(), end, closed=True)
-        elif line[mark.start()] == "‘" and not opens_again(line, mark.end()):
+        close, following = closing_single(line, marks, number)
+        sure = close is not None and line[marks[close] - 1] in ENDS_SPEECH
+        if not sure:
+            barren = following
+        if close is not None and (sure or not (clipped or holds(at, marks[close], starts))):
+            yield Quotation(at, marks[close] + 1, closed=True)
+            number = close + 1
+        elif following == len(marks) and not clipped and line[at] in ("‘", goes_on):
             end = len(line.rstrip())
-            yield Quotation(mark.start(), end, closed=False)
+            if not holds(at, end, starts):
+                yield Quotation(at, end, closed=False)
+            return
+        else:
+            number = max(following, number + 1) if close is None else number + 1
 
 
-def opens_again(line: str, start: int) -> bool:
-    """Whether another single quotation opens behind ``start``."""
-    ahead = SINGLE.finditer(line, start, start + LONGEST_SINGLE)
-    return any(opens_single(line, mark.start()) for mark in ahead)
+def inside(at: int, found: Sequence[Quotation], starts: Sequence[int]) -> bool:
+    """Whether a character stands in one of those found, which begin at ``starts``."""
+    before = bisect_right(starts, at)
+    return before > 0 and at < found[before - 1].end
 
 
-def opens_single(line: str, at: int, first: int | None = None) -> bool:
+def holds(start: int, end: int, starts: Sequence[int]) -> bool:
+    """Whether one of ``starts`` lies between two offsets."""
+    return bisect_left(starts, start) < bisect_left(starts, end)
+
+
+def opens_single(line: str, at: int, first: int) -> bool:
     """Whether the single mark at ``at`` opens: a word follows it, none precedes it.
 
     The mark that closes does so only where the line begins, at ``first``.
     """
-    before = line[at - 1] if at else " "
-    after = line[at + 1 : at + 8]
+    before, after = line[at - 1] if at else " ", line[at + 1 : at + 2] or " "
     return (
         (line[at] != "’" or at == first)
-        and (before.isspace() or before in "([—–-:")
-        and bool(after)
-        and not after[0].isspace()
-        and (line[at] == "‘" or not CLIPPED.match(after))
+        and (before.isspace() or before in '([—–-:“"')
+        and not after.isspace()
     )
 
 
-def closing_single(line: str, start: int) -> int | None:
-    """Where a single quotation that opened before ``start`` closes.
+def is_clipped(line: str, at: int) -> bool:
+    """Whether the mark at ``at`` may be the apostrophe of a word that it begins: 'em, '90s."""
+    return line[at] in "'’‘" and CLIPPED.match(line, at + 1) is not None
+
+
+def closing_single(line: str, marks: Sequence[int], opened: int) -> tuple[int | None, int]:
+    """Which of the marks closes the single quotation that another opens, and where the look ends.
 
     A mark after punctuation surely closes.  One after a letter may be a plural's
     apostrophe ("workers' rights"): it closes if no surer one follows before the
     next opening mark.
     """
     candidate = None
-    for mark in SINGLE.finditer(line, start, start + LONGEST_SINGLE):
-        at = mark.start()
-        if opens_single(line, at):
-            break
+    for number in range(opened + 1, len(marks)):
+        at = marks[number]
+        if opens_single(line, at, -1) and not is_clipped(line, at):
+            return candidate, number
         before, after = line[at - 1], line[at + 1 : at + 2] or " "
-        if after.isalnum() or before.isspace():
+        closes = line[at] in "'’›‹" or line[marks[opened]] == "‚"
+        if after.isalnum() or before.isspace() or not closes:
             continue
-        if before in ".,!?…;":
-            return at
-        candidate = at if candidate is None or line[at - 1] != "s" else candidate
-    return candidate
-
-
-def mask(line: str, taken: list[Quotation]) -> str:
-    """The line with the taken quotations blanked, so that offsets stay."""
-    parts, end = [], 0
-    for quotation in taken:
-        parts += [line[end : quotation.start], " " * (quotation.end - quotation.start)]
-        end = quotation.end
-    return "".join([*parts, line[end:]])
+        if before in ENDS_SPEECH:
+            return number, number
+        candidate = number if candidate is None or before != "s" else candidate
+    return candidate, len(marks)
 
 
 def covering(found: Sequence[Quotation], at: int) -> Quotation | None:

@@ -36,6 +36,7 @@ from onrecord.record.schema import articles, names, origins, speakers, statement
 AT_ONCE = 500  # statements put together at once
 MANY = 10_000  # statements with the words searched for, of which none is the best
 AROUND = 320  # characters of a snippet, at most
+MOST = 1_000  # where no words were looked for, around which to cut
 BEFORE = 100  # of these before the first word found, where the statement is longer than that
 
 
@@ -350,9 +351,10 @@ def snippet(text: str, statement: Statement, matches: Sequence[Span]) -> Span:
     parts = (*statement.source, *statement.cue, *statement.content)
     start, end = min(part.start for part in parts), max(part.end for part in parts)
     focus = matches[0].start if matches else statement.content[0].start
-    if end - start > AROUND:
+    most = AROUND if matches else MOST
+    if end - start > most:
         start = word_start(text, max(start, focus - BEFORE), focus)
-        end = word_end(text, min(end, start + AROUND), start)
+        end = word_end(text, min(end, start + most), start)
     return Span.of(text, start, end)
 
 
