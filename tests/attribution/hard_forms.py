@@ -711,7 +711,7 @@ SEVERAL: dict[str, Form] = {
         "was “mostly shut”.",
         [
             Said("Holm", "called", "the bridge “a beauty”", "mixed"),
-            Said("Oye", "called", "it “a hazard to ships”", "direct"),
+            Said("Oye", "called", "it “a hazard to ships”", "mixed"),
             Said("Roark", "said", "it was “mostly shut”", "mixed"),
         ],
     ),

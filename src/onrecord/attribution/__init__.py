@@ -16,7 +16,9 @@ import numpy as np
 from onrecord.attribution.drafts import Draft, Pieces
 from onrecord.attribution.edges import trimmed
 from onrecord.attribution.linking import Linker
-from onrecord.attribution.uncued import Surroundings, complete
+from onrecord.attribution.speeches import make_whole
+from onrecord.attribution.turns import take_turns
+from onrecord.attribution.uncued import WORD, Surroundings, complete
 from onrecord.model import Article, Manner, Span, Statement, statement_id
 from onrecord.network import MODEL, Settings, Tagging
 from onrecord.network.decoding import decode
@@ -28,7 +30,6 @@ __all__ = ["Attribution"]
 
 NEVER_SURER = 1e-3  # is the likelihood that anything found is wrong
 LEAST = 0.35  # of those less likely to be right, most are wrong
-DIRECT_SHARE = 0.8  # of a content's letters stand in quotation marks where it is direct
 
 
 class Attribution:
@@ -68,6 +69,8 @@ class Attribution:
             )
         ]
         quoted = [quotation for place in places for quotation in place.quotations]
+        take_turns(places)
+        make_whole(places)
         unique = {
             statement.id: statement
             for draft in complete(places)
@@ -114,9 +117,9 @@ def spans(pieces: Pieces, text: str) -> tuple[Span, ...]:
 
 
 def manner(content: tuple[Span, ...], quoted: Sequence[Quotation]) -> Manner:
-    """Direct where (almost) all letters are quoted, mixed where some are."""
-    letters = [span.start + i for span in content for i, c in enumerate(span.text) if c.isalnum()]
-    inside = sum(covering(quoted, at) is not None for at in letters)
-    if not inside:
+    """Direct where all of it is quoted, a "that" before it aside; mixed where some is."""
+    words = [(span.start + w.start(), w[0]) for span in content for w in WORD.finditer(span.text)]
+    outside = [word for at, word in words if covering(quoted, at) is None]
+    if len(outside) == len(words):
         return "indirect"
-    return "direct" if inside >= DIRECT_SHARE * len(letters) else "mixed"
+    return "direct" if outside in ([], ["that"]) else "mixed"

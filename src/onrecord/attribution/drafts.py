@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 Pieces = list[tuple[int, int]]
 
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """Pieces are [start, end) offsets; ``sure`` is the log-likelihood that all of it is right."""
+    """Pieces are [start, end) offsets; ``sure`` is the log-likelihood that all of it is right.
+
+    Those of the content stand in order and do not overlap.
+    """
 
     source: Pieces = field(default_factory=list)
     cue: Pieces = field(default_factory=list)
@@ -19,11 +24,15 @@ class Draft:
 
     def covers(self, start: int, end: int) -> bool:
         """Whether the content has a character between ``start`` and ``end``."""
-        return any(b < end and start < e for b, e in self.content)
+        before = bisect_left(self.content, end, key=itemgetter(0))
+        return before > 0 and self.content[before - 1][1] > start
 
     def take(self, piece: tuple[int, int]) -> None:
         """Add a piece to the content."""
-        self.content = merged([*self.content, piece])
+        if self.content and self.content[-1][1] < piece[0]:  # nearly always, and the list is long
+            self.content.append(piece)
+        else:
+            self.content = merged([*self.content, piece])
 
 
 def merged(pieces: Iterable[tuple[int, int]]) -> Pieces:

@@ -32,6 +32,7 @@ MARKS = ('"', "“", "„", "«", "‘", "''")  # that open a quotation
 MARGIN = 2  # as likely must another be, for what the rules propose to be given up
 LEAST = 0.2  # how likely a speaker is to be right, or none is given
 DESCRIBING = ("the", "a", "other")  # forms of a source that describe somebody
+QUESTION_AND_ANSWER = ("Q", "A")
 LONGEST = 20  # paragraphs that one quotation goes over
 
 
@@ -90,10 +91,17 @@ class Resolver:
         if not statement.source and statement.cue:
             return self.understood(statement.cue[0], last)
         if not statement.source:
+            if self.is_answered(statement.content[-1]):
+                return None
+            if before := self.spoken_of(statement.content[0]):
+                return Meant(before, "continuation", "the sentence before is about them")
             # A quotation that runs on without a cue is still the last speaker's.
             why = "the quotation runs on from the words before"
             return Meant(last, "continuation", why) if last is not None else None
         source = statement.source[0]
+        if is_label(statement):
+            asked = self.interviewed() if source.text == "A" else None
+            return Meant(asked, "continuation", "the interview is with them") if asked else None
         phrase = self.phrase(source)
         if phrase is None:
             return None
@@ -139,6 +147,37 @@ class Resolver:
                 known.mentions.append(span)
                 if known.person is not None and meant.kind != "I or we":
                     known.person.subject_at.append(span.start)
+
+    def is_answered(self, content: Span) -> bool:
+        """Whether another quotation comes right behind: the answer to a question."""
+        behind = self.article.text[content.end : content.end + 3]
+        return "\n" not in behind and behind.lstrip().startswith(MARKS)
+
+    def spoken_of(self, content: Span) -> Candidate | None:
+        """The person whom the sentence before a quotation is about: "Holm turned to Lind. “…”"."""
+        number = bisect_right(self.starts, content.start) - 1
+        for paragraph in reversed(self.paragraphs[max(number - 1, 0) : number + 1]):
+            sentences = [
+                s for s in paragraph.doc.sents if paragraph.start + s.end_char <= content.start
+            ]
+            if sentences:
+                return self.subject(paragraph, sentences[-1])
+        return None
+
+    def interviewed(self) -> Candidate | None:
+        """The person with whom an interview begins, in the last sentence before its questions."""
+        first = next(s for s in self.article.statements if is_label(s)).source[0]
+        before = [p for p in self.paragraphs if p.start < first.start]
+        found = (self.subject(p, s) for p in reversed(before) for s in reversed(list(p.doc.sents)))
+        return next((known for known in found if known is not None), None)
+
+    def subject(self, paragraph: Paragraph, sentence: Phrase) -> Candidate | None:
+        """The person who is the subject of a sentence."""
+        start, end = (paragraph.start + at for at in (sentence.start_char, sentence.end_char))
+        if paragraph.is_quoted(end - 2):
+            return None
+        known = self.cast.subject_of(start, end)
+        return known if known is not None and known.person is not None else None
 
     def understood(self, cue: Span, last: Candidate | None) -> Meant | None:
         """Who is plainly the subject of a cue that has none of its own: ", vowing to …"."""
@@ -190,6 +229,11 @@ class Resolver:
 def is_meant(one: Nominee, meant: Meant | None) -> bool:
     """Whether a nominee is what the rules propose."""
     return meant is not None and one.is_known(meant.known)
+
+
+def is_label(statement: Statement) -> bool:
+    """Whether a statement is a turn of an interview: "Q:", "A:"."""
+    return bool(statement.source) and statement.source[0].text in QUESTION_AND_ANSWER
 
 
 def source_offset(statement: Statement) -> int:

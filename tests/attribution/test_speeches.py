@@ -1,0 +1,111 @@
+"""Quotations are whole, however long, and whoever is named in them; layouts say who speaks."""
+
+from __future__ import annotations
+
+import pytest
+from benchmarks.accuracy.coverage import FORMS, in_made_up, made_up
+
+from onrecord.model import Article, Statement, joined
+from onrecord.pipeline import Pipeline
+from onrecord.reading import from_text
+
+ENOUGH = 0.99  # of the characters of a quotation
+
+
+@pytest.fixture(scope="module")
+def find(stages: Pipeline) -> Pipeline:
+    """The stages that make statements."""
+    return stages.only("network", "attribution")
+
+
+def said(find: Pipeline, text: str) -> list[tuple[str, str]]:
+    """Each statement of a text: its source, and its content."""
+    [article] = find([from_text(text, "test")])
+    assert isinstance(article, Article), article
+    return [(joined(s.source), joined(s.content)) for s in article.statements]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("words", [25, 300])
+def test_a_quotation_beside_its_cue_is_kept_whole(find: Pipeline, form: str, words: int) -> None:
+    texts = [text for name, text in made_up((words,)) if name == form]
+    for article in find(from_text(text, form) for text in texts):
+        assert isinstance(article, Article)
+        [(_, size, kept)] = in_made_up(article.text, article.statements)
+        assert kept >= ENOUGH * size
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a question and its answer
+            "“Who signed the form?” Rae Dunlop asked. “And who had read it?” “Nobody had read it,” "
+            "Felix Moor said.",
+            ("Felix Moor", "“Nobody had read it,”"),
+        ),
+        (  # a title is no speech
+            "On “The Harbour Hour,” Ida Holm said the bridge would hold.",
+            ("Ida Holm", "the bridge would hold"),
+        ),
+        (  # a post with its author
+            "The bridge is closed again and nobody told us. Six days! — Nils Orr (@nilsorr) "
+            "March 4, 2024",
+            ("Nils Orr", "The bridge is closed again and nobody told us. Six days!"),
+        ),
+        (
+            "The bridge is closed again.\n\n— Nils Orr (@nilsorr) March 4, 2024",
+            ("Nils Orr", "The bridge is closed again."),
+        ),
+    ],
+)
+def test_what_belongs_to_whom(find: Pipeline, text: str, expected: tuple[str, str]) -> None:
+    assert expected in said(find, f"The council of Eastmouth met on Monday.\n\n{text}\n")
+
+
+TRANSCRIPTS = {
+    "capitals, offices, notes and times": (
+        "IDA HOLM, HOST: Good evening. Is the quay safe?\n\n"
+        "[02:50:05] OLE VEHL (via Skype): The quay is dry.\n\nHOLM: For how long?\n",
+        ["IDA HOLM", "OLE VEHL", "HOLM"],
+    ),
+    "small letters": (
+        "Michael S Dukas: That is the way to do it.\n\nBernard Shore: You have one minute.\n\n"
+        "Ida Quell: I need no minute for that.\n",
+        ["Michael S Dukas", "Bernard Shore", "Ida Quell"],
+    ),
+    "Q. and A., and an answer of two paragraphs": (
+        "Q. When will it open?\n\nA. When the last bolt is in.\n\nWe check them all.\n\n"
+        "Q. Who pays?\n\nA. The county does.\n",
+        ["Q", "A", "Q", "A"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TRANSCRIPTS)
+def test_turns_of_transcripts(find: Pipeline, name: str) -> None:
+    text, sources = TRANSCRIPTS[name]
+    found = said(find, text)
+    assert [source for source, _ in found] == sources
+    words = text.replace("\n", " ")
+    assert all(part in words for _, content in found for part in content.split(" … "))
+
+
+def test_a_list_is_no_transcript(find: Pipeline) -> None:
+    text = "Best Film: The Long Quay\n\nBest Actor: Ida Holm\n\nBest Song: Winter Harbour\n"
+    assert not {source for source, _ in said(find, text)} & {"Best Film", "Best Actor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        ("Ida Holm said: “The bridge will hold.”", "direct"),
+        ("Ida Holm said the move was “a direct provocation of everybody here”.", "mixed"),
+        ("Ida Holm said she had “changed my mind about the bridge”.", "mixed"),
+        ("Ida Holm said the bridge would hold.", "indirect"),
+    ],
+)
+def test_direct_is_only_what_stands_in_marks(find: Pipeline, text: str, manner: str) -> None:
+    [article] = find([from_text(text, "test")])
+    assert isinstance(article, Article)
+    statements: tuple[Statement, ...] = article.statements
+    assert [statement.manner for statement in statements] == [manner]
