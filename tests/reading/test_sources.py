@@ -77,6 +77,34 @@ def test_a_path_that_cannot_be_read_is_a_source_that_says_so(path: str) -> None:
         source.data()
 
 
+def test_what_is_no_file_is_refused_and_nothing_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "pipe.txt")
+    for path in (tmp_path / "pipe.txt", tmp_path / "link.txt", Path("/dev/zero")):
+        with pytest.raises(ReadError, match="no file"):
+            Source.at(str(path)).data()
+    assert [source.origin for source in find([tmp_path])] == [str(tmp_path / "link.txt")]
+
+
+def test_links_are_followed_within_a_folder_only(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("Nobody gave this to be read.")
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The bridge holds.")
+    (folder / "b.txt").symlink_to(folder / "a.txt")
+    (folder / "c.txt").symlink_to(tmp_path / "secret.txt")
+    first, second, outside = find([folder])
+    assert first.data() == second.data() == b"The bridge holds."
+    with pytest.raises(ReadError, match="out of the folder"):
+        outside.data()
+
+
+def test_closed_standard_input_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(ReadError, match="closed"):
+        Source.at("-").data()
+
+
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     (source,) = find([tmp_path])
     with pytest.raises(ReadError, match=r"no reports in this folder.*\.txt"):

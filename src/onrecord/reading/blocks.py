@@ -12,7 +12,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from onrecord.model import BlockKind
-from onrecord.reading.boilerplate import DATE_LINE, GLUED_SECTION, OCCUPATION, OUTLET, WHOLE_LINES
+from onrecord.reading.boilerplate import (
+    DATE_LINE,
+    GLUED_SECTION,
+    OCCUPATION,
+    OUTLET,
+    PHOTO_CREDIT,
+    POSTED_BY,
+    WHOLE_LINES,
+)
 from onrecord.reading.bylines import bare_name, is_capitalised, signed
 from onrecord.reading.datelines import ALONE, dateline_before
 from onrecord.reading.language import READ, is_foreign
@@ -119,6 +127,10 @@ class Layout:
         """What a paragraph is wherever it stands; None if that depends on its place."""
         if len(line) > LONGEST_PHRASE:
             return "body"
+        if POSTED_BY.fullmatch(line):
+            return "body"
+        if PHOTO_CREDIT.fullmatch(line) and not reports_speech(line):
+            return "caption"
         if line.startswith(QUOTATION_MARKS):
             return None
         if not reports_speech(line):

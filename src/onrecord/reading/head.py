@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from onrecord.reading.blocks import Labelled
-from onrecord.reading.boilerplate import AGENCY
+from onrecord.reading.boilerplate import AGENCY, MASTHEAD, OUTLET
 from onrecord.reading.bylines import bare_name, introduced, names_in, signed
 from onrecord.reading.datelines import published_on
 
@@ -13,11 +14,15 @@ AGENCY_NAME = re.compile(rf"(?<!\w){AGENCY}(?!\w)")
 
 
 def title(labelled: list[Labelled]) -> str | None:
-    """The first heading, if it stands above the story."""
-    for part in labelled:
-        if part.kind in ("heading", "body"):
-            return part.text.lstrip("# ") if part.kind == "heading" else None
-    return None
+    """The first heading above the story; what only says whose page it is comes last."""
+    above = takewhile(lambda part: part.kind != "body", labelled)
+    headings = [part.text.lstrip("# ") for part in above if part.kind == "heading"]
+    return next((line for line in headings if not is_masthead(line)), next(iter(headings), None))
+
+
+def is_masthead(line: str) -> bool:
+    """Whether a heading is the name of a paper or of an office: "THE GAZETTE"."""
+    return bool(MASTHEAD.fullmatch(line) or OUTLET.fullmatch(line.title()))
 
 
 def byline(labelled: list[Labelled]) -> tuple[str, ...]:

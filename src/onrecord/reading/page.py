@@ -5,14 +5,27 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lxml import html as lxml_html  # type: ignore[import-untyped]
+from lxml.etree import strip_tags  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from onrecord.model import ReadError
 from onrecord.offline import stay_offline
-from onrecord.reading.boilerplate import AGENCIES
+from onrecord.reading.boilerplate import AGENCIES, BEHIND_NAME
 from onrecord.reading.markup import SAVE_TEXT, cleaned, drop, parse, refuse_extremes
+from onrecord.reading.wrappers import (
+    gathered,
+    is_lost,
+    prose,
+    with_linked_paragraphs,
+    with_posts,
+    without_hidden,
+)
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 # With fewer words than these a page has menus, but no story.
 FEWEST_WORDS = 8
@@ -58,9 +71,9 @@ def read_page(markup: str) -> Page:
 
     ReadError if there is none, or if the page is beyond what is safe to read.
     """
-    tree = parse(markup)
-    size = refuse_extremes(tree)
     try:
+        tree = parse(markup)
+        size = refuse_extremes(tree)
         return extract(cleaned(tree), fast=size > MANY_ELEMENTS)
     except ReadError:
         raise
@@ -72,20 +85,19 @@ def read_page(markup: str) -> Page:
 def extract(tree: HtmlElement, *, fast: bool) -> Page:
     """What trafilatura finds on a page; ReadError if that is no story."""
     stay_offline()
-    from trafilatura import bare_extraction, extract_metadata
-    from trafilatura.settings import Document, Extractor
-
-    known = extract_metadata(tree, extensive=False)
+    known = metadata(tree)
     published = published_on(tree)
     drop(tree, "//script")  # the story is what the page shows, not a copy in its metadata
-    options = Extractor(output_format="python", comments=False, tables=False, fast=fast)
-    options.min_extracted_size = FEWEST_CHARACTERS
-    story = bare_extraction(tree, options=options)
-    text = story.text or "" if isinstance(story, Document) else ""
+    without_hidden(tree)
+    strip_tags(tree, "span", "font")  # they may be many, and mean nothing to a reader
+    with_posts(tree)
+    with_linked_paragraphs(tree)
+    text = story_of(tree, fast=fast)
     if len(text.split()) < FEWEST_WORDS:
         raise ReadError(f"no story found in this page; {SAVE_TEXT}")
     title = one_line(known.title)
-    authors = [name for name in map(str.strip, (known.author or "").split(";")) if name]
+    named = (BEHIND_NAME.sub("", name.strip()) for name in (known.author or "").split(";"))
+    authors = [name for name in named if name]
     return Page(
         text=under(title, text),
         title=title,
@@ -94,6 +106,41 @@ def extract(tree: HtmlElement, *, fast: bool) -> Page:
         published=published,
         outlet=one_line(known.sitename),
     )
+
+
+def metadata(tree: HtmlElement) -> Document:
+    """What the page says about itself; without its JSON, where there is nonsense in that."""
+    from trafilatura import extract_metadata
+
+    try:
+        return extract_metadata(tree, extensive=False)
+    except Exception:
+        bare = deepcopy(tree)
+        drop(bare, "//script")
+        return extract_metadata(bare, extensive=False)
+
+
+def story_of(tree: HtmlElement, *, fast: bool) -> str:
+    """The story as trafilatura finds it; once more without its wrappers, where some of it is lost.
+
+    A story may lie in several of them, or its lead in one that looks like a teaser.
+    """
+    paragraphs = prose(tree)
+    text = extracted(tree, fast=fast)
+    if any(is_lost(paragraph, text) for paragraph in paragraphs) and gathered(paragraphs):
+        text = max(text, extracted(tree, fast=fast), key=len)
+    return text
+
+
+def extracted(tree: HtmlElement, *, fast: bool) -> str:
+    """The text that trafilatura takes for the story."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document, Extractor
+
+    options = Extractor(output_format="python", comments=False, tables=False, fast=fast)
+    options.min_extracted_size = FEWEST_CHARACTERS
+    story = bare_extraction(tree, options=options)
+    return story.text or "" if isinstance(story, Document) else ""
 
 
 def published_on(tree: HtmlElement) -> str | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +16,7 @@ REPORT_SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
 REPORT_FILES = ", ".join(sorted(REPORT_SUFFIXES))
 MAX_BYTES = 20_000_000
 STANDARD_INPUT = "-"
+HANDED_OVER = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")  # <(…) of a shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,13 @@ class Source:
     """One place that a report comes from: a path, or ``-`` for standard input.
 
     ``origin`` is the path as the user gave it, normalised and printable; ``path`` is the
-    file system's name for it where that differs.
+    file system's name for it where that differs.  ``outside``: a link in a folder that
+    leads out of it, and is passed over.
     """
 
     origin: str
     path: str | None = None
+    outside: bool = False
 
     @classmethod
     def at(cls, path: str) -> Source:
@@ -40,11 +44,13 @@ class Source:
     def data(self) -> bytes:
         """The report's bytes, at most ``MAX_BYTES``; ReadError if there are none to be had."""
         if self.origin == STANDARD_INPUT:
-            return bounded(sys.stdin.buffer)
+            return from_standard_input()
         if not self.origin:
             raise ReadError("the path is empty; give a file or a folder")
+        if self.outside:
+            raise ReadError("this link leads out of the folder; name the file itself to read it")
         try:
-            with Path(self.path or self.origin).open("rb") as file:
+            with opened(self.path or self.origin) as file:
                 return bounded(file)
         except FileNotFoundError:
             raise ReadError("there is no such file or folder; check the path") from None
@@ -58,9 +64,10 @@ class Source:
 def find(paths: Iterable[str | Path]) -> Iterator[Source]:
     """The reports at the given paths, in order: files as given, folders searched recursively.
 
-    In folders only files named like reports count and hidden ones do not; links to
-    folders are not followed.  ``-`` is standard input.  A path that cannot be read, or a
-    folder without reports, is a ``Source`` too: its ``data()`` says what is wrong.
+    In folders only files named like reports count and hidden ones do not; links are
+    followed to files within the folder only.  ``-`` is standard input.  A path that
+    cannot be read, or a folder without reports, is a ``Source`` too: its ``data()`` says
+    what is wrong.
     """
     for path in map(str, paths):
         if path != STANDARD_INPUT and os.path.isdir(path):  # noqa: PTH112 (odd paths are False)
@@ -79,7 +86,7 @@ def reports_in(folder: str) -> Iterator[Source]:
             path = Path(parent, name)
             if is_report(path):
                 empty = False
-                yield Source.at(str(path))
+                yield replace(Source.at(str(path)), outside=leads_out(path, folder))
     yield from map(Source.at, closed)
     if empty and not closed:
         yield Source.at(folder)
@@ -89,6 +96,38 @@ def is_report(path: Path) -> bool:
     """Whether a file in a folder is named like a report; pipes and sockets are none."""
     named = path.suffix.lower() in REPORT_SUFFIXES and not path.name.startswith(".")
     return named and (path.is_file() or path.is_symlink())
+
+
+def leads_out(path: Path, folder: str) -> bool:
+    """Whether a path in a folder is a link to something that is not in there."""
+    if not path.is_symlink():
+        return False
+    target, home = os.path.realpath(path), os.path.realpath(folder)
+    return os.path.exists(target) and os.path.commonpath([target, home]) != home  # noqa: PTH110
+
+
+def opened(path: str) -> BinaryIO:
+    """A regular file, open, or what the shell hands over in a pipe; ReadError for all else.
+
+    Others may never end, or never begin: pipes that nobody writes to, devices, terminals.
+    """
+    if path.startswith(HANDED_OVER):
+        return Path(path).open("rb")
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    mode = os.fstat(number).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(number)
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError
+        raise ReadError("this is a device or a pipe, no file; give it to standard input, as -")
+    return os.fdopen(number, "rb")
+
+
+def from_standard_input() -> bytes:
+    """What standard input holds; ReadError where whoever called has closed it."""
+    if sys.stdin is None or sys.stdin.closed:
+        raise ReadError("standard input is closed; give a file or a folder")
+    return bounded(sys.stdin.buffer)
 
 
 def bounded(file: BinaryIO) -> bytes:
