@@ -84,6 +84,14 @@ def test_csv_runs_nothing_in_a_spreadsheet() -> None:
     assert not any(cell[:1] in tuple("=+-@\t\r") and cell for row in table for cell in row.values())
 
 
+@pytest.mark.parametrize("mark", [";", "; ", "\t", "\n", ';"', ";\r\n"])
+def test_csv_runs_nothing_wherever_a_spreadsheet_splits_it(mark: str) -> None:
+    table = exported("csv", replace(ARTICLE, title=f"x{mark}=cmd|1")).decode()
+    for delimiter in ",;\t":
+        for row in csv.reader(io.StringIO(table, newline=""), delimiter=delimiter):
+            assert not any(cell.strip(' "')[:1] in tuple("=+@") and cell.strip() for cell in row)
+
+
 def test_parquet_without_its_package_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     monkeypatch.delitem(sys.modules, "onrecord.export.parquet", raising=False)

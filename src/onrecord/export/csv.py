@@ -2,14 +2,16 @@
 
 A spreadsheet takes a cell that starts with ``=``, ``+``, ``-`` or ``@`` for a formula and
 runs it, and whoever writes a report could put one there.  Such a cell gets an apostrophe
-in front, which makes it text; every other cell is exact.  Programs that need every
-character as it is read JSONL or Parquet.
+in front, which makes it text; so does what would be a cell of its own where the program
+splits at semicolons, tabs or line ends.  Every other character is exact.  Programs that
+need all of them as they are read JSONL or Parquet.
 """
 
 from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterable
 from typing import BinaryIO
 
@@ -17,7 +19,9 @@ from onrecord.export.row import Row, rows
 from onrecord.model import Article
 
 # The signs that start a formula, also in the wide form of East Asian keyboards.
-FORMULA = tuple("=+-@\t\r＝＋－＠")
+FORMULA = re.compile(
+    "(?:^(?=[\t\r])|(?:^|(?<=[;\t\r\n]))(?![\t\r\n])(?=(?:[^\\S\t\r\n]|[\"'])*+[=+@＝＋－＠-]))"
+)
 
 
 def write_csv(articles: Iterable[Article], stream: BinaryIO) -> None:
@@ -30,5 +34,5 @@ def write_csv(articles: Iterable[Article], stream: BinaryIO) -> None:
 
 
 def safe(cell: str | float | None) -> str | float | None:
-    """A cell that no spreadsheet program takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    """A cell in which no spreadsheet program finds a formula, wherever it splits it."""
+    return FORMULA.sub("'", cell) if isinstance(cell, str) else cell
