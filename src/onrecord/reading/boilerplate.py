@@ -225,9 +225,10 @@ OUTLET = re.compile(
 )
 
 DATE = re.compile(
-    rf"(?:{WEEKDAY},?\s+)?(?:(?P<month>{MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?"
+    rf"(?:(?P<weekday>{WEEKDAY}),?\s+)?(?:(?:(?P<month>{MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?"
     rf"|(?P<day2>\d\d?)(?:st|nd|rd|th)?\.?\s+(?P<month2>{MONTH}),?)\s+(?P<year>{YEAR})"
-    rf"|(?P<iso>{YEAR}-\d\d-\d\d)",
+    rf"|(?P<one>\d\d?)(?P<by>[/.])(?P<two>\d\d?)(?P=by)(?P<year2>{YEAR})(?!\d))"
+    rf"|(?P<iso>{YEAR}(?:-\d\d-|/\d\d/)\d\d)",
     re.IGNORECASE,
 )
 # What else stands on a line that gives a date.

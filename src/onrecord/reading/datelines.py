@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
 from onrecord.reading.boilerplate import AGENCY, DATE, DATE_LINE, MONTH, MONTHS, WEEKDAY
@@ -26,6 +27,12 @@ WITH_AGENCY = re.compile(
 # "BRUSSELS, May 3 —", "PORT TALLOW —": only where a story begins.
 LABEL = r"(?:EXCLUSIVE|BREAKING|WATCH|UPDATED?|OPINION|ANALYSIS|LIVE|VIDEO|POLL|REPORT|EDITORIAL)\b"
 BARE = re.compile(rf"(?!{LABEL}){PLACE}{DAY}{DASH}{OPEN}")
+# "Brussels (May 3, 2022) —", "BRUSSELS, 23/05/2022 (TNA) —": a day with its year makes it certain
+# there, whatever the agency.
+FILED = re.compile(
+    rf"\(?{NAMED}(?:[\s/]{NAMED}){{0,3}}{REGION}(?:\s?\({AGENCY}\))?(?:,?\s{{1,3}}\(?|{DASH})"
+    rf"(?i:{DATE.pattern})\)?(?:\s?\([A-Z][\w .-]{{1,30}}\))?\.?(?:{DASH}|:\s+){OPEN}"
+)
 # The same on a line of its own, with a day or an agency: a headline may be in capitals too.
 ALONE = re.compile(rf"{PLACE}(?:(?:{DAY})\s*\((?P<agency>{AGENCY})\)|(?=.*\d){DAY})\W*")
 # "PORT ASH, Tarn / ACCESSWIRE / March 4, 2024 /", "LONDON, March 4, 2024 /PRNewswire/ --",
@@ -43,9 +50,9 @@ DAY_IN_BRACKETS = re.compile(rf"{PLACE}\s*+\({IN_MONTH}(?:,?\s+\d{{4}})?\){DASH}
 def dateline_before(paragraph: str, *, begins_story: bool) -> re.Match[str] | None:
     """The dateline that a paragraph begins with, up to its first word; None if it has none."""
     found = WITH_AGENCY.match(paragraph)
-    if found is None and begins_story:
-        forms = (RELEASED, DAY_IN_BRACKETS, BARE)
-        found = next((f for form in forms if (f := form.match(paragraph))), None)
+    if begins_story:
+        forms = (FILED, RELEASED, DAY_IN_BRACKETS, BARE)
+        found = found or next((f for form in forms if (f := form.match(paragraph))), None)
     return found if found and found.end() < len(paragraph) else None
 
 
@@ -76,15 +83,30 @@ def day_of(line: str, *, announced: bool) -> str | None:
 
 
 def iso_day(written: str) -> str | None:
-    """A day written out with its year ("June 1, 2022", "1 June 2022") as YYYY-MM-DD."""
+    """A day with its year ("June 1, 2022", "1 June 2022", "23/6/2022") as YYYY-MM-DD.
+
+    None where it may be two: "5/6/2022", unless the weekday beside it tells which.
+    """
     found = DATE.search(written)
-    if found is None:
-        return None
-    try:
-        if found["iso"]:
-            return date.fromisoformat(found["iso"]).isoformat()
+    days = set(readings(found)) if found else set()
+    return days.pop().isoformat() if len(days) == 1 else None
+
+
+def readings(found: re.Match[str]) -> Iterator[date]:
+    """The days that a date may be."""
+    if found["iso"]:
+        year, month, day = map(int, re.split("[-/]", found["iso"]))
+        numbers = [(year, month, day)]
+    elif found["one"]:
+        year, one, two = int(found["year2"]), int(found["one"]), int(found["two"])
+        numbers = [(year, two, one)] + [(year, one, two)] * (found["by"] == "/")
+    else:
         name = (found["month"] or found["month2"]).lower()[:3]
         month = [full[:3] for full in MONTHS].index(name) + 1
-        return date(int(found["year"]), month, int(found["day"] or found["day2"])).isoformat()
-    except ValueError:
-        return None
+        numbers = [(int(found["year"]), month, int(found["day"] or found["day2"]))]
+    weekday = (found["weekday"] or "").lower()[:3] if found["one"] else ""
+    for year, month, day in numbers:
+        with suppress(ValueError):
+            when = date(year, month, day)
+            if f"{when:%a}".lower().startswith(weekday):
+                yield when
