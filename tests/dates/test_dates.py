@@ -31,13 +31,16 @@ PUBLISHED = "2023-11-22"  # a Wednesday
         ("Holm said last week that the bridge would hold.", "2023-11"),
         ("In June, Holm said that the bridge would hold.", "2023-06"),
         ("In 2012, Holm said that the bridge would hold.", "2012"),
-        ("Holm said two years ago that the bridge would hold.", "2021~"),
+        ("Holm said two years ago that the bridge would hold.", "2021"),
+        ("Holm said the day before yesterday that the bridge would hold.", "2023-11-20"),
+        ("Holm said on Good Friday that the bridge would hold.", "2023-04-07"),
         ("Holm promised a new bridge on Monday.", "2023-11-20"),
         ("In his 2002 book, Holm said that the bridge would hold.", "2002"),
         ("The crisis began in 2012, when Holm said that the bridge would hold.", "2012"),
         ("Holm said that the toll would fall, more than forecast in July.", None),
         ("Holm said that the bridge would open on Monday.", None),
         ("Holm said that the bridge would hold.", None),
+        ("Vance resigned, claiming that Holm had misled Parliament on 4 March.", None),
         ("“It broke on Monday,” Holm said.", None),
         ("Holm, who resigned on Monday, said that the bridge would hold.", None),
         ("After Monday's storm, Holm said that the bridge would hold.", None),
@@ -82,7 +85,6 @@ CASES = {
     "the headline has the day of what it repeats": [
         ("2023-11-20", "Court rules against the bridge"),
         ("2023-11-20", "A court in Eastmouth ruled Monday that the bridge was unsafe."),
-        ("2023-11-20", "“Nobody should cross,” said the ruling."),
     ],
     "a day after counts from the other occasion": [
         ("2023-11-22", "Mayor Ida Holm said Wednesday that the bridge would hold."),
@@ -99,8 +101,6 @@ CASES = {
     "an occasion keeps its day where it is named again": [
         (NOTHING, "Ida Holm and Tor Vance met for the first time in Monday’s debate."),
         ("2023-11-20", "During the debate, Holm said that the bridge would hold."),
-        ("2023-11-19", "A day before the debate, Vance told reporters that the port would close."),
-        ("2023-11-20", "Holm told the crowd that it would stay open."),
     ],
     "a weekday that may be the next one dates no occasion": [
         (NOTHING, "Tor Vance is ready for Friday’s debate."),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.dates.cue_clauses import VERBS, Saying
 from onrecord.dates.expressions import Expression
-from onrecord.dates.occasions.nouns import NOT_THEN, OCCASIONS, is_occasion
+from onrecord.dates.occasions.nouns import NOT_THEN, OCCASIONS
 from onrecord.parsing import Paragraph
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def hanging_on(saying: Saying, found: Iterable[Expression]) -> list[Expression]:
             if closes_object(saying, word, expression):
                 direct.append(expression)
             continue
-        if expression.introduces and introduced_occasion(expression, saying.paragraph) is None:
+        if expression.introduces:
             if opens_clause(saying, expression):
                 direct.append(expression)
             continue
@@ -53,14 +53,6 @@ def hanging_on(saying: Saying, found: Iterable[Expression]) -> list[Expression]:
         elif verb is not None and saying.tense != "perfect" and shares(saying, verb):
             shared.append(expression)
     return direct or shared
-
-
-def introduced_occasion(expression: Expression, paragraph: Paragraph) -> Token | None:
-    """The occasion from which an expression counts: "the day before | the debate"."""
-    found = paragraph.doc.char_span(expression.start, expression.end)
-    if found is None or not expression.introduces:
-        return None
-    return next((child for child in found[-1].children if is_occasion(child)), None)
 
 
 def opens_clause(saying: Saying, expression: Expression) -> bool:

@@ -1,7 +1,7 @@
 """Expressions of time: where a text has them, and which days they mean.
 
 A weekday alone is the last such day on or before publication.  What is less exact
-than a day stays so: "last week" is known to the month, "two years ago" to about a year.
+than a day stays so: "last week" is known to the month, "two years ago" to the year.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from datetime import date, datetime, timedelta
 from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_date
 from dateutil.relativedelta import relativedelta
+
+from onrecord.dates.feasts import FEAST, day_in
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAY = "|".join(WEEKDAYS)
@@ -47,7 +49,9 @@ EXPRESSION = re.compile(
                (?:(?P<last>[Ll]ast|[Nn]ext|[Ee]very|[Ee]ach|[Cc]oming)\s)?(?P<named>{WEEKDAY})
                (?:\s(?:night|morning|afternoon|evening))?(?P<week>(?:\sof|,)?\s(?:earlier\s)?(?:last|this)\sweek)?)
     | (?P<today>[Tt]oday|[Tt]onight|[Tt]his\s(?:morning|afternoon|evening))
+    | (?P<eve>(?:[Tt]he\s)?(?:day\sbefore\syesterday|night\sbefore\slast))
     | (?P<yesterday>[Yy]esterday|[Ll]ast\snight)
+    | (?P<feast>(?P<named_feast>{FEAST})(?:,?\s(?:of\s)?(?P<feast_of>last\syear|{YEAR}))?)
     | (?P<ago>(?<!\bthan\s)(?i:{NUMBER})\s(?P<unit>day|week|month|year)s?\sago)
     | (?P<recent>(?:(?i:several|a\sfew)\s(?P<before>days|weeks|months)\sago
                |(?i:the|these)\s(?:past|last)\s(?:few|several|couple\sof)\s(?P<units>days|weeks|months)))
@@ -110,11 +114,6 @@ class Expression:
         """Whether it tells the time of the clause after it: "a day after it closed"."""
         return self.kind == "shift" and self.found["way"] in ("after", "before")
 
-    def beside(self, event: When) -> When:
-        """The day so many days before or after an event: "the day before the debate"."""
-        number = count(self.found["days"])
-        return day(event.first + timedelta(number if self.found["way"] == "after" else -number))
-
     def resolved(self, published: date | None, since: When | None = None) -> When | None:
         """The days meant in a report published on that day; ``since``: the occasion before."""
         if self.leans:
@@ -139,15 +138,15 @@ def day(when: date) -> When:
     return When(when.isoformat(), when, when)
 
 
-def month(when: date, about: str = "") -> When:
+def month(when: date) -> When:
     """The month in which a day lies."""
     first = when.replace(day=1)
-    return When(f"{when:%Y-%m}{about}", first, first + relativedelta(months=1, days=-1))
+    return When(f"{when:%Y-%m}", first, first + relativedelta(months=1, days=-1))
 
 
-def year(number: int, about: str = "") -> When:
+def year(number: int) -> When:
     """A whole year."""
-    return When(f"{number:04}{about}", date(number, 1, 1), date(number, 12, 31))
+    return When(f"{number:04}", date(number, 1, 1), date(number, 12, 31))
 
 
 def within(first: date, last: date) -> When | None:
@@ -205,19 +204,36 @@ def of_today(found: re.Match[str], published: date | None) -> When | None:
     return day(published) if published else None
 
 
+def of_eve(found: re.Match[str], published: date | None) -> When | None:
+    """The day before yesterday."""
+    return day(published - timedelta(2)) if published else None
+
+
+def of_feast(found: re.Match[str], published: date | None) -> When | None:
+    """A feast of a given year, or else the last such day on or before publication."""
+    feast, of = found["named_feast"], found["feast_of"]
+    if of and of.isdigit():
+        return day(day_in(feast, int(of)))
+    if published is None:
+        return None
+    this_year = day_in(feast, published.year)
+    back = of is not None or this_year > published
+    return day(day_in(feast, published.year - 1) if back else this_year)
+
+
 def of_yesterday(found: re.Match[str], published: date | None) -> When | None:
     return day(published - timedelta(1)) if published else None
 
 
 def of_ago(found: re.Match[str], published: date | None) -> When | None:
-    """ "Two days ago" is a day, "two weeks ago" about a month, "two years ago" about a year."""
+    """ "Two days ago" is a day, "two weeks ago" known to the month, "two years ago" to the year."""
     if published is None:
         return None
     number = count(found["ago"].split()[0])
     then = published - relativedelta(**{found["unit"] + "s": number})  # type: ignore[arg-type]
     if found["unit"] == "day":
         return day(then)
-    return year(then.year, "~") if found["unit"] == "year" else month(then, "~")
+    return year(then.year) if found["unit"] == "year" else month(then)
 
 
 def of_recent(found: re.Match[str], published: date | None) -> When | None:
@@ -273,7 +289,9 @@ RESOLVE = {
     "month": of_month,
     "weekday": of_weekday,
     "today": of_today,
+    "eve": of_eve,
     "yesterday": of_yesterday,
+    "feast": of_feast,
     "ago": of_ago,
     "recent": of_recent,
     "span": of_span,

@@ -6,6 +6,8 @@ weekend" is known better once the next words of the same speaker were said "on S
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.dates.cue_clauses import Saying
 from onrecord.dates.expressions import When
 from onrecord.dates.occasions.timeline import Timeline, at_other_times
@@ -14,7 +16,7 @@ LEAD = 4  # paragraphs at the beginning that say briefly what a report is about
 
 
 def said_in_lead(
-    sayings: list[Saying], dates: dict[str, When], timeline: Timeline
+    sayings: Sequence[Saying], dates: dict[str, When], timeline: Timeline
 ) -> dict[str, When]:
     """The dates of what the headline and the lead say, from where it is said again."""
     dated = [s for s in sayings if s.statement.id in dates and not is_headline(s)]
@@ -63,7 +65,7 @@ def announces(saying: Saying, timeline: Timeline) -> bool:
     return now or saying.tense in ("past", "open", "perfect") or timeline.type(saying) == "document"
 
 
-def sharpened(sayings: list[Saying], dates: dict[str, When]) -> dict[str, When]:
+def sharpened(sayings: Sequence[Saying], dates: dict[str, When]) -> dict[str, When]:
     """ "This weekend", where the same speaker's next words were said "on Saturday"."""
     found = {}
     later: dict[str, tuple[int, When]] = {}

@@ -13,8 +13,6 @@ from datetime import date
 from onrecord.dates.attachment import verb_of, word_of
 from onrecord.dates.cue_clauses import tense
 from onrecord.dates.expressions import Expression, When
-from onrecord.dates.occasions.events import Events
-from onrecord.dates.occasions.nouns import AT, is_occasion
 from onrecord.names import last_word
 from onrecord.parsing import Paragraph
 
@@ -36,12 +34,11 @@ def scenes(
     paragraphs: Sequence[Paragraph],
     found: Sequence[list[Expression]],
     published: date | None,
-    events: Events,
     surnames: Mapping[str, str],
 ) -> Iterator[Scene]:
     """The scenes of an article, in text order; ``surnames``: the ids of those who have them."""
     for number, (paragraph, expressions) in enumerate(zip(paragraphs, found, strict=True)):
-        dates = dict(dated_verbs(paragraph, number, expressions, published, events))
+        dates = dict(dated_verbs(paragraph, expressions, published))
         subject = None
         for word in paragraph.doc:
             if word.dep_ not in SUBJECTS:
@@ -54,24 +51,12 @@ def scenes(
 
 
 def dated_verbs(
-    paragraph: Paragraph,
-    number: int,
-    expressions: list[Expression],
-    published: date | None,
-    events: Events,
+    paragraph: Paragraph, expressions: list[Expression], published: date | None
 ) -> Iterator[tuple[int, When]]:
-    """The verbs of a paragraph that have a day, or an occasion that has one."""
+    """The verbs of a paragraph that have a day."""
     for expression in expressions:
         word = word_of(expression, paragraph)
         verb = verb_of(word, expression) if word is not None else None
         when = None if expression.leans else expression.resolved(published)
         if verb is not None and when is not None:
             yield verb.i, when
-    for noun in paragraph.doc:
-        if is_occasion(noun) and noun.dep_ == "pobj":
-            when = events.of(noun, paragraph.at(noun.idx), number)
-            preposition = noun.head
-            while preposition.head.dep_ == "pobj" and preposition.lower_ == "of":
-                preposition = preposition.head.head
-            if when is not None and preposition.lower_ in AT:
-                yield preposition.head.i, when

@@ -11,19 +11,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from onrecord.dates.attachment import introduced_occasion
 from onrecord.dates.cue_clauses import Saying, chain
-from onrecord.dates.expressions import Expression, When
-from onrecord.dates.occasions.events import Events
-from onrecord.dates.occasions.nouns import around, deeds, here, is_new, name_of_occasion
+from onrecord.dates.expressions import When
+from onrecord.dates.occasions.nouns import around, here, is_new
 from onrecord.dates.occasions.scenes import Scene
 from onrecord.model import Span, Speaker, SpeakerType
 from onrecord.names import last_word
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 # News: what is no older than this at publication is what a report is about.
 RECENT = timedelta(days=8)
@@ -47,11 +41,10 @@ class Occasion:
 
 @dataclass
 class Timeline:
-    """The occasions of one article so far, by speaker and by what they are called."""
+    """The occasions of one article so far, by speaker."""
 
     published: date | None
     known: Iterable[Speaker]
-    events: Events
     current: dict[str, Occasion] = field(default_factory=dict)
     main: dict[str, Occasion] = field(default_factory=dict)
     bodies: dict[str, Occasion] = field(default_factory=dict)
@@ -71,15 +64,10 @@ class Timeline:
 
     def open(self, saying: Saying, when: When | None) -> None:
         """A saying names its occasion: what those who speak there say next was said there."""
-        nouns = around(saying)
         speaker = saying.statement.speaker
-        occasion = Occasion(when, saying.number, bool(nouns) or tells(saying))
+        occasion = Occasion(when, saying.number, bool(around(saying)) or tells(saying))
         if when is not None:
             self.last = when
-            for noun in nouns:
-                self.events.note(name_of_occasion(noun), saying.offset(noun), saying.number, when)
-            for deed in deeds(saying):
-                self.events.note(deed, saying.offset(saying.cue[0]), saying.number, when)
             for present in self.present(saying):
                 self.note(present, occasion)
         if speaker is not None:
@@ -91,14 +79,6 @@ class Timeline:
         """The report tells where a person was: what that person says next was said there."""
         if self.is_news(scene.when) and scene.when.is_day:
             self.note(scene.speaker, Occasion(scene.when, scene.number, True))
-
-    def resolved(self, expression: Expression, saying: Saying) -> When | None:
-        """The days that an expression of time means in a saying."""
-        noun = introduced_occasion(expression, saying.paragraph)
-        event = noun and self.events.of(noun, saying.offset(noun), saying.number)
-        if event and event.is_day:
-            return expression.beside(event)
-        return expression.resolved(self.published, self.last)
 
     def note(self, speaker: str, occasion: Occasion) -> None:
         """A speaker is at an occasion."""
@@ -129,14 +109,10 @@ class Timeline:
         """The date that reaches a saying that names none itself."""
         if is_turn(saying):
             return self.last
-        nouns = here(saying)
         occasion = self.current.get(saying.statement.speaker or "")
-        if when := self.named_again(saying, nouns):
-            self.open(saying, when)
-            return when
         if occasion is None and self.goes_on(saying) and (when := self.borrowed(saying)):
             return when
-        if any(is_new(noun) for noun in nouns) and not (
+        if any(is_new(noun) for noun in here(saying)) and not (
             occasion and not occasion.named and saying.number - occasion.number <= REACH
         ):
             self.open(saying, None)
@@ -150,13 +126,6 @@ class Timeline:
         if self.is_over(occasion, saying):
             occasion = self.come_back(saying)
         return occasion.when
-
-    def named_again(self, saying: Saying, nouns: list[Token]) -> When | None:
-        """The date of an occasion that a saying names."""
-        if not self.goes_on(saying):
-            return None
-        found = (self.events.of(noun, saying.offset(noun), saying.number) for noun in nouns)
-        return next((when for when in found if when is not None), None)
 
     def come_back(self, saying: Saying) -> Occasion:
         """The report is back from an occasion at what it is about, as far as a speaker goes."""

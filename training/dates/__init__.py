@@ -1,0 +1,1 @@
+"""Trains what says when a statement was made."""
