@@ -31,6 +31,7 @@ def parse() -> Callable[[str], Analysis]:
     [
         ("Mayor Ida Holm met Tom Arvid. Then Holm left.", ["Ida Holm", "Tom Arvid"]),
         ("Ida Holm met Tom Holm. Mr. Holm left.", ["Ida Holm", "Tom Holm", "Holm"]),
+        ("The United States voted. The U.S. won.", ["United States"]),
         ("The International Monetary Fund met. The IMF rose.", ["International Monetary Fund"]),
     ],
 )

@@ -53,7 +53,8 @@ class Named:
         people = [mention.name for mention in found if mention.is_person]
         people += [name for name, who in self.speakers.items() if who.type == "person"]
         self.people = Index(people)
-        self.names = Index(self.bodies.names)
+        places = [one.name for one in found if not one.is_person and " " in one.name]
+        self.names = Index([*self.bodies.names, *places])
         self.fullest = cache(self.fullest_name)
         found += [one for paragraph in analysis.paragraphs for one in self.unseen(paragraph, text)]
         found.sort(key=lambda mention: mention.span.start)
