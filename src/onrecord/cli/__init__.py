@@ -1,4 +1,7 @@
-"""The command line: parses, calls, prints.  What takes long to import is imported when used."""
+"""The command line: parses, calls, prints.  What takes long to import is imported when used.
+
+Longer than other modules: it has one function for each command, and nothing else.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 Words of a report never reach the screen as they are: control characters, terminal escapes
 and marks that turn the direction of the text are replaced, and nothing in them is markup.
+Longer than other modules, so that this is the one place through which they go.
 """
 
 from __future__ import annotations

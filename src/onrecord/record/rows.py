@@ -1,4 +1,7 @@
-"""Articles ↔ rows.  A span is kept as its two offsets; the words are cut from the text again."""
+"""Articles ↔ rows.  A span is kept as its two offsets; the words are cut from the text again.
+
+Longer than other modules: every table has its way in and its way out, beside each other.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Finding statements: by their words, who spoke, what they did, when and where.
 
-What can be typed is told in ``query.py``.
+What can be typed is told in ``query.py``.  Longer than other modules: every filter is one condition.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The record itself: opened, added to, corrected, searched, read back."""
+"""The record itself: opened, added to, corrected, searched, read back.
+
+Longer than other modules: it has one method for each thing that a record can do.
+"""
 
 from __future__ import annotations
 
