@@ -311,7 +311,7 @@ def words_of(spans: Iterable[Span]) -> str:
 
 
 def act_of(statement: Statement) -> str | None:
-    """What the words do and at whom: "accuse → Ida Holm", with a question mark where it is unsure."""
+    """What the words do and at whom: "accuse → Ida Holm"; "accuse?" where that is unsure."""
     if statement.act is None:
         return None
     sure = statement.act_confidence is None or statement.act_confidence >= UNSURE

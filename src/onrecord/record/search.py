@@ -1,6 +1,7 @@
 """Finding statements: by their words, who spoke, what they did, when and where.
 
-What can be typed is told in ``query.py``.  Longer than other modules: every filter is one condition.
+What can be typed is told in ``query.py``.  Longer than other modules:
+each filter is a condition of its own.
 """
 
 from __future__ import annotations
