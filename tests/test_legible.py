@@ -36,6 +36,7 @@ will hold.’ The union’s leader, Åsa Orlo, accused the council of hiding the
         ("e\u200b\u0301", "é"),
         ("Q\u0301", "Q\u0301"),  # no such letter: the accent stays beside it
         ("Ida\u00a0Holm\u2011Wray\u2009said", "Ida Holm-Wray said"),
+        ("â€œIt canâ€™t,â€\x9d â€” he said", "“It can’t,” — he said"),  # encoded twice
         ("a\nb", "a\nb"),
         ("\u200b", ""),
         ("", ""),

@@ -29,6 +29,8 @@ ONE_CHARACTER = (_constants.IN, _constants.ANY, _constants.NOT_LITERAL, _constan
 FEW = 8  # repetitions that are bounded so tightly that they cannot grow
 # What is bounded has reached its bounds at the last but one; what explodes shows long before.
 SIZES = (10, 20, 40, 160, 1_000, 4_000)
+ANYTHING = re.compile(r"[\s\S]*")
+BOUNDED = 2_000  # times as much as to read a text through, before what is bounded is at its end
 NOISE = 3  # how many times as much as it has grown the work may seem to have
 TRIES = 4
 SCANS = {"findall", "finditer", "sub", "split", "search"}
@@ -141,8 +143,13 @@ def explodes(run: Callable[[str], Any], before: str, again: str, end: str) -> bo
         return before + again * (size // len(again)) + end
 
     for small, large in pairwise(SIZES):
-        allowed = NOISE * (large / small) ** (1 if large == SIZES[-1] else 2)
-        if all(work(run, text(large)) > allowed * work(run, text(small)) for _ in range(TRIES)):
+        last = large == SIZES[-1]
+        allowed = NOISE * (large / small) ** (1 if last else 2)
+        least = 0 if last else BOUNDED * work(ANYTHING.fullmatch, text(large))
+        if all(
+            work(run, text(large)) > allowed * max(work(run, text(small)), least)
+            for _ in range(TRIES)
+        ):
             return True
     return False
 

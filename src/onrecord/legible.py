@@ -19,8 +19,16 @@ HIDDEN += r"\ufe00-\ufe0f\ufeff"
 ACCENTS = r"\u0300-\u036f"
 ODD = re.compile(f"[{HIDDEN}{ACCENTS}]")
 HIDING = re.compile(f"[{HIDDEN}]+")
+# UTF-8 that was read as Windows-1252 and saved so: "â€œ" for an opening mark.
+TWICE = {
+    "â€œ": "“", "â€\x9d": "”", "â€": "”", "â€˜": "‘", "â€™": "’", "â€“": "–", "â€”": "—",
+    "â€¦": "…",
+}  # fmt: skip
+ENCODED_TWICE = re.compile("|".join(sorted(TWICE, key=len, reverse=True)))
 # A character with all that stands on it or hides behind it.
-CLUSTER = re.compile(f"[^{HIDDEN}{ACCENTS}]?[{HIDDEN}{ACCENTS}]*", re.DOTALL)
+CLUSTER = re.compile(
+    f"(?:{ENCODED_TWICE.pattern}|[^{HIDDEN}{ACCENTS}])?[{HIDDEN}{ACCENTS}]*", re.DOTALL
+)
 # One character for another, so that offsets stay: odd spaces and hyphens.
 PLAIN = str.maketrans(
     dict.fromkeys(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)), " ")
@@ -53,13 +61,19 @@ class Legible:
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
 
+def is_encoded_twice(text: str) -> bool:
+    """Whether a text has marks that were encoded twice, as "â€œ" for an opening mark."""
+    return ENCODED_TWICE.search(text) is not None
+
+
 def legible(text: str) -> Legible:
     """The view of a text."""
-    if ODD.search(text) is None:
+    if ODD.search(text) is None and not is_encoded_twice(text):
         return Legible(text.translate(PLAIN))
     shown, starts, ends = [], [], []
     for cluster in CLUSTER.finditer(text):
-        seen = unicodedata.normalize("NFC", HIDING.sub("", cluster.group()))
+        shows = HIDING.sub("", cluster.group())
+        seen = TWICE.get(shows) or unicodedata.normalize("NFC", shows)
         hidden = HIDING.search(text, cluster.start(), cluster.end())
         trails = hidden is not None and hidden.end() == cluster.end()
         shown.append(seen)

@@ -37,7 +37,6 @@ KNOWN_FAILURES: dict[str, str] = {
     "d09": "a first name that is a month is taken for a date",
     "d11": "a letter's date is not sure enough, with another day of saying beside it",
     "h15": "an embedded post is left out",
-    "e02": "marks that were encoded twice are not seen as marks",
 }
 
 

@@ -22,7 +22,7 @@ def split() -> Splitter:
 
 def test_words_stand_where_they_stand_in_the_text(split: Splitter) -> None:
     text = "x “Café\u00a0owners,” said N\u0303ame O’Hara: 12.5% — 😀 \u200b end"
-    [words] = split(text, [Passage.of(text, 2, len(text))])
+    [words] = split([Passage.of(text, 2, len(text))])
     found = [text[b:e] for b, e in zip(words.starts, words.ends, strict=True)]
     assert found[:4] == ["“", "Café", "owners", ","]
     assert "Hara" in found and "😀" in found and found[-1] == "end"
@@ -33,7 +33,7 @@ def test_windows_hold_every_piece_and_no_window_is_too_long(split: Splitter) -> 
     short, long = "Holm said no. ", "the quay and the ferry " * 400
     text = short + long
     places = [(0, len(short)), (len(short), len(text)), (0, len(short))]
-    paragraphs = split(text, [Passage.of(text, *place) for place in places])
+    paragraphs = split([Passage.of(text, *place) for place in places])
     cut = list(windows(paragraphs))
     assert all(1 + sum(p.end - p.start + 1 for p in window) <= WINDOW for window in cut)
     parts = [part for window in cut for part in window if part.words is paragraphs[1]]

@@ -45,7 +45,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
 def examples(row: dict[str, Any], splitter: Splitter) -> list[Example]:
     """The paragraphs of one article in which somebody may be quoted, with what is marked there."""
     article = from_text(row["text"], row["id"])
-    paragraphs = splitter(article.text, list(story(article)))
+    paragraphs = splitter(list(story(article)))
     return [example(words, row) for words in paragraphs if len(words)]
 
 

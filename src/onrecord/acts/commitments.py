@@ -24,7 +24,7 @@ from onrecord.parsing import Analysis
 
 PROMISED = ("commit", "refuse")
 OPENING = re.compile(r"[\s“„\"‘'’–—-]*(?:(?:to|that|of|for)\s+)?", re.IGNORECASE)
-CLOSING = re.compile(r"[\s,.;:]+$")
+CLOSING = re.compile(r"(?<![\s,.;:])[\s,.;:]++$")
 PAIRS = {"”": "“", "’": "‘", '"': '"', "'": "'"}  # a mark that closes, and what opens it
 CONDITION = re.compile(
     r"""(?<![\w-])(?:if|unless|provided(?:\sthat)?|on\scondition\sthat|once|as\ssoon\sas

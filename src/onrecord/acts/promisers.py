@@ -49,7 +49,8 @@ BEHIND = re.compile(
     rf"\b{VOICE}\s(?:of|for|at|with)\s(?:the\s)?(?P<body>(?!his|her|its|their)[^,;()]+)", re.I
 )
 BEFORE = re.compile(
-    rf"(?P<body>(?:(?!The |An? |His |Her |Its |Their )[A-Z][\w.&’'-]*\s)+)(?:[a-z-]+\s)?{VOICE}\b"
+    r"(?<![\w.&’'-])(?P<body>(?:(?!The |An? |His |Her |Its |Their )[A-Z][\w.&’'-]*+\s){1,8})"
+    rf"(?:[a-z-]+\s)?{VOICE}\b"
 )
 QUESTION = re.compile(r"\W*(?:whether|if|what|when|where|which|who|whom|why|how)\b", re.IGNORECASE)
 

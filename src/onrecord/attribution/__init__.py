@@ -119,7 +119,9 @@ def spans(pieces: Pieces, text: str) -> tuple[Span, ...]:
 def manner(content: tuple[Span, ...], quoted: Sequence[Quotation]) -> Manner:
     """Direct where all of it is quoted, a "that" before it aside; mixed where some is."""
     words = [(span.start + w.start(), w[0]) for span in content for w in WORD.finditer(span.text)]
-    outside = [word for at, word in words if covering(quoted, at) is None]
+    outside = [  # a mark that was encoded twice has letters itself
+        word for at, word in words if not (covering(quoted, at) or covering(quoted, at + 1))
+    ]
     if len(outside) == len(words):
         return "indirect"
     return "direct" if outside in ([], ["that"]) else "mixed"

@@ -28,11 +28,15 @@ from onrecord.cli.progress import watched
 from onrecord.export import export, write_csv, write_json, write_jsonl
 from onrecord.export.file import replacing
 from onrecord.export.ftm import write_ftm
+from onrecord.legible import is_encoded_twice
 from onrecord.model import Act, Article, Failure, Manner, ReadError, SetupError, SpeakerType
 
 FAILED, INTERRUPTED = 1, 130  # exit statuses; 2 is a command that cannot be understood
 STDOUT = Path("-")
 Read = TypeVar("Read")
+ENCODED_TWICE = (
+    "its marks were encoded twice (â€œ for “); its text is kept so: get it again as UTF-8"
+)
 debugging = ContextVar("debugging", default=False)  # whether tracebacks are shown
 
 app = typer.Typer(
@@ -410,6 +414,9 @@ def complaining(outcomes: Iterable[Read | Failure], failed: list[Failure]) -> It
                 where = "".join(traceback.format_exception(outcome.error))
                 print(terminal.safe(where), end="", file=sys.stderr)
         else:
+            article = outcome if isinstance(outcome, Article) else getattr(outcome, "article", None)
+            if isinstance(article, Article) and is_encoded_twice(article.text):
+                complain(f"{article.origin}: {ENCODED_TWICE}")
             yield outcome
 
 

@@ -50,7 +50,7 @@ class Network:
         under_way: deque[tuple[Analysis, UnderWay]] = deque()
         try:
             for analysis in analyses:
-                started = tagger.start(analysis.article.text, analysis.story, pool)
+                started = tagger.start(analysis.story, pool)
                 under_way.append((analysis, started))
                 while len(under_way) > AHEAD or (
                     len(under_way) > 1 and sum(u.size() for _, u in under_way) > MOST_PIECES

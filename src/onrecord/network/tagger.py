@@ -61,9 +61,9 @@ class Tagger:
             weights(model, self.settings), options, ["CPUExecutionProvider"]
         )
 
-    def start(self, text: str, story: Sequence[Passage], pool: Executor) -> UnderWay:
+    def start(self, story: Sequence[Passage], pool: Executor) -> UnderWay:
         """Let the pool begin with the story of an article."""
-        paragraphs = self.split(text, story)
+        paragraphs = self.split(story)
         runs = ((window, pool.submit(self.run, window)) for window in windows(paragraphs))
         return UnderWay(paragraphs, deque(runs))
 

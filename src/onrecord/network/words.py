@@ -69,9 +69,9 @@ class Splitter:
         tokenizer.no_padding()
         self.tokenizer = tokenizer
 
-    def __call__(self, text: str, story: Sequence[Passage]) -> list[Words]:
-        """The passages of one article's text in words."""
-        stretches = [text[passage.start : passage.end] for passage in story]
+    def __call__(self, story: Sequence[Passage]) -> list[Words]:
+        """The passages of one article's story in words, as they are seen."""
+        stretches = [passage.seen.text for passage in story]
         encodings = self.tokenizer.encode_batch(stretches, add_special_tokens=False)
         return [
             words(encoding, stretch, passage, place)
@@ -83,23 +83,24 @@ class Splitter:
 
 def words(encoding: Any, stretch: str, passage: Passage, place: int) -> Words:
     """The words of an encoded passage, the ``place``-th of its story."""
-    start, quotations = passage.start, passage.quotations
+    start, seen, quotations = passage.start, passage.seen, passage.quotations
     numbers = np.array(encoding.word_ids, dtype=np.int64)
-    spans = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+    spans = [(start + seen.start(begin), start + seen.end(end)) for begin, end in encoding.offsets]
+    places = np.array(spans, dtype=np.int64).reshape(-1, 2)
     first = np.flatnonzero(np.diff(numbers, prepend=-1))
     last = np.append(first[1:], len(numbers))[: len(first)] - 1
     looks = [
-        quotation_of(begin + start, end + start, quotations) * LETTERS * PLACES
+        quotation_of(*span, quotations) * LETTERS * PLACES
         + letters(stretch[begin:end]) * PLACES
         + min(place, PLACES - 1)
-        for begin, end in spans.tolist()
+        for span, (begin, end) in zip(spans, encoding.offsets, strict=True)
     ]
     return Words(
         pieces=np.array(encoding.ids, dtype=np.int64),
         looks=np.array(looks, dtype=np.int64),
         first=first,
-        starts=spans[first, 0] + start,
-        ends=spans[last, 1] + start,
+        starts=places[first, 0],
+        ends=places[last, 1],
         quotations=quotations,
     )
 
