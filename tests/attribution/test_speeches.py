@@ -62,6 +62,20 @@ def test_what_belongs_to_whom(find: Pipeline, text: str, expected: tuple[str, st
     assert expected in said(find, f"The council of Eastmouth met on Monday.\n\n{text}\n")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Ida Holm has said nothing in public.", "Ida Holm did not say this.", "The report tells it."],
+)
+def test_who_says_nothing_makes_no_statement(find: Pipeline, text: str) -> None:
+    assert said(find, text) == []
+
+
+def test_a_content_has_the_noun_of_which_it_tells(find: Pipeline) -> None:
+    text = "The ministry promised 200 generators that would arrive before the winter."
+    [(_, content)] = said(find, text)
+    assert content == "200 generators that would arrive before the winter"
+
+
 TRANSCRIPTS = {
     "capitals, offices, notes and times": (
         "IDA HOLM, HOST: Good evening. Is the quay safe?\n\n"

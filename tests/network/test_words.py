@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from itertools import pairwise, product
 
 import numpy as np
@@ -74,3 +75,14 @@ def test_no_span_goes_on_that_has_not_begun() -> None:
         begin, inside = TAGS.index(f"B-{role}"), TAGS.index(f"I-{role}")
         assert allowed[begin, inside] == allowed[inside, inside] == 0
         assert allowed[0, inside] < -1000
+
+
+def test_decoding_many_short_paragraphs_beside_a_long_one_takes_little_memory() -> None:
+    lengths = [2] * 10_000 + [4_000]
+    scores = [np.zeros((length, len(TAGS)), dtype=np.float32) for length in lengths]
+    tracemalloc.start()
+    decoded = decode(scores, follows())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [len(tags) for tags, _ in decoded] == lengths
+    assert peak < 100_000_000

@@ -14,7 +14,7 @@ from math import exp, expm1, log
 import numpy as np
 
 from onrecord.attribution.drafts import Draft, Pieces
-from onrecord.attribution.edges import trimmed
+from onrecord.attribution.edges import says_nothing, trimmed
 from onrecord.attribution.linking import Linker
 from onrecord.attribution.speeches import make_whole
 from onrecord.attribution.turns import take_turns
@@ -75,7 +75,7 @@ class Attribution:
             statement.id: statement
             for draft in complete(places)
             for statement in [self.finished(draft, article, quoted)]
-            if self.confidence(draft) >= self.least
+            if self.confidence(draft) >= self.least and not says_nothing(draft, article.text)
         }
         return tuple(sorted(unique.values(), key=lambda s: (s.content[0].start, s.content[-1].end)))
 

@@ -2,22 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.attribution.drafts import Draft, Pieces, merged
 from onrecord.parsing.quotations import Quotation, covering
 
 STRAY = " \t\n\u00a0,.;:–—-"
+RELATIVE = re.compile(
+    r"(?:that|which|who)\s(?:would|will|could|can|may|might|shall|should|must|is|are|was|were|has|"
+    r"have|had)\b"
+)
+TELLS = re.compile(
+    r"\b(?:t[eo]l[ld]s?|telling|assur|inform|remind|warn|advis|notif)", re.IGNORECASE
+)
+PLAIN = re.compile(r"[\w\s’'-]+")
+LONGEST_NOUN = 40  # characters between a cue and what is told of a noun
+SAYS = re.compile(r"\b(?:sa(?:y|ys|id|ying)|tells?|told)\b", re.IGNORECASE)
+NOTHING = re.compile(
+    r"(?:nothing|little|anything|this|it)"
+    r"(?:\s(?:in public|publicly|else|so far|yet|further|of the kind|about (?:it|this|that)))*",
+    re.IGNORECASE,
+)
 MOST = 0.8  # of a quotation that is content, and all of it is
 
 
 def trimmed(draft: Draft, text: str, quotations: Sequence[Quotation]) -> Draft:
     """The draft with tidy edges."""
-    content = widened(draft.content, quotations)
+    content = widened(with_noun(draft, text), quotations)
     draft.content = [at for at in (bare(p, text, quotations) for p in content) if at]
     draft.source = [at for at in (bare(p, text) for p in draft.source) if at]
     draft.cue = [bare(piece, text) or piece for piece in draft.cue]
     return draft
+
+
+def with_noun(draft: Draft, text: str) -> Pieces:
+    """The content with the noun behind its cue where it begins with what is told of that.
+
+    "promised 200 generators that would arrive", but "told reporters that would be wrong".
+    """
+    if not draft.cue or not draft.content:
+        return draft.content
+    (start, end), *rest = draft.content
+    cue = draft.cue[-1]
+    between = text[cue[1] : start]
+    plain = 0 < len(between.strip()) <= LONGEST_NOUN and PLAIN.fullmatch(between)
+    if plain and RELATIVE.match(text, start, end) and not TELLS.search(text, *cue):
+        return [(cue[1], end), *rest]
+    return draft.content
+
+
+def says_nothing(draft: Draft, text: str) -> bool:
+    """Whether all that somebody says is "nothing in public", "it" or "this"."""
+    [first, *rest] = draft.content
+    spoken = any(SAYS.search(text, *cue) for cue in draft.cue)
+    return spoken and not rest and NOTHING.fullmatch(text, *first) is not None
 
 
 def widened(pieces: Pieces, quotations: Sequence[Quotation]) -> Pieces:
