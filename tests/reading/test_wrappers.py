@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -117,3 +118,8 @@ def test_the_day_of_a_release(opening: str) -> None:
 def test_whose_page_it_is_is_no_title(masthead: str) -> None:
     text = f"{masthead}\n\nQuay to stay closed\n\n{SENTENCES[0]}\n\n{SENTENCES[1]}\n"
     assert to_article(text.encode(), "x").title == "Quay to stay closed"
+
+
+def test_many_spans_in_a_paragraph_are_read_in_linear_time(growth: Callable[..., float]) -> None:
+    words = "<span>word </span>"
+    assert growth(lambda n: read(f"<article><p>{words * n}.</p>{paragraphs(0, 1)}"), 2_000) < 8

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.model import Span
@@ -55,9 +57,12 @@ def sentences(
     content: Iterable[Span], paragraphs: Sequence[Paragraph]
 ) -> Iterator[tuple[Paragraph, Phrase]]:
     """The parts of a content that stand in one sentence each."""
-    for paragraph in paragraphs:
-        for span in content:
+    for span in content:
+        nearest = bisect_right(paragraphs, span.start, key=lambda paragraph: paragraph.start)
+        for paragraph in islice(paragraphs, max(nearest - 1, 0), None):
             start, end = max(span.start, paragraph.start), min(span.end, paragraph.end)
+            if paragraph.start >= span.end:
+                break
             words = paragraph.phrase(start, end) if start < end else None
             first = words.start if words else 0
             while words and first < words.end:

@@ -89,7 +89,7 @@ def extract(tree: HtmlElement, *, fast: bool) -> Page:
     published = published_on(tree)
     drop(tree, "//script")  # the story is what the page shows, not a copy in its metadata
     without_hidden(tree)
-    strip_tags(tree, "span", "font")  # they may be many, and mean nothing to a reader
+    without_spans(tree)
     with_posts(tree)
     with_linked_paragraphs(tree)
     text = story_of(tree, fast=fast)
@@ -106,6 +106,13 @@ def extract(tree: HtmlElement, *, fast: bool) -> Page:
         published=published,
         outlet=one_line(known.sitename),
     )
+
+
+def without_spans(tree: HtmlElement) -> None:
+    """Take out what only styles words; it may be much, and libraries slow down in each piece."""
+    strip_tags(tree, "span", "font")
+    for element in tree.iter():  # the pieces of a text that this leaves are made one
+        element.text, element.tail = element.text, element.tail
 
 
 def metadata(tree: HtmlElement) -> Document:
