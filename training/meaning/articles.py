@@ -18,7 +18,7 @@ from typing import Any
 
 from onrecord.entities.candidates import Cast
 from onrecord.entities.present import Entity, entities_in, mentions_of
-from onrecord.meaning import Mention
+from onrecord.meaning import DESCRIBED, Mention
 from onrecord.model import Article, Span, Statement, statement_id
 from onrecord.parsing import Analysis, Parser, Passage
 from onrecord.reading import from_text
@@ -123,7 +123,7 @@ def marked(article: Prepared) -> Marked:
 
 def renamed(article: Marked, pool: Sequence[str], chance: random.Random) -> Marked:
     """The article with every name another, the same throughout."""
-    described = {mention.entity for mention in article.mentions if mention.kind == 3}
+    described = {mention.entity for mention in article.mentions if mention.kind == DESCRIBED}
     words = {
         word
         for number, name in enumerate(article.names)
