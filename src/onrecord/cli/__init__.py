@@ -25,6 +25,7 @@ from onrecord.cli.editing import editing
 from onrecord.cli.options import Country, Limit, RecordFile, complain, examples, opened
 from onrecord.cli.parties import parties
 from onrecord.cli.progress import watched
+from onrecord.cli.serving import serving
 from onrecord.export import export, write_csv, write_json, write_jsonl
 from onrecord.export.file import replacing
 from onrecord.export.ftm import write_ftm
@@ -48,6 +49,7 @@ app = typer.Typer(
 )
 app.add_typer(parties, name="parties")
 app.add_typer(editing)
+app.add_typer(serving)
 
 
 def day(text: str) -> str:

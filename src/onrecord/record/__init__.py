@@ -3,13 +3,14 @@
 from onrecord.record.adding import Outcome
 from onrecord.record.contents import ArticleSummary, Holding
 from onrecord.record.corrections import Correction
-from onrecord.record.errors import RecordError
+from onrecord.record.errors import NotInRecordError, RecordError
+from onrecord.record.facets import Count, Facets
 from onrecord.record.intake import Added
 from onrecord.record.page import Page
 from onrecord.record.parties.browse import Party, RoleSeen
 from onrecord.record.parties.decide import Question
 from onrecord.record.parties.judgements import Judgement, Verdict
-from onrecord.record.search import Hit
+from onrecord.record.search import Hit, Sort, Wanted
 from onrecord.record.store import Record
 from onrecord.record.summaries import SpeakerSummary
 from onrecord.record.verifying import Verification
@@ -20,9 +21,12 @@ __all__ = [
     "ArticleSummary",
     "Comparison",
     "Correction",
+    "Count",
+    "Facets",
     "Hit",
     "Holding",
     "Judgement",
+    "NotInRecordError",
     "Outcome",
     "Page",
     "Party",
@@ -30,7 +34,9 @@ __all__ = [
     "Record",
     "RecordError",
     "RoleSeen",
+    "Sort",
     "SpeakerSummary",
     "Verdict",
     "Verification",
+    "Wanted",
 ]

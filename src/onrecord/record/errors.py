@@ -20,6 +20,10 @@ class RecordError(Exception):
     """A record could not be opened, read or written.  The message says why and what to do."""
 
 
+class NotInRecordError(RecordError):
+    """What was asked for by its id or its name is not in the record, or not just one is."""
+
+
 @contextmanager
 def explained(name: str, dialect: Dialect) -> Iterator[None]:
     """Turns what the database says into a ``RecordError`` about the record ``name``."""

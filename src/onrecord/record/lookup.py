@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, func, literal, select
 
-from onrecord.record.errors import RecordError
+from onrecord.record.errors import NotInRecordError
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, former_ids, origins, statements
 
@@ -34,12 +34,12 @@ def find(connection: Connection, key: str) -> str:
         found = connection.execute(query.limit(4)).all()
         if len(found) > 1 and several:
             names = ", ".join(f"{row.article_id[:12]} ({row.origin})" for row in found[:3])
-            raise RecordError(f"{key}: several articles have this name; give one of {names}")
+            raise NotInRecordError(f"{key}: several articles have this name; give one of {names}")
         if found:
             return str(found[0].article_id)
     if (row := statement_called(connection, key)) is not None:
         return str(row.article_id)
-    raise RecordError(
+    raise NotInRecordError(
         f"{key}: no such article in the record; give its id, the start of its id, or the file "
         "it came from (to look into a file that is not in the record: `onrecord read`)"
     )
@@ -61,7 +61,7 @@ def statement(connection: Connection, key: str) -> Line:
     """The row of the statement with this id or former id, or the start of its id."""
     row = statement_called(connection, key)
     if row is None:
-        raise RecordError(f"{key}: no such statement in this record")
+        raise NotInRecordError(f"{key}: no such statement in this record")
     return row
 
 
@@ -76,5 +76,5 @@ def statement_called(connection: Connection, key: str) -> Line | None:
         return None
     rows = connection.execute(query.where(statements.c.id.between(key, key + "g")).limit(2)).all()
     if len(rows) > 1:
-        raise RecordError(f"{key}: several statements have ids that start so; give more of it")
+        raise NotInRecordError(f"{key}: several statements have ids that start so; give more of it")
     return rows[0] if rows else None

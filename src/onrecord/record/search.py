@@ -48,6 +48,7 @@ Sort = Literal["best", "date", "-date"]  # the best match, the oldest, the newes
 class Hit:
     """A statement found.
 
+    ``party`` is the id of the speaker's party, ``roles`` what the article calls the speaker.
     ``date`` is when it was said, or else when its article was published; ``dated`` tells
     which.  ``snippet`` is the stretch of the article around the words found, ``matches``
     are those words; both are spans of the article's text.
@@ -59,6 +60,8 @@ class Hit:
     title: str | None
     outlet: str | None
     speaker: str | None
+    party: int | None
+    roles: str | None
     date: str | None
     dated: Literal["said", "published"] | None
     snippet: Span
@@ -266,7 +269,8 @@ def hits(
         if matching is not None:
             marked = connection.execute(dialect_of(connection).highlighted(matching, some))
             found = {row.key: row for row in marked}
-        query = select(statements).where(statements.c.key.in_(some))
+        query = select(statements, names.c.party.label("party")).outerjoin(names)
+        query = query.where(statements.c.key.in_(some))
         rows = {row.key: row for row in connection.execute(query)}
         reports = reports_of(connection, {row.article_id for row in rows.values()})
         for row in map(rows.__getitem__, some):
@@ -317,6 +321,8 @@ def hit_of(row: Line, report: Report, found: Line | None) -> Hit:
         title=report.row.title,
         outlet=report.row.outlet,
         speaker=row.speaker,
+        party=row.party,
+        roles=row.roles or None,
         date=row.said_on or report.row.published,
         dated="said" if row.said_on else "published" if report.row.published else None,
         snippet=snippet(text, statement, matches),

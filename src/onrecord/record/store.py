@@ -20,6 +20,7 @@ from onrecord.record.corrections import Correction
 from onrecord.record.dialects import dialect_at
 from onrecord.record.engine import open_engine
 from onrecord.record.errors import RecordError, explained
+from onrecord.record.facets import Facets, facets
 from onrecord.record.intake import Added, Report, add_all
 from onrecord.record.page import Page
 from onrecord.record.parties import browse, decide, judgements
@@ -268,6 +269,11 @@ class Record:
         )
         with self._reading() as connection:
             return search(connection, wanted, limit, cursor)
+
+    def facets(self, wanted: Wanted) -> Facets:
+        """By what a search could be narrowed: how often each speaker, act, outlet … is found."""
+        with self._reading() as connection:
+            return facets(connection, wanted)
 
     def near(self, name: str, *, limit: int = 3) -> list[str]:
         """Names in the record that are written much like one that nobody has."""

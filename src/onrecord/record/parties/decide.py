@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from onrecord.names import name_key
 from onrecord.record import lookup
-from onrecord.record.errors import RecordError
+from onrecord.record.errors import NotInRecordError, RecordError
 from onrecord.record.parties import browse
 from onrecord.record.parties.browse import Party
 from onrecord.record.parties.candidates import next_namesake
@@ -41,15 +41,17 @@ def find_party(connection: Connection, party: int | str) -> int:
     if isinstance(party, int) or party.isdecimal():
         query = select(names.c.party).where(names.c.key == int(party))
         if (key := connection.scalar(query)) is None:
-            raise RecordError(f"{party}: no party has this number; see `onrecord parties`")
+            raise NotInRecordError(f"{party}: no party has this number; see `onrecord parties`")
         return int(key)
     rows = written(connection, party)
     keys = list(dict.fromkeys(row.party for row in rows))
     if not keys:
-        raise RecordError(f"{party}: no party has this name in full; see `onrecord parties`")
+        raise NotInRecordError(f"{party}: no party has this name in full; see `onrecord parties`")
     if len(keys) > 1:
         numbers = ", ".join(map(str, keys[:WORTH_NAMING]))
-        raise RecordError(f"{party}: several parties have this name; give one's number: {numbers}")
+        raise NotInRecordError(
+            f"{party}: several parties have this name; give one's number: {numbers}"
+        )
     return int(keys[0])
 
 

@@ -1,0 +1,70 @@
+"""Serving it: one process, which says where it is once it answers."""
+
+from __future__ import annotations
+
+import socket
+import webbrowser
+from collections.abc import Callable
+from dataclasses import replace
+
+import uvicorn
+
+from onrecord.model import SetupError
+from onrecord.record import Record
+from onrecord.web.app import create_app
+from onrecord.web.settings import Settings, bracketed
+
+FAMILIES = {True: socket.AF_INET6, False: socket.AF_INET}
+
+
+def serve(
+    record: Record, settings: Settings, *, browser: bool, ready: Callable[[str], None]
+) -> None:
+    """Serves a record until it is interrupted.
+
+    ``ready`` is given the address once it answers; ``browser`` opens it.  Raises ``SetupError``
+    where it may not or cannot listen there.
+    """
+    settings.check()
+    listening = listen(settings)
+    settings = replace(settings, port=listening.getsockname()[1])
+
+    def answering() -> None:
+        ready(settings.address)
+        if browser:
+            webbrowser.open(settings.address)
+
+    config = uvicorn.Config(
+        create_app(record, settings),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=3,
+    )
+    Server(config, answering).run(sockets=[listening])
+
+
+class Server(uvicorn.Server):
+    """Tells when it answers."""
+
+    def __init__(self, config: uvicorn.Config, answering: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.answering = answering
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.answering()
+
+
+def listen(settings: Settings) -> socket.socket:
+    """The socket on which it listens."""
+    address = (settings.host, settings.port)
+    try:
+        return socket.create_server(address, family=FAMILIES[":" in settings.host], backlog=256)
+    except (OSError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise SetupError(
+            f"{bracketed(settings.host)}:{settings.port}: {why.lower()}; choose another --port "
+            "(0 takes any that is free)"
+        ) from error

@@ -1,0 +1,149 @@
+"""The templates, and what they can call.
+
+Whatever a template shows is escaped, and signs that would turn or hide other letters are
+made visible first: a report is somebody else's text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from onrecord.web.showing import doubts, pieces
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+# Signs of direction, and what draws nothing or is no character; each stays one character.
+UNSEEN = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x9f]")
+PLACES = (  # the pages in the head: address, name, and the key behind "g" that leads there
+    ("/", "Search", "s"),
+)
+
+
+def visible(value: Any) -> Any:
+    """A value as a template shows it."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return "" if value is None else value
+    return UNSEEN.sub("\ufffd", value)
+
+
+def day(edtf: str | None) -> str:
+    """A date as people write it: "5 March 2024", "March 2024", "2024"; what is less simple stays
+    as it is.
+    """
+    known = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", edtf or "")
+    if known is None:
+        return edtf or ""
+    year, month, number = known.groups()
+    try:
+        named = date(int(year) or 1, int(month or 1), int(number or 1)).strftime("%B")
+    except ValueError:
+        return edtf or ""
+    return " ".join(filter(None, (str(int(number)) if number else "", month and named, year)))
+
+
+def number(value: float) -> str:
+    """A number with its thousands set off."""
+    return f"{value:,}"
+
+
+def counted(number_of: int, what: str) -> str:
+    """ "1 article", "2,000 articles" """
+    return f"{number_of:,} {what}" + ("" if number_of == 1 else "s")
+
+
+PAST = {
+    "ask": "asked",
+    "deny": "denied",
+    "accuse": "accused",
+    "refuse": "refused",
+    "commit": "promised",
+    "demand": "demanded",
+    "warn": "warned",
+    "endorse": "endorsed",
+    "predict": "predicted",
+    "state": "said",
+}
+
+
+LABELS = {  # what the record's words are called on a page
+    "ask": "a question",
+    "deny": "a denial",
+    "accuse": "an accusation",
+    "refuse": "a refusal",
+    "commit": "a promise",
+    "demand": "a demand",
+    "warn": "a warning",
+    "endorse": "support",
+    "predict": "a prediction",
+    "state": "a plain statement",
+    "direct": "their own words",
+    "indirect": "paraphrased",
+    "mixed": "partly their own words",
+    "unnamed-person": "an unnamed person",
+    "person": "a person",
+    "group": "a group",
+    "organization": "an organization",
+    "document": "a document",
+    "none": "nobody named",
+}
+
+
+def past(act: str) -> str:
+    """What somebody did with words: "accused"."""
+    return PAST.get(act, act)
+
+
+def query(fields: Mapping[str, Any]) -> str:
+    """The query of an address; what is empty is left out."""
+    said = {k: "true" if v is True else v for k, v in fields.items() if v not in (None, "", False)}
+    return urlencode(said)
+
+
+@pass_context
+def csrf(context: Context) -> Markup:
+    """The field that a form brings back, so that it is known to be ours."""
+    return Markup('<input type="hidden" name="csrf" value="{}">').format(context["visit"].csrf)
+
+
+@cache
+def static(name: str) -> str:
+    """The address of a file of ours; it changes when the file does."""
+    mark = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{quote(name)}?v={mark}"
+
+
+def environment() -> Environment:
+    """What makes pages of templates."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=visible,
+    )
+    made.filters |= {"day": day, "number": number, "counted": counted, "past": past}
+    made.globals |= {
+        "static": static,
+        "query": query,
+        "PLACES": PLACES,
+        "LABELS": LABELS,
+        "pieces": pieces,
+        "doubts": doubts,
+        "csrf": csrf,
+    }
+    return made
+
+
+templates = environment()
