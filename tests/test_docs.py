@@ -25,6 +25,8 @@ NOUNS = {
         model.Mentioned,
         model.Commitment,
         model.Amount,
+        model.Part,
+        model.Provenance,
     )
 } | {"Row": set(Row._fields)}
 

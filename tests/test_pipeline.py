@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord import budget, pipeline, reading
+from onrecord import budget, pipeline, reading, sources
 from onrecord.model import Article, Failure, ReadError
 from onrecord.parsing import Analysis
 from onrecord.reading import from_text
@@ -112,18 +113,18 @@ def test_an_article_that_breaks_a_stage_is_named_and_the_others_go_on(
     assert isinstance(last, Article) and last.statements
 
 
-@pytest.mark.parametrize("room", ["data", "to_article"])
+@pytest.mark.parametrize("room", ["found_in", "from_document"])
 def test_whatever_a_source_or_a_reader_raises_is_that_report_s_failure(
     room: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, text in (("a", REPORT), ("b", BREAKS), ("c", REPORT + "And more.\n")):
         (tmp_path / f"{name}.txt").write_text(text)
-    home = reading.Source if room == "data" else reading
+    home = sources if room == "found_in" else reading
     work = getattr(home, room)
 
-    def broken(*given: object, **more: object) -> object:
+    def broken(*given: Any, **more: object) -> object:
         found = work(*given, **more)
-        if BREAKS in (found if isinstance(found, str) else getattr(found, "text", str(found))):
+        if "b.txt" in given[0].origin:
             raise RuntimeError("a defect")
         return found
 

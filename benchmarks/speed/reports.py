@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from onrecord import reading
+from onrecord import reading, sources
 from onrecord.model import Article
 
 
@@ -48,4 +48,6 @@ def found(paths: list[Path]) -> Iterator[bytes]:
                 rows = [json.loads(line) for line in lines]
             yield from (row["text"].encode() for row in rows if row.get("first", True))
         else:
-            yield from (source.data() for source in reading.find([path]))
+            yield from (
+                file.data() for file in sources.find([path]) if isinstance(file, sources.File)
+            )

@@ -70,6 +70,31 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the text and where in its source it comes from: ``name`` is "page 3"."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How a report came, where it was fetched or taken out of an archive.
+
+    ``fetched_at`` is when, in UTC; ``canonical`` the address that the page gives for itself;
+    ``headers`` are what the server said with it; ``verified`` is whether the archive's digest
+    fits (None: it has none, or it was not checked); ``archived`` where the bytes are kept.
+    """
+
+    fetched_at: str | None = None
+    canonical: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    verified: bool | None = None
+    archived: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """The person or body that sources of one article refer to; ``id`` is unique in the article."""
 
@@ -167,6 +192,8 @@ class Article:
     ``id`` is the SHA-256 of the text in hexadecimal.  ``unread`` says why no
     statements were looked for (a language onrecord does not read), ``None`` if
     they were.  ``stages`` names the version of each stage that made a part of this.
+    ``url`` is its address on the web, ``parts`` are the pages or the like that its text comes
+    from, ``provenance`` is how it came.
     """
 
     id: str
@@ -182,7 +209,10 @@ class Article:
     speakers: tuple[Speaker, ...] = ()
     statements: tuple[Statement, ...] = ()
     unread: str | None = None
-    stages: Mapping[str, str] = field(default_factory=dict)
+    stages: Mapping[str, str] = field(default_factory=dict, hash=False)
+    url: str | None = None
+    parts: tuple[Part, ...] = ()
+    provenance: Provenance | None = None
 
     def to_json(self) -> dict[str, Any]:
         """This article as the JSON object of ``docs/json.md`` (plain dicts, lists, strings)."""

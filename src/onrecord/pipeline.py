@@ -9,16 +9,18 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from onrecord import budget, reading
+from onrecord import budget, reading, sources
 from onrecord.acts import Acts
 from onrecord.attribution import Attribution
 from onrecord.budget import TookTooLong, within
 from onrecord.dates import Dates
+from onrecord.document import Document, PassedOver
 from onrecord.entities import Entities
 from onrecord.model import Article, Failure, ReadError, SetupError
 from onrecord.network import Network
 from onrecord.once import Once
 from onrecord.parsing import Analysis, Parser
+from onrecord.sources import Place
 
 ARTICLES_AT_ONCE = 32
 MEMORY = "1 GB"
@@ -118,7 +120,7 @@ class Pipeline:
 
 def failure(origin: str, error: BaseException) -> Failure:
     """The failure of a report on which a room breaks: told by itself, or a defect of ours."""
-    if isinstance(error, ReadError):
+    if isinstance(error, ReadError | SetupError):
         return Failure(origin, str(error))
     if isinstance(error, TookTooLong):
         reason = f"it takes more than {budget.SECONDS:,.0f} seconds; split it into smaller files"
@@ -141,66 +143,103 @@ def read(path: str | Path, *, published: str | None = None, outlet: str | None =
     """The report at ``path`` (``"-"``: standard input) with its statements.
 
     ``published`` (an ISO 8601 date) and ``outlet`` fill in what the page does not say.
-    Raises ``ReadError`` where the report cannot be read.
+    Raises ``ReadError`` where the report cannot be read, or where there are several.
     """
     if Path(path).is_dir():
         raise ReadError(f"{path}: this is a folder; read_many reads all the reports in it")
-    [found] = read_many([path], published=published, outlet=outlet)
-    if isinstance(found, Failure):
-        raise ReadError(f"{found.origin}: {found.reason}") from found.error
-    return found
+    return only_one(read_many([path], published=published, outlet=outlet), path)
+
+
+def only_one(found: Iterator[Article | Failure], path: str | Path) -> Article:
+    """The one article that was found; ReadError where there is none, or another one."""
+    article = next(found, None)
+    if isinstance(article, Failure):
+        raise ReadError(f"{article.origin}: {article.reason}") from article.error
+    if article is None:
+        raise ReadError(f"{path}: there is no report in it")
+    if next(found, None) is not None:
+        raise ReadError(f"{path}: there are several reports in it; read_many reads them all")
+    return article
 
 
 def read_many(
-    paths: str | Path | Iterable[str | Path],
+    places: Place | Iterable[Place],
     *,
     published: str | None = None,
     outlet: str | None = None,
     skip: Callable[[Article], bool] | None = None,
     recall: Callable[[Article], Article] | None = None,
+    pass_over: Callable[[PassedOver], None] | None = None,
 ) -> Iterator[Article | Failure]:
-    """The reports at the paths, folders included, each as soon as it is done, in order.
+    """The reports at the places, each as soon as it is done, in order: paths of files and
+    folders, ``Document``s.
 
     A report that cannot be read comes out as a ``Failure``, and the others go on.
     ``recall`` may fill in what is known of an article before its statements are looked
     for.  Articles for which ``skip`` is true come out as they were read, without any.
+    ``pass_over`` is told of files in folders that are no reports.
     """
-    for batch in batches(opened(paths, published, outlet, recall)):
+    for batch in batches(opened(places, published, outlet, recall, pass_over)):
         wanted = [a for a in batch if isinstance(a, Article) and not (skip and skip(a))]
         done = pipeline()(wanted) if wanted else iter(())
         for item in batch:
             yield next(done) if any(item is article for article in wanted) else item
 
 
-def count(paths: str | Path | Iterable[str | Path]) -> int:
-    """How many reports there are at the paths."""
-    return sum(1 for _ in reading.find(several(paths)))
+def count(places: Place | Iterable[Place]) -> int:
+    """How many files and documents there are at the places."""
+    return sum(not isinstance(one, PassedOver) for one in sources.find(several(places)))
 
 
-def several(paths: str | Path | Iterable[str | Path]) -> Iterable[str | Path]:
-    """One path or several, as several."""
-    return [paths] if isinstance(paths, str | Path) else paths
+def several(places: Place | Iterable[Place]) -> Iterable[Place]:
+    """One place or several, as several."""
+    return [places] if isinstance(places, str | Path | Document) else places
 
 
 def opened(
-    paths: str | Path | Iterable[str | Path],
+    places: Place | Iterable[Place],
     published: str | None,
     outlet: str | None,
     recall: Callable[[Article], Article] | None,
+    pass_over: Callable[[PassedOver], None] | None,
 ) -> Iterator[Article | Failure]:
-    """The reports at the paths, read but not analysed."""
-    for source in reading.find(several(paths)):
+    """The reports at the places, read but not analysed."""
+    for found in documents(places):
+        if isinstance(found, PassedOver):
+            if pass_over:
+                pass_over(found)
+            continue
+        if isinstance(found, Failure):
+            yield found
+            continue
         try:
             with within(budget.SECONDS):
-                article = reading.to_article(
-                    source.data(), source.origin, published=published, outlet=outlet
-                )
+                article = reading.from_document(found, published=published, outlet=outlet)
         except SetupError:
             raise
         except (Exception, TookTooLong) as error:
-            yield failure(source.origin, error)
+            yield failure(found.origin, error)
         else:
             yield recall(article) if recall else article
+
+
+def documents(places: Place | Iterable[Place]) -> Iterator[Document | Failure | PassedOver]:
+    """What there is at the places; a file that cannot be read is a ``Failure``."""
+    for place in sources.find(several(places)):
+        if isinstance(place, Document | PassedOver):
+            yield place
+            continue
+        inside = (found for file in [place] for found in sources.found_in(file))
+        while True:
+            try:
+                with within(budget.SECONDS):
+                    found = next(inside, None)
+            except (Exception, TookTooLong) as error:
+                found = failure(place.origin, error)
+                inside.close()
+            if found is None:
+                break
+            yield found
 
 
 def batches(items: Iterable[Item]) -> Iterator[list[Item]]:

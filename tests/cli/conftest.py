@@ -55,7 +55,9 @@ def stand_in(
     input is closed.
     """
 
-    def read_many(paths, *, published=None, outlet=None, skip=lambda _: False, recall=lambda a: a):
+    def read_many(
+        paths, *, published=None, outlet=None, skip=lambda _: False, recall=lambda a: a, **_
+    ):
         for number, path in enumerate(found(paths)):
             time.sleep(seconds)
             if number == hold_after:

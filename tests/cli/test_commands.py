@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import cli
+from onrecord.document import PassedOver
 from onrecord.model import Failure
 
 STORY = (
@@ -319,3 +320,19 @@ def test_debug_tells_where_a_report_failed(run, monkeypatch) -> None:
     assert "Traceback" in shown
     assert "ZeroDivisionError" in shown
     assert "\x1b" not in shown
+
+
+def test_what_is_passed_over_is_named_and_counted(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_many(paths, *, pass_over, **_):
+        for number in range(12):
+            pass_over(PassedOver(f"a/{number}.xlsx", "no reports are read from .xlsx files"))
+        pass_over(PassedOver("a/13.jpg", "no reports are read from .jpg files"))
+        pass_over(PassedOver("record.db", "no reports are read from .db files"))
+        return iter(())
+
+    monkeypatch.setattr("onrecord.pipeline.read_many", read_many)
+    shown = run("add", "a")
+    assert (shown.status, shown.out) == (0, "added 0, unchanged 0, failed 0, passed over 13\n")
+    *named, rest = shown.err.splitlines()
+    assert named[0] == "onrecord: a/0.xlsx: passed over; no reports are read from .xlsx files"
+    assert (len(named), rest) == (10, "onrecord: 3 more files passed over: 2 .xlsx, 1 .jpg")

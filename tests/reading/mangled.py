@@ -16,9 +16,11 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from onrecord.document import Document
 from onrecord.model import Article, ReadError
 from onrecord.pipeline import pipeline
-from onrecord.reading import find, to_article
+from onrecord.reading import from_document
+from onrecord.sources import File, found_in
 
 COUNT = 200
 PARAGRAPHS = [
@@ -153,9 +155,10 @@ def taken_through(article: Article) -> Article:
 
 def outcome(path: Path) -> str:
     """What came of one file: "read", or the reason why not."""
-    (source,) = find([path])
     try:
-        article = taken_through(to_article(source.data(), source.origin))
+        (document,) = found_in(File.at(str(path)))
+        assert isinstance(document, Document), document
+        article = taken_through(from_document(document))
     except ReadError as error:
         return str(error)
     assert article.text.strip() and article.blocks

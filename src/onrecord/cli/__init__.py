@@ -9,7 +9,7 @@ import codecs
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -26,6 +26,7 @@ from onrecord.cli.options import Country, Limit, RecordFile, complain, examples,
 from onrecord.cli.parties import parties
 from onrecord.cli.progress import watched
 from onrecord.cli.serving import serving
+from onrecord.document import PassedOver
 from onrecord.export import export, write_csv, write_json, write_jsonl
 from onrecord.export.file import replacing
 from onrecord.export.ftm import write_ftm
@@ -34,6 +35,7 @@ from onrecord.model import Act, Article, Failure, Manner, ReadError, SetupError,
 
 FAILED, INTERRUPTED = 1, 130  # exit statuses; 2 is a command that cannot be understood
 STDOUT = Path("-")
+PASSED_OVER_NAMED = 10
 Read = TypeVar("Read")
 ENCODED_TWICE = (
     "its marks were encoded twice (â€œ for “); its text is kept so: get it again as UTF-8"
@@ -82,7 +84,9 @@ def shown_version(wanted: bool) -> None:
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH", help="Files (text or saved web pages), folders of files, or - for stdin."
+        metavar="PATH",
+        help="Files (text, web pages, mail, PDF, Word and other documents, ZIP), folders of files, "
+        "or - for stdin.",
     ),
 ]
 Published = Annotated[
@@ -125,7 +129,9 @@ def read(
     from onrecord.pipeline import read_many
 
     failed: list[Failure] = []
-    articles = complaining(read_many(paths, published=published, outlet=outlet), failed)
+    passed_over: list[PassedOver] = []
+    found = read_many(paths, published=published, outlet=outlet, pass_over=passed_over.append)
+    articles = complaining(found, failed)
     if format == "table":
         out = terminal.console()
         for article in articles:
@@ -133,6 +139,7 @@ def read(
     else:
         write = {"json": write_json, "jsonl": write_jsonl, "csv": write_csv}[format]
         write(articles, terminal.data())
+    tell_passed_over(passed_over)
     if failed:
         raise typer.Exit(FAILED)
 
@@ -161,9 +168,15 @@ def add(
     from onrecord.pipeline import count
 
     failed: list[Failure] = []
+    passed_over: list[PassedOver] = []
     outcomes: Counter[str] = Counter()
     with opened(record, create=True) as kept:
-        reports = kept.add_all(paths, outlet=outlet, published=published)
+
+        def pass_over(file: PassedOver) -> None:
+            if not kept.owns(Path(file.origin)):
+                passed_over.append(file)
+
+        reports = kept.add_all(paths, outlet=outlet, published=published, pass_over=pass_over)
         try:
             with watched("Adding", reports, lambda: count(paths)) as watched_reports:
                 for added in complaining(watched_reports, failed):
@@ -175,7 +188,8 @@ def add(
             complain("stopped; run the same command again to do the rest")
             raise
         finally:
-            print(tally(outcomes, len(failed)))
+            tell_passed_over(passed_over)
+            print(tally(outcomes, len(failed), len(passed_over)))
     if failed:
         raise typer.Exit(FAILED)
 
@@ -422,11 +436,26 @@ def complaining(outcomes: Iterable[Read | Failure], failed: list[Failure]) -> It
             yield outcome
 
 
-def tally(outcomes: Counter[str], failed: int) -> str:
+def tell_passed_over(files: Sequence[PassedOver]) -> None:
+    """Names the files that are no reports, the first few one by one."""
+    for file in files[:PASSED_OVER_NAMED]:
+        complain(f"{file.origin}: passed over; {file.reason}")
+    if (more := len(files) - PASSED_OVER_NAMED) > 0:
+        complain(f"{more:,} more files passed over: {kinds_of(files[PASSED_OVER_NAMED:])}")
+
+
+def kinds_of(files: Sequence[PassedOver]) -> str:
+    """How many files there are of each kind, the most frequent first: "12 .jpg, 3 .xlsx"."""
+    kinds = Counter(Path(file.origin).suffix.lower() or "without ending" for file in files)
+    return ", ".join(f"{number:,} {kind}" for kind, number in kinds.most_common(PASSED_OVER_NAMED))
+
+
+def tally(outcomes: Counter[str], failed: int, passed_over: int) -> str:
     """The closing line of ``add``."""
     always = [f"{outcome} {outcomes[outcome]:,}" for outcome in ("added", "unchanged")]
     some = [f"{what} {outcomes[what]:,}" for what in ("updated", "edited") if outcomes[what]]
-    return ", ".join([*always, *some, f"failed {failed:,}"])
+    also = [f"passed over {passed_over:,}"] if passed_over else []
+    return ", ".join([*always, *some, f"failed {failed:,}", *also])
 
 
 def main() -> None:

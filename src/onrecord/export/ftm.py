@@ -65,7 +65,7 @@ def article_entity(article: Article) -> Entity:
         publisher=[article.outlet],
         publishedAt=[article.published],
         bodyText=[article.text],
-        sourceUrl=[article.origin if web else None],
+        sourceUrl=[article.url or (article.origin if web else None)],
         fileName=[None if web else article.origin.rpartition("/")[2]],
     )
 

@@ -37,6 +37,7 @@ class Row(NamedTuple):
     confidence: float | None
     content_start: int
     content_end: int
+    url: str | None
 
 
 def rows(article: Article) -> Iterator[Row]:
@@ -68,6 +69,7 @@ def rows(article: Article) -> Iterator[Row]:
             confidence=statement.confidence,
             content_start=statement.content[0].start,
             content_end=statement.content[-1].end,
+            url=article.url,
         )
 
 

@@ -61,11 +61,12 @@ PLAINLY_UTF8 = re.compile(rb"\xe2[\x80-\x84][\x80-\xbf]|\xc3[\xa0-\xba\xbc]")
 DETECTED_FROM = 200_000
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, charset: str | None = None) -> str:
     """The text that the bytes hold, exactly; ReadError if they are not text.
 
     A byte order mark is not text.  Otherwise UTF-8 where the bytes are that, else the
-    encoding that a page declares or that the bytes look like.
+    ``charset`` that came with them, the encoding that a page declares or that the bytes look
+    like.
     """
     refuse_known_formats(data)
     for mark, encoding in BYTE_ORDER_MARKS:
@@ -78,7 +79,8 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return imperfect_utf8(data, error) or in_another_encoding(data)
+        said = charset if charset and not is_western(charset) else None
+        return (not said and imperfect_utf8(data, error)) or in_another_encoding(data, said)
 
 
 def refuse_known_formats(data: bytes) -> None:
@@ -158,9 +160,19 @@ def declared_encoding(data: bytes) -> str | None:
     return WINDOWS if declared == "latin_1" else declared
 
 
-def in_another_encoding(data: bytes) -> str:
-    """Text in the declared encoding, else in the Western one, else in the likeliest."""
-    for encoding in plausible_encodings(data):
+def is_western(charset: str) -> bool:
+    """Whether a charset is one that servers name without looking: UTF-8, Latin-1 and the like."""
+    try:
+        return codecs.lookup(charset).name in ("ascii", "utf-8", "iso8859-1", WINDOWS)
+    except LookupError:
+        return True
+
+
+def in_another_encoding(data: bytes, charset: str | None = None) -> str:
+    """Text in the encoding that came with it or that it declares, else in the Western one, else
+    in the likeliest.
+    """
+    for encoding in filter(None, (charset, *plausible_encodings(data))):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):

@@ -42,6 +42,7 @@ START = re.compile(
     r"strong|center|font|blockquote|figure)\b)",
     re.IGNORECASE,
 )
+WEB = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?", re.IGNORECASE)
 OTHER_XML = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|urlset|sitemapindex)\b)", re.IGNORECASE)
 
 
@@ -55,6 +56,7 @@ class Page:
     credits: tuple[str, ...] = ()
     published: str | None = None
     outlet: str | None = None
+    url: str | None = None
 
 
 def is_page(text: str) -> bool:
@@ -105,6 +107,7 @@ def extract(tree: HtmlElement, *, fast: bool) -> Page:
         credits=tuple(name for name in authors if name in AGENCIES),
         published=published,
         outlet=one_line(known.sitename),
+        url=address(known.url),
     )
 
 
@@ -179,6 +182,12 @@ def under(title: str | None, story: str) -> str:
     if title and lines[0] != title:
         lines.insert(0, title)
     return "\n\n".join(lines) + "\n"
+
+
+def address(said: str | None) -> str | None:
+    """The address that a page gives for itself; None for what is no address on the web."""
+    words = (said or "").strip()
+    return words if WEB.fullmatch(words) else None
 
 
 def one_line(words: str | None) -> str | None:

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
 from onrecord.model import Article
@@ -89,13 +90,15 @@ def recalled(article: Article, kept: Line, given: Given) -> Article:
     known = {
         "outlet": article.outlet or kept.outlet,
         "published": article.published or kept.published,
+        "url": article.url or kept.url,
     }
     return dataclasses.replace(article, **{**known, **(kept.given or {}), **given})
 
 
 def kept_row(connection: Connection, article_id: str) -> Line | None:
     """What is kept of an article besides its text; None where there is nothing."""
-    query = select(articles.c.outlet, articles.c.published, articles.c.unread, articles.c.given)
+    names = ("outlet", "published", "url", "unread", "given")
+    query = select(*(articles.c[name] for name in names))
     return connection.execute(query.where(articles.c.id == article_id)).first()
 
 
@@ -123,7 +126,8 @@ def see(connection: Connection, article: Article) -> str | None:
     this = (origins.c.article_id == article.id) & (origins.c.origin == article.origin)
     connection.execute(delete(origins).where(this))
     values = {"article_id": article.id, "origin": article.origin, "seen_at": now()}
-    connection.execute(insert(origins).values(values))
+    came = msgspec.to_builtins(article.provenance)
+    connection.execute(insert(origins).values(values | {"provenance": came}))
     return latest if latest and versions.is_edited(connection, latest, article) else None
 
 
@@ -191,7 +195,7 @@ def links(connection: Connection, article_id: str) -> dict[str, int]:
 
 
 def fill_in(connection: Connection, article: Article, kept: Line, given: Given) -> None:
-    """Adds the outlet and the date that were missing, or that a person gives."""
+    """Adds outlet, date and address that were missing, or that a person gives."""
     new = details(article, kept, given)
     if all(getattr(kept, column) == value for column, value in new.items()):
         return
@@ -203,11 +207,12 @@ def fill_in(connection: Connection, article: Article, kept: Line, given: Given) 
 
 
 def details(article: Article, kept: Line, given: Given) -> Values:
-    """Outlet and date as a person gives them, else as they are kept, else as they are read."""
+    """Outlet, date and address as a person gives them, else as they are kept, else as read."""
     return {
         "outlet": kept.outlet or article.outlet,
         "published": kept.published or article.published,
         **given,
+        "url": kept.url or article.url,
         "given": {**(kept.given or {}), **given} or None,
     }
 

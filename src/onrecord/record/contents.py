@@ -20,6 +20,7 @@ class ArticleSummary:
 
     id: str
     origin: str
+    url: str | None
     title: str | None
     outlet: str | None
     published: str | None
@@ -77,6 +78,7 @@ def summary(connection: Connection, row: Line) -> ArticleSummary:
     return ArticleSummary(
         id=row.id,
         origin=row.origin,
+        url=row.url,
         title=row.title,
         outlet=row.outlet,
         published=row.published,

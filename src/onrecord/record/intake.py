@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from onrecord.document import Document, PassedOver
 from onrecord.model import Article, Failure
 from onrecord.record.adding import Outcome
+from onrecord.sources import Place
 
 if TYPE_CHECKING:
     from onrecord.record.store import Record
 
-Report = str | Path | Article
+Report = Place | Article
+PassOver = Callable[[PassedOver], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,18 @@ class Added:
 
 
 def add_all(
-    record: Record, reports: Report | Iterable[Report], outlet: str | None, published: str | None
+    record: Record,
+    reports: Report | Iterable[Report],
+    outlet: str | None,
+    published: str | None,
+    pass_over: PassOver | None = None,
 ) -> Iterator[Added | Failure]:
     """Adds reports as ``Record.add_all`` says."""
-    several = [reports] if isinstance(reports, str | Path | Article) else reports
-    for at_paths, some in groupby(several, lambda report: not isinstance(report, Article)):
-        if at_paths:
-            found_in = read(record, cast(Iterator[str | Path], some), outlet, published)
+    several = [reports] if isinstance(reports, str | Path | Document | Article) else reports
+    for unread, some in groupby(several, lambda report: not isinstance(report, Article)):
+        if unread:
+            places = cast(Iterator[Place], some)
+            found_in = read(record, places, outlet, published, pass_over)
         else:
             found_in = cast(Iterator[Article | Failure], some)
         for found in found_in:
@@ -43,16 +51,21 @@ def add_all(
 
 
 def read(
-    record: Record, paths: Iterable[str | Path], outlet: str | None, published: str | None
+    record: Record,
+    places: Iterable[Place],
+    outlet: str | None,
+    published: str | None,
+    pass_over: PassOver | None,
 ) -> Iterator[Article | Failure]:
-    """The reports at the paths; without their statements where the record has them already."""
+    """The reports at the places; without their statements where the record has them already."""
     from onrecord import pipeline  # the rooms behind it take long to load
 
     versions = pipeline.pipeline().versions
     return pipeline.read_many(
-        paths,
+        places,
         published=published,
         outlet=outlet,
         skip=lambda article: record.knows(article, versions, outlet=outlet, published=published),
         recall=lambda article: record.recall(article, outlet=outlet, published=published),
+        pass_over=pass_over,
     )

@@ -17,6 +17,8 @@ from onrecord.model import (
     Block,
     Commitment,
     Mentioned,
+    Part,
+    Provenance,
     Resolution,
     Span,
     Speaker,
@@ -49,6 +51,8 @@ def article_values(article: Article) -> Values:
         "text": article.text,
         "blocks": [[block.start, block.end, block.kind] for block in article.blocks],
         "unread": article.unread,
+        "url": article.url,
+        "parts": [[part.start, part.end, part.name] for part in article.parts] or None,
     }
 
 
@@ -223,7 +227,15 @@ def article_from(row: Line, parts: Parts) -> Article:
         statements=said,
         unread=row.unread,
         stages={line.stage: line.version for line in parts.stages},
+        url=row.url,
+        parts=tuple(Part(*part) for part in row.parts or ()),
+        provenance=came(parts.origins[0].provenance),
     )
+
+
+def came(kept: Values | None) -> Provenance | None:
+    """How an article came, as it was kept."""
+    return msgspec.convert(kept, Provenance) if kept else None
 
 
 def speakers_from(text: str, rows: Iterable[Line]) -> Iterator[Speaker]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0009"  # the newest migration
+VERSION = "0010"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -56,6 +56,8 @@ articles = Table(
     Column("given", _json),  # the outlet and the date that a person gave, whatever the page says
     Column("added_at", Text, nullable=False),
     Column("replaced_by", Text, ForeignKey("articles.id")),  # the next version of an edited one
+    Column("url", Text),
+    Column("parts", _json),  # pages and the like, each with start, end and name
     Index("articles_in_order", "added_at", "id"),
     Index("articles_by_replacement", "replaced_by"),
     Index("articles_by_outlet", "outlet_key", "id"),
@@ -68,6 +70,7 @@ origins = Table(
     _article(),
     Column("origin", Text, nullable=False),
     Column("seen_at", Text, nullable=False),
+    Column("provenance", _json),  # how it came from there, where it was fetched or archived
     Index("origins_once", "article_id", "origin", unique=True),
     Index("origins_by_name", "origin"),
 )

@@ -57,6 +57,7 @@ class Hit:
     statement: Statement
     article: str
     origin: str
+    url: str | None
     title: str | None
     outlet: str | None
     speaker: str | None
@@ -294,7 +295,9 @@ def reports_of(connection: Connection, ids: Collection[str]) -> dict[str, Report
         .limit(1)
         .scalar_subquery()
     )
-    columns = (getattr(articles.c, name) for name in ("id", "title", "outlet", "published", "text"))
+    columns = (
+        getattr(articles.c, name) for name in ("id", "url", "title", "outlet", "published", "text")
+    )
     query = select(*columns, origin.label("origin")).where(articles.c.id.in_(ids))
     reports = {row.id: Report(row, []) for row in connection.execute(query)}
     people = select(speakers.c.article_id, speakers.c.id, speakers.c.name, speakers.c.type)
@@ -318,6 +321,7 @@ def hit_of(row: Line, report: Report, found: Line | None) -> Hit:
         statement=statement,
         article=row.article_id,
         origin=report.row.origin,
+        url=report.row.url,
         title=report.row.title,
         outlet=report.row.outlet,
         speaker=row.speaker,

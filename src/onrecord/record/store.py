@@ -12,6 +12,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, func, select
 
+from onrecord.document import Document
 from onrecord.model import Act, Article, Failure, Manner, ReadError, SpeakerType
 from onrecord.record import adding, contents, corrections, lookup
 from onrecord.record.adding import Outcome
@@ -21,7 +22,7 @@ from onrecord.record.dialects import dialect_at
 from onrecord.record.engine import open_engine
 from onrecord.record.errors import RecordError, explained
 from onrecord.record.facets import Facets, facets
-from onrecord.record.intake import Added, Report, add_all
+from onrecord.record.intake import Added, PassOver, Report, add_all
 from onrecord.record.page import Page
 from onrecord.record.parties import browse, decide, judgements
 from onrecord.record.parties.browse import Party
@@ -94,12 +95,14 @@ class Record:
         if isinstance(report, Article):
             with self._writing() as connection:
                 return adding.add(connection, report, given(outlet, published))
-        if Path(report).is_dir():
+        if not isinstance(report, Document) and Path(report).is_dir():
             raise ReadError(f"{report}: this is a folder; add_all adds all the reports in it")
-        [added] = self.add_all(report, outlet=outlet, published=published)
-        if isinstance(added, Failure):
-            raise ReadError(f"{added.origin}: {added.reason}") from added.error
-        return added.outcome
+        added = list(self.add_all(report, outlet=outlet, published=published))
+        if len(added) != 1:
+            raise ReadError(f"{report}: {len(added)} reports are in it; add_all adds all of them")
+        if isinstance(added[0], Failure):
+            raise ReadError(f"{added[0].origin}: {added[0].reason}") from added[0].error
+        return added[0].outcome
 
     def add_all(
         self,
@@ -107,15 +110,16 @@ class Record:
         *,
         outlet: str | None = None,
         published: str | None = None,
+        pass_over: PassOver | None = None,
     ) -> Iterator[Added | Failure]:
-        """Adds articles and the reports at paths, folders included, and tells of each one when
-        it is safe on disk.
+        """Adds articles, documents and the reports at paths, folders included, and tells of each
+        one when it is safe on disk; ``pass_over`` is told of files in folders that are none.
 
         A report that the record has as these versions of the stages make it is not searched
         for statements again; one that cannot be read comes out as a ``Failure``, and the
         others go on.  Stopped at any moment, the record has all that were told of.
         """
-        return add_all(self, reports, outlet, published)
+        return add_all(self, reports, outlet, published, pass_over)
 
     def knows(
         self,

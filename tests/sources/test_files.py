@@ -7,26 +7,38 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.document import PassedOver
 from onrecord.model import ReadError
-from onrecord.reading import Source, find
-from onrecord.reading.sources import MAX_BYTES
+from onrecord.sources import File, find
+from onrecord.sources.files import MAX_BYTES
 
 
 def origins(*paths: str | Path) -> list[str]:
-    return [source.origin for source in find(paths)]
+    return [file.origin for file in find(paths) if isinstance(file, File)]
 
 
-def test_a_folder_gives_its_reports_sorted_and_nothing_else(tmp_path: Path) -> None:
-    for name in ("b.txt", "A.HTML", "notes.docx", ".hidden.txt", "c/d.md", ".git/e.txt"):
+def test_a_folder_gives_its_reports_sorted_and_tells_what_is_none(tmp_path: Path) -> None:
+    reports = ("A.HTML", "b.txt", "c/d.md", "c/e.DOCX", "c/f.eml", "c/g.pdf", "h.zip")
+    others = {
+        "i.xlsx": "no reports are read from .xlsx files",
+        "j.csv": "a table; name the file itself to read it",
+        "k.warc.gz": "an archive; name the file itself to read it",
+        "l": "its name has no ending",
+    }
+    for name in (*reports, *others, ".hidden.txt", ".git/e.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
-    assert origins(tmp_path) == [str(tmp_path / name) for name in ("A.HTML", "b.txt", "c/d.md")]
+    found = list(find([tmp_path]))
+    passed_over = {one.origin: one.reason for one in found if isinstance(one, PassedOver)}
+    assert sorted(origins(tmp_path)) == [str(tmp_path / name) for name in reports]
+    assert passed_over == {str(tmp_path / name): reason for name, reason in others.items()}
 
 
 def test_files_are_taken_as_given_whatever_they_are_called(tmp_path: Path) -> None:
     report = tmp_path / "report.dat"
     report.write_bytes(b"The bridge is safe.")
     (source,) = find([report])
+    assert isinstance(source, File)
     assert (source.origin, source.data()) == (str(report), b"The bridge is safe.")
 
 
@@ -39,6 +51,7 @@ def test_one_file_has_one_origin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ]
     assert origins(".", "./") == ["a.txt", "a.txt"]
     (source,) = find(["./-"])
+    assert isinstance(source, File)
     assert (source.origin, source.data()) == ("./-", b"in -")
 
 
@@ -67,6 +80,7 @@ def test_links_that_go_round_in_a_circle_end(tmp_path: Path) -> None:
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"The bridge is safe.")))
     (source,) = find(["-"])
+    assert isinstance(source, File)
     assert (source.origin, source.data()) == ("-", b"The bridge is safe.")
 
 
@@ -82,8 +96,8 @@ def test_what_is_no_file_is_refused_and_nothing_waits_for_it(tmp_path: Path) -> 
     (tmp_path / "link.txt").symlink_to(tmp_path / "pipe.txt")
     for path in (tmp_path / "pipe.txt", tmp_path / "link.txt", Path("/dev/zero")):
         with pytest.raises(ReadError, match="no file"):
-            Source.at(str(path)).data()
-    assert [source.origin for source in find([tmp_path])] == [str(tmp_path / "link.txt")]
+            File.at(str(path)).data()
+    assert origins(tmp_path) == [str(tmp_path / "link.txt")]
 
 
 def test_links_are_followed_within_a_folder_only(tmp_path: Path) -> None:
@@ -102,7 +116,7 @@ def test_links_are_followed_within_a_folder_only(tmp_path: Path) -> None:
 def test_closed_standard_input_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(ReadError, match="closed"):
-        Source.at("-").data()
+        File.at("-").data()
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
@@ -116,7 +130,7 @@ def test_too_large_a_file_is_refused_without_reading_it_all(tmp_path: Path) -> N
     large.touch()
     os.truncate(large, MAX_BYTES * 1000)
     with pytest.raises(ReadError, match="larger than 20 MB"):
-        Source(str(large)).data()
+        File(str(large)).data()
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="its file names are always Unicode")

@@ -1,27 +1,39 @@
-"""Where reports come from: files, folders of files, standard input."""
+"""Files, folders of files, standard input: the bytes of each, bounded."""
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from onrecord.document import PassedOver
 from onrecord.model import ReadError
 
-REPORT_SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
-REPORT_FILES = ", ".join(sorted(REPORT_SUFFIXES))
+PLAIN = frozenset({".txt", ".text"})
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+MARKDOWN = frozenset({".md", ".markdown"})
+MAIL = frozenset({".eml", ".mht", ".mhtml"})
+WRITTEN = frozenset({".docx", ".odt", ".rtf", ".pdf"})
+REPORT_SUFFIXES = PLAIN | PAGES | MARKDOWN | MAIL | WRITTEN
+# Of these there may be many reports in one; in a folder a ZIP alone is opened without being asked.
+ZIP = ".zip"
+TABLES = frozenset({".csv", ".tsv", ".jsonl", ".ndjson", ".parquet"})
+ARCHIVES = frozenset({".warc", ".arc", ".wacz"})
+REPORT_FILES = ".txt, .html, .md, .eml, .mhtml, .docx, .odt, .rtf, .pdf or .zip"
 MAX_BYTES = 20_000_000
 STANDARD_INPUT = "-"
 HANDED_OVER = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")  # <(…) of a shell
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One place that a report comes from: a path, or ``-`` for standard input.
+class File:
+    """A file, or ``-`` for standard input.
 
     ``origin`` is the path as the user gave it, normalised and printable; ``path`` is the
     file system's name for it where that differs.  ``outside``: a link in a folder that
@@ -33,8 +45,8 @@ class Source:
     outside: bool = False
 
     @classmethod
-    def at(cls, path: str) -> Source:
-        """The source at a path as the file system names it."""
+    def at(cls, path: str) -> File:
+        """The file at a path as the file system names it."""
         normal = os.path.normpath(path) if path else path
         if normal == STANDARD_INPUT != path:  # "./-" is a file
             normal = path
@@ -42,16 +54,25 @@ class Source:
         return cls(origin, path if path != origin else None)
 
     def data(self) -> bytes:
-        """The report's bytes, at most ``MAX_BYTES``; ReadError if there are none to be had."""
+        """The file's bytes, at most ``MAX_BYTES``; ReadError if there are none to be had."""
         if self.origin == STANDARD_INPUT:
-            return from_standard_input()
+            return bounded(standard_input())
+        with self.opened() as file:
+            return bounded(file)
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The file, open for reading and seekable; ReadError if it cannot be opened or read."""
+        if self.origin == STANDARD_INPUT:
+            yield io.BytesIO(bounded(standard_input()))
+            return
         if not self.origin:
             raise ReadError("the path is empty; give a file or a folder")
         if self.outside:
             raise ReadError("this link leads out of the folder; name the file itself to read it")
         try:
             with opened(self.path or self.origin) as file:
-                return bounded(file)
+                yield file
         except FileNotFoundError:
             raise ReadError("there is no such file or folder; check the path") from None
         except IsADirectoryError:
@@ -61,41 +82,50 @@ class Source:
             raise ReadError(f"it cannot be opened ({why}); check the path") from None
 
 
-def find(paths: Iterable[str | Path]) -> Iterator[Source]:
-    """The reports at the given paths, in order: files as given, folders searched recursively.
+def reports_in(folder: str) -> Iterator[File | PassedOver]:
+    """The reports in a folder and the folders in it, sorted by name; the folder if it has none.
 
-    In folders only files named like reports count and hidden ones do not; links are
-    followed to files within the folder only.  ``-`` is standard input.  A path that
-    cannot be read, or a folder without reports, is a ``Source`` too: its ``data()`` says
-    what is wrong.
+    Only files named like reports count, and hidden ones do not; links are followed to files
+    within the folder only.
     """
-    for path in map(str, paths):
-        if path != STANDARD_INPUT and os.path.isdir(path):  # noqa: PTH112 (odd paths are False)
-            yield from reports_in(path)
-        else:
-            yield Source.at(path)
-
-
-def reports_in(folder: str) -> Iterator[Source]:
-    """The reports in a folder and the folders in it, sorted by name; the folder if it has none."""
     empty = True
     closed: list[str] = []
     for parent, folders, names in os.walk(folder, onerror=lambda e: closed.append(e.filename)):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
-            if is_report(path):
+            if name.startswith(".") or not (path.is_file() or path.is_symlink()):
+                continue
+            file = File.at(str(path))
+            if reason := no_report(name):
+                yield PassedOver(file.origin, reason)
+            else:
                 empty = False
-                yield replace(Source.at(str(path)), outside=leads_out(path, folder))
-    yield from map(Source.at, closed)
+                yield replace(file, outside=leads_out(path, folder))
+    yield from map(File.at, closed)
     if empty and not closed:
-        yield Source.at(folder)
+        yield File.at(folder)
 
 
-def is_report(path: Path) -> bool:
-    """Whether a file in a folder is named like a report; pipes and sockets are none."""
-    named = path.suffix.lower() in REPORT_SUFFIXES and not path.name.startswith(".")
-    return named and (path.is_file() or path.is_symlink())
+def no_report(name: str) -> str | None:
+    """Why a file met in a folder is passed over, by its name; None if it may hold reports."""
+    suffix = Path(name).suffix.lower()
+    if suffix in REPORT_SUFFIXES or suffix == ZIP:
+        return None
+    if kind := kind_by_name(name):
+        return f"{'an' if kind == 'archive' else 'a'} {kind}; name the file itself to read it"
+    return f"no reports are read from {suffix} files" if suffix else "its name has no ending"
+
+
+def kind_by_name(name: str) -> str | None:
+    """table or "archive" for files that are read piece by piece, None for all others."""
+    path = Path(name.lower())
+    suffixes = path.suffixes[-2:]
+    if path.suffix in TABLES:
+        return "table"
+    if path.suffix in ARCHIVES or suffixes in ([".warc", ".gz"], [".arc", ".gz"]):
+        return "archive"
+    return None
 
 
 def leads_out(path: Path, folder: str) -> bool:
@@ -123,11 +153,11 @@ def opened(path: str) -> BinaryIO:
     return os.fdopen(number, "rb")
 
 
-def from_standard_input() -> bytes:
+def standard_input() -> BinaryIO:
     """What standard input holds; ReadError where whoever called has closed it."""
     if sys.stdin is None or sys.stdin.closed:
         raise ReadError("standard input is closed; give a file or a folder")
-    return bounded(sys.stdin.buffer)
+    return sys.stdin.buffer
 
 
 def bounded(file: BinaryIO) -> bytes:
