@@ -20,7 +20,7 @@ from onrecord.model import Article, Failure, ReadError, SetupError
 from onrecord.network import Network
 from onrecord.once import Once
 from onrecord.parsing import Analysis, Parser
-from onrecord.sources import Place
+from onrecord.sources import Columns, Place
 
 ARTICLES_AT_ONCE = 32
 MEMORY = "1 GB"
@@ -170,6 +170,7 @@ def read_many(
     skip: Callable[[Article], bool] | None = None,
     recall: Callable[[Article], Article] | None = None,
     pass_over: Callable[[PassedOver], None] | None = None,
+    columns: Columns | None = None,
 ) -> Iterator[Article | Failure]:
     """The reports at the places, each as soon as it is done, in order: paths of files and
     folders, ``Document``s.
@@ -177,18 +178,21 @@ def read_many(
     A report that cannot be read comes out as a ``Failure``, and the others go on.
     ``recall`` may fill in what is known of an article before its statements are looked
     for.  Articles for which ``skip`` is true come out as they were read, without any.
-    ``pass_over`` is told of files in folders that are no reports.
+    ``pass_over`` is told of files in folders that are no reports; ``columns`` are those of
+    tables, where they are not called as usual.
     """
-    for batch in batches(opened(places, published, outlet, recall, pass_over)):
+    found = without(documents(places, columns), pass_over)
+    for batch in batches(opened(found, published, outlet, recall)):
         wanted = [a for a in batch if isinstance(a, Article) and not (skip and skip(a))]
         done = pipeline()(wanted) if wanted else iter(())
         for item in batch:
             yield next(done) if any(item is article for article in wanted) else item
 
 
-def count(places: Place | Iterable[Place]) -> int:
-    """How many files and documents there are at the places."""
-    return sum(not isinstance(one, PassedOver) for one in sources.find(several(places)))
+def count(places: Place | Iterable[Place]) -> int | None:
+    """How many reports there are at the places; None where nobody knows before all are read."""
+    found = [one for one in sources.find(several(places)) if not isinstance(one, PassedOver)]
+    return len(found) if all(map(sources.holds_one, found)) else None
 
 
 def several(places: Place | Iterable[Place]) -> Iterable[Place]:
@@ -197,39 +201,48 @@ def several(places: Place | Iterable[Place]) -> Iterable[Place]:
 
 
 def opened(
-    places: Place | Iterable[Place],
+    found: Iterable[Document | Failure],
     published: str | None,
     outlet: str | None,
     recall: Callable[[Article], Article] | None,
-    pass_over: Callable[[PassedOver], None] | None,
 ) -> Iterator[Article | Failure]:
-    """The reports at the places, read but not analysed."""
-    for found in documents(places):
-        if isinstance(found, PassedOver):
-            if pass_over:
-                pass_over(found)
-            continue
-        if isinstance(found, Failure):
-            yield found
+    """The documents, read but not analysed."""
+    for document in found:
+        if isinstance(document, Failure):
+            yield document
             continue
         try:
             with within(budget.SECONDS):
-                article = reading.from_document(found, published=published, outlet=outlet)
+                article = reading.from_document(document, published=published, outlet=outlet)
         except SetupError:
             raise
         except (Exception, TookTooLong) as error:
-            yield failure(found.origin, error)
+            yield failure(document.origin, error)
         else:
             yield recall(article) if recall else article
 
 
-def documents(places: Place | Iterable[Place]) -> Iterator[Document | Failure | PassedOver]:
+def without(
+    found: Iterable[Document | Failure | PassedOver],
+    pass_over: Callable[[PassedOver], None] | None,
+) -> Iterator[Document | Failure]:
+    """What was found without what is passed over, of which ``pass_over`` is told."""
+    for one in found:
+        if not isinstance(one, PassedOver):
+            yield one
+        elif pass_over:
+            pass_over(one)
+
+
+def documents(
+    places: Place | Iterable[Place], columns: Columns | None = None
+) -> Iterator[Document | Failure | PassedOver]:
     """What there is at the places; a file that cannot be read is a ``Failure``."""
     for place in sources.find(several(places)):
         if isinstance(place, Document | PassedOver):
             yield place
             continue
-        inside = (found for file in [place] for found in sources.found_in(file))
+        inside = (found for file in [place] for found in sources.found_in(file, columns))
         while True:
             try:
                 with within(budget.SECONDS):

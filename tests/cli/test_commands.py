@@ -336,3 +336,28 @@ def test_what_is_passed_over_is_named_and_counted(run, monkeypatch: pytest.Monke
     *named, rest = shown.err.splitlines()
     assert named[0] == "onrecord: a/0.xlsx: passed over; no reports are read from .xlsx files"
     assert (len(named), rest) == (10, "onrecord: 3 more files passed over: 2 .xlsx, 1 .jpg")
+
+
+def test_columns_of_a_table_are_told_and_what_is_given_is_told_apart(
+    run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    monkeypatch.setattr(
+        "onrecord.pipeline.read_many", lambda *_, **more: iter(seen.append(more) or ())
+    )
+    Path("table.csv").write_text("body,when,paper,who\nText.,2024-03-05,Post,Bo\n")
+    shown = run("read", "table.csv", "--published", "when", "--outlet", "paper", "--author", "who")
+    assert shown == (
+        0,
+        "",
+        (
+            "onrecord: table.csv: text from “body”, published from “when”, outlet from “paper”, "
+            "author from “who”\n"
+        ),
+    )
+    run("read", "table.csv", "--published", "2024-03-05", "--outlet", "Harbour Post")
+    assert [(one["published"], one["outlet"]) for one in seen] == [
+        (None, None),
+        ("2024-03-05", "Harbour Post"),
+    ]
+    assert run("read", "table.csv", "--published", "soon").status == 2

@@ -10,9 +10,7 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from contextvars import ContextVar
-from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, BinaryIO, Literal, TypeVar
@@ -22,16 +20,26 @@ import typer
 from onrecord import __version__
 from onrecord.cli import cards, terminal
 from onrecord.cli.editing import editing
-from onrecord.cli.options import Country, Limit, RecordFile, complain, examples, opened
+from onrecord.cli.options import (
+    Country,
+    Limit,
+    RecordFile,
+    complain,
+    day_month_or_year,
+    examples,
+    opened,
+)
 from onrecord.cli.parties import parties
 from onrecord.cli.progress import watched
 from onrecord.cli.serving import serving
+from onrecord.cli.tables import AuthorColumn, TextColumn, TitleColumn, UrlColumn, given_for
 from onrecord.document import PassedOver
 from onrecord.export import export, write_csv, write_json, write_jsonl
 from onrecord.export.file import replacing
 from onrecord.export.ftm import write_ftm
 from onrecord.legible import is_encoded_twice
 from onrecord.model import Act, Article, Failure, Manner, ReadError, SetupError, SpeakerType
+from onrecord.sources import Columns
 
 FAILED, INTERRUPTED = 1, 130  # exit statuses; 2 is a command that cannot be understood
 STDOUT = Path("-")
@@ -54,26 +62,6 @@ app.add_typer(editing)
 app.add_typer(serving)
 
 
-def day(text: str) -> str:
-    """A date as YYYY-MM-DD."""
-    return typed_date(text, "%Y-%m-%d")
-
-
-def day_month_or_year(text: str) -> str:
-    """A date as YYYY-MM-DD, YYYY-MM or YYYY."""
-    return typed_date(text, "%Y-%m-%d", "%Y-%m", "%Y")
-
-
-def typed_date(text: str, *forms: str) -> str:
-    """What a person typed, in the first of these forms that it has."""
-    for form in forms:
-        with suppress(ValueError):
-            # Each form is the start of an ISO date, two characters longer than it is written here.
-            return datetime.strptime(text, form).date().isoformat()[: len(form) + 2]
-    example = " or ".join(date(2024, 3, 5).strftime(form) for form in forms)
-    raise typer.BadParameter(f"{text} is not a date; write it as {example}")
-
-
 def shown_version(wanted: bool) -> None:
     """Prints the version and ends."""
     if wanted:
@@ -91,9 +79,15 @@ Paths = Annotated[
 ]
 Published = Annotated[
     str | None,
-    typer.Option(metavar="DATE", parser=day, help="The day on which they were published."),
+    typer.Option(
+        metavar="DATE|COLUMN",
+        help="The day on which they were published; of a table, the column with it.",
+    ),
 ]
-Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published them.")]
+Outlet = Annotated[
+    str | None,
+    typer.Option(metavar="NAME|COLUMN", help="Who published them; of a table, the column with it."),
+]
 
 
 @app.callback()
@@ -124,13 +118,19 @@ def read(
     ] = "table",
     published: Published = None,
     outlet: Outlet = None,
+    text: TextColumn = None,
+    title: TitleColumn = None,
+    url: UrlColumn = None,
+    author: AuthorColumn = None,
 ) -> None:
     """Show who said what in reports."""
     from onrecord.pipeline import read_many
 
+    given = given_for(paths, Columns(text, title, url=url, author=author), published, outlet)
+
     failed: list[Failure] = []
     passed_over: list[PassedOver] = []
-    found = read_many(paths, published=published, outlet=outlet, pass_over=passed_over.append)
+    found = read_many(paths, **given, pass_over=passed_over.append)
     articles = complaining(found, failed)
     if format == "table":
         out = terminal.console()
@@ -149,6 +149,7 @@ def read(
         "onrecord add stories/",
         "onrecord add stories/ --record ~/stories.db",
         'onrecord add page.html --outlet "Harbour Post" --published 2024-03-05',
+        "onrecord add articles.csv --text body --published pub_date --outlet paper",
     )
 )
 def add(
@@ -156,6 +157,10 @@ def add(
     record: RecordFile = "record.db",
     published: Published = None,
     outlet: Outlet = None,
+    text: TextColumn = None,
+    title: TitleColumn = None,
+    url: UrlColumn = None,
+    author: AuthorColumn = None,
 ) -> None:
     """Read reports and keep them in a record.
 
@@ -167,6 +172,7 @@ def add(
     """
     from onrecord.pipeline import count
 
+    given = given_for(paths, Columns(text, title, url=url, author=author), published, outlet)
     failed: list[Failure] = []
     passed_over: list[PassedOver] = []
     outcomes: Counter[str] = Counter()
@@ -176,7 +182,7 @@ def add(
             if not kept.owns(Path(file.origin)):
                 passed_over.append(file)
 
-        reports = kept.add_all(paths, outlet=outlet, published=published, pass_over=pass_over)
+        reports = kept.add_all(paths, **given, pass_over=pass_over)
         try:
             with watched("Adding", reports, lambda: count(paths)) as watched_reports:
                 for added in complaining(watched_reports, failed):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -46,6 +47,26 @@ Limit = Annotated[int, typer.Option(min=1, max=10_000, help="How many to show.")
 def examples(*lines: str) -> str:
     """The end of a command's help: calls to be copied."""
     return "\n".join(["[bold]Examples[/bold]", *(f"[dim]$[/dim] {line}" for line in lines)])
+
+
+def day(text: str) -> str:
+    """A date as YYYY-MM-DD."""
+    return typed_date(text, "%Y-%m-%d")
+
+
+def day_month_or_year(text: str) -> str:
+    """A date as YYYY-MM-DD, YYYY-MM or YYYY."""
+    return typed_date(text, "%Y-%m-%d", "%Y-%m", "%Y")
+
+
+def typed_date(text: str, *forms: str) -> str:
+    """What a person typed, in the first of these forms that it has."""
+    for form in forms:
+        with suppress(ValueError):
+            # Each form is the start of an ISO date, two characters longer than it is written here.
+            return datetime.strptime(text, form).date().isoformat()[: len(form) + 2]
+    example = " or ".join(date(2024, 3, 5).strftime(form) for form in forms)
+    raise typer.BadParameter(f"{text} is not a date; write it as {example}")
 
 
 @contextmanager

@@ -30,8 +30,12 @@ class RateColumn(Column):
 
 
 @contextmanager
-def watched(label: str, items: Iterable[T], count: Callable[[], int]) -> Iterator[Iterable[T]]:
-    """The items, with a bar, a rate and the time remaining; ``count`` says how many there are."""
+def watched(
+    label: str, items: Iterable[T], count: Callable[[], int | None]
+) -> Iterator[Iterable[T]]:
+    """The items, with a bar, a rate and the time remaining; ``count`` says how many there are, or
+    that nobody knows.
+    """
     console = Console(stderr=True)
     if not console.is_terminal:
         yield items

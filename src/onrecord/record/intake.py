@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from onrecord.document import Document, PassedOver
 from onrecord.model import Article, Failure
 from onrecord.record.adding import Outcome
-from onrecord.sources import Place
+from onrecord.sources import Columns, Place
 
 if TYPE_CHECKING:
     from onrecord.record.store import Record
@@ -34,13 +34,14 @@ def add_all(
     outlet: str | None,
     published: str | None,
     pass_over: PassOver | None = None,
+    columns: Columns | None = None,
 ) -> Iterator[Added | Failure]:
     """Adds reports as ``Record.add_all`` says."""
     several = [reports] if isinstance(reports, str | Path | Document | Article) else reports
     for unread, some in groupby(several, lambda report: not isinstance(report, Article)):
         if unread:
             places = cast(Iterator[Place], some)
-            found_in = read(record, places, outlet, published, pass_over)
+            found_in = read(record, places, outlet, published, pass_over, columns)
         else:
             found_in = cast(Iterator[Article | Failure], some)
         for found in found_in:
@@ -56,6 +57,7 @@ def read(
     outlet: str | None,
     published: str | None,
     pass_over: PassOver | None,
+    columns: Columns | None,
 ) -> Iterator[Article | Failure]:
     """The reports at the places; without their statements where the record has them already."""
     from onrecord import pipeline  # the rooms behind it take long to load
@@ -68,4 +70,5 @@ def read(
         skip=lambda article: record.knows(article, versions, outlet=outlet, published=published),
         recall=lambda article: record.recall(article, outlet=outlet, published=published),
         pass_over=pass_over,
+        columns=columns,
     )

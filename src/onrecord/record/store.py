@@ -35,6 +35,7 @@ from onrecord.record.summaries import SpeakerSummary, summaries
 from onrecord.record.verifying import Verification, verify
 from onrecord.record.versions import Comparison, compare, history
 from onrecord.record.versions import before as version_before
+from onrecord.sources import Columns
 
 AT_ONCE = 100  # articles read from the file together
 
@@ -111,15 +112,17 @@ class Record:
         outlet: str | None = None,
         published: str | None = None,
         pass_over: PassOver | None = None,
+        columns: Columns | None = None,
     ) -> Iterator[Added | Failure]:
         """Adds articles, documents and the reports at paths, folders included, and tells of each
-        one when it is safe on disk; ``pass_over`` is told of files in folders that are none.
+        one when it is safe on disk; ``pass_over`` is told of files in folders that are none,
+        ``columns`` are those of tables, where they are not called as usual.
 
         A report that the record has as these versions of the stages make it is not searched
         for statements again; one that cannot be read comes out as a ``Failure``, and the
         others go on.  Stopped at any moment, the record has all that were told of.
         """
-        return add_all(self, reports, outlet, published, pass_over)
+        return add_all(self, reports, outlet, published, pass_over, columns)
 
     def knows(
         self,

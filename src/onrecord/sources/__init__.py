@@ -11,10 +11,21 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from onrecord.document import Document, PassedOver
-from onrecord.sources.files import STANDARD_INPUT, File, reports_in
+from onrecord.sources.files import STANDARD_INPUT, ZIP, File, kind_by_name, reports_in
 from onrecord.sources.formats import found_in
+from onrecord.sources.tables import Columns, names_in, told
 
-__all__ = ["File", "Place", "find", "found_in"]
+__all__ = [
+    "Columns",
+    "File",
+    "Place",
+    "find",
+    "found_in",
+    "holds_one",
+    "is_table",
+    "names_in",
+    "told",
+]
 
 Place = str | Path | Document
 
@@ -33,3 +44,14 @@ def find(places: Iterable[Place]) -> Iterator[File | Document | PassedOver]:
             yield from reports_in(str(place))
         else:
             yield File.at(str(place))
+
+
+def holds_one(file: File | Document) -> bool:
+    """Whether there is one report in it, as far as its name tells."""
+    name = file.origin.lower()
+    return isinstance(file, Document) or not (kind_by_name(name) or name.endswith(ZIP))
+
+
+def is_table(place: Place) -> bool:
+    """Whether a place is called like a table."""
+    return not isinstance(place, Document) and kind_by_name(str(place)) == "table"

@@ -12,9 +12,10 @@ from zipfile import ZipFile
 from onrecord.document import Document
 from onrecord.model import Failure, ReadError
 from onrecord.sources import bundles
-from onrecord.sources.files import MAIL, MARKDOWN, File, bounded
+from onrecord.sources.files import MAIL, MARKDOWN, File, bounded, kind_by_name
 from onrecord.sources.mail import Found, mail, page
 from onrecord.sources.pdf import pdf
+from onrecord.sources.tables import Columns, rows
 from onrecord.sources.written import docx, markdown, odt, rtf
 
 # Mail in mail, pages in ZIPs: one in the other so often, and no more.
@@ -31,8 +32,14 @@ OTHERS = {
 }
 
 
-def found_in(file: File) -> Iterator[Found]:
-    """The reports in a file; ReadError where there are none that can be read."""
+def found_in(file: File, columns: Columns | None = None) -> Iterator[Found]:
+    """The reports in a file; ReadError where there are none that can be read.
+
+    ``columns`` are those of a table, where they are not called as usual.
+    """
+    if kind_by_name(file.origin) == "table":
+        yield from rows(file, columns or Columns())
+        return
     with file.opened() as given:
         stream = given if given.seekable() else io.BytesIO(bounded(given))
         start = stream.read(len(ZIPPED))
