@@ -131,3 +131,13 @@ def test_a_doc_too_long_goes_to_the_error_handler_and_the_others_go_on(nlp: Lang
     kept = list(other.pipe([REPORT, "word " * 50_000, REPORT]))
     assert [doc._.statements for doc in kept] == [nlp(REPORT)._.statements] * 2
     assert [len(doc) for doc in refused] == [50_000]
+
+
+def test_with_speakers_it_tells_who_and_what_act() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("onrecord", config={"speakers": True})
+    (doc,) = DocBin(docs=[nlp(REPORT)]).get_docs(nlp.vocab)
+    names = {speaker.id: speaker.name for speaker in doc._.speakers}
+    said = {names.get(s.speaker or ""): s.act for s in doc._.statements}
+    assert "Ida Holm" in said
+    assert None not in said.values()

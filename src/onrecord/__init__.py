@@ -13,43 +13,110 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from onrecord.document import Document
+    from onrecord.export import to_dataframe
+    from onrecord.flat import Row
     from onrecord.model import (
+        Amount,
         Article,
         Block,
         Commitment,
         Failure,
         Mentioned,
+        Part,
+        Provenance,
         ReadError,
+        Resolution,
+        SetupError,
         Span,
         Speaker,
         Statement,
     )
-    from onrecord.pipeline import read, read_many
-    from onrecord.record import Record, RecordError
+    from onrecord.pipeline import read, read_many, read_text
+    from onrecord.record import (
+        Added,
+        ArticleSummary,
+        Comparison,
+        Correction,
+        Hit,
+        Holding,
+        Judgement,
+        Page,
+        Party,
+        Question,
+        Record,
+        RecordError,
+        RoleSeen,
+        SpeakerSummary,
+        Verification,
+    )
+    from onrecord.sources import Columns
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Added",
+    "Amount",
     "Article",
+    "ArticleSummary",
     "Block",
+    "Columns",
     "Commitment",
+    "Comparison",
+    "Correction",
+    "Document",
     "Failure",
+    "Hit",
+    "Holding",
+    "Judgement",
     "Mentioned",
+    "Page",
+    "Part",
+    "Party",
+    "Provenance",
+    "Question",
     "ReadError",
     "Record",
     "RecordError",
+    "Resolution",
+    "RoleSeen",
+    "Row",
+    "SetupError",
     "Span",
     "Speaker",
+    "SpeakerSummary",
     "Statement",
+    "Verification",
     "read",
     "read_many",
+    "read_text",
+    "to_dataframe",
 ]
 
+# Where each name is; what is not listed is in ``model``.
 ROOMS = {
-    "read": "pipeline",
-    "read_many": "pipeline",
+    "Added": "record",
+    "ArticleSummary": "record",
+    "Columns": "sources",
+    "Comparison": "record",
+    "Correction": "record",
+    "Document": "document",
+    "Hit": "record",
+    "Holding": "record",
+    "Judgement": "record",
+    "Page": "record",
+    "Party": "record",
+    "Question": "record",
     "Record": "record",
     "RecordError": "record",
+    "RoleSeen": "record",
+    "Row": "flat",
+    "SpeakerSummary": "record",
+    "Verification": "record",
+    "read": "pipeline",
+    "read_many": "pipeline",
+    "read_text": "pipeline",
+    "to_dataframe": "export",
 }
 
 
@@ -58,3 +125,8 @@ def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{ROOMS.get(name, 'model')}"), name)
+
+
+def __dir__() -> list[str]:
+    """What there is, loaded or not."""
+    return [*__all__, "__version__"]

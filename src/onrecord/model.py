@@ -15,6 +15,10 @@ from typing import Any, Literal
 
 import msgspec
 
+from onrecord import flat
+from onrecord.flat import GAP as GAP
+from onrecord.flat import joined as joined
+
 BlockKind = Literal["body", "heading", "caption", "byline", "dateline", "credit", "chrome"]
 Manner = Literal["direct", "indirect", "mixed"]
 SpeakerType = Literal["person", "unnamed-person", "group", "organization", "document", "none"]
@@ -50,14 +54,6 @@ class Span:
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no span [{start}, {end}) in a text of {len(text)} characters")
         return cls(start, end, text[start:end])
-
-
-GAP = " … "  # between the parts of a quotation that the reporter's words split
-
-
-def joined(spans: Iterable[Span]) -> str:
-    """The words of several spans in one line."""
-    return GAP.join(span.text for span in spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +154,7 @@ class Commitment:
     due_words: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Statement:
     """One attribution: source, cue and content spans, as in PARC 3.0 and PolNeAR.
 
@@ -184,8 +180,14 @@ class Statement:
     commitment: Commitment | None = None
     resolution: Resolution | None = None
 
+    def __repr__(self) -> str:
+        """The words in short."""
+        introduced = " ".join(filter(None, (joined(self.source), joined(self.cue))))
+        words = flat.shortened(joined(self.content))
+        return f"<Statement {self.manner}, {introduced or 'nobody named'}: {words}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Article:
     """One report as it was received, and what has been found in it so far.
 
@@ -213,6 +215,24 @@ class Article:
     url: str | None = None
     parts: tuple[Part, ...] = ()
     provenance: Provenance | None = None
+
+    def speaker_of(self, statement: Statement) -> Speaker | None:
+        """Who makes one of its statements; None where nobody is known."""
+        return next((one for one in self.speakers if one.id == statement.speaker), None)
+
+    def rows(self) -> list[flat.Row]:
+        """One flat row for each statement, as in CSV and Parquet."""
+        return list(flat.rows(self))
+
+    def __repr__(self) -> str:
+        """Title, day and how many statements: the text may be long."""
+        title = flat.shortened(self.title or self.text)
+        day = self.published or "no date"
+        return f"<Article {title!r}, {day}, {len(self.statements)} statements>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it."""
+        return flat.table(self)
 
     def to_json(self) -> dict[str, Any]:
         """This article as the JSON object of ``docs/json.md`` (plain dicts, lists, strings)."""

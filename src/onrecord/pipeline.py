@@ -150,6 +150,25 @@ def read(path: str | Path, *, published: str | None = None, outlet: str | None =
     return only_one(read_many([path], published=published, outlet=outlet), path)
 
 
+def read_text(
+    text: str,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """The report in a text, kept exactly, with its statements.
+
+    What is given wins over what the text says; its ``origin`` is the ``url``, or ``"-"``.
+    Raises ``ReadError`` where there is no report in it.  ``read_many`` takes several, as
+    ``Document``s.
+    """
+    origin = url or "-"
+    document = Document(text, origin, published, outlet, title, url=url, kind="text")
+    return only_one(read_many([document]), origin)
+
+
 def only_one(found: Iterator[Article | Failure], path: str | Path) -> Article:
     """The one article that was found; ReadError where there is none, or another one."""
     article = next(found, None)

@@ -14,7 +14,7 @@ import pytest
 from onrecord import model
 from onrecord.export import Format, export, write_json
 from onrecord.export.file import replacing
-from onrecord.export.row import Row
+from onrecord.flat import Row
 from onrecord.model import Article, Block, Mentioned, SetupError, Span, Speaker, Statement
 
 TEXT = '=Holm\n“Build,” Ida Holm said,\n"the \u202ebridge."\n'

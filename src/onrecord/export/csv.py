@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from onrecord.export.row import Row, rows
+from onrecord.flat import Row, rows
 from onrecord.model import Article
 
 # The signs that start a formula, also in the wide form of East Asian keyboards.

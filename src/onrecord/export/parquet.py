@@ -9,7 +9,7 @@ from typing import BinaryIO, get_type_hints
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
-from onrecord.export.row import Row, rows
+from onrecord.flat import Row, rows
 from onrecord.model import Article
 
 AT_ONCE = 10_000  # rows in memory together, and in one row group of the file

@@ -1,11 +1,28 @@
-"""A statement in one flat row: what a spreadsheet or a data frame holds of it."""
+"""An article in flat rows, as spreadsheets and data frames hold it, and in a notebook's cell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.model import Article, Mentioned, joined
+if TYPE_CHECKING:
+    from onrecord.model import Article, Mentioned, Span
+
+GAP = " … "  # between the parts of a quotation that the reporter's words split
+MOST_SHOWN = 100  # statements in a notebook's cell
+SHORT = 60  # characters that stand for a text where there is no room for it
+
+
+def joined(spans: Iterable[Span]) -> str:
+    """The words of several spans in one line."""
+    return GAP.join(span.text for span in spans)
+
+
+def shortened(words: str) -> str:
+    """The first words of a text in one line."""
+    line = " ".join(words[: 10 * SHORT].split())
+    return line if len(line) <= SHORT else line[: SHORT - 1].rstrip() + "…"
 
 
 class Row(NamedTuple):
@@ -76,3 +93,26 @@ def rows(article: Article) -> Iterator[Row]:
 def name_of(mentioned: Mentioned | None) -> str | None:
     """The name of a party or a place, where there is one."""
     return mentioned.name if mentioned else None
+
+
+def table(article: Article) -> str:
+    """An article as HTML: its head, and a row for each statement.  All of its words are escaped."""
+    head = (article.outlet, article.published, article.origin)
+    shown = list(rows(article))[:MOST_SHOWN]
+    more = len(article.statements) - len(shown)
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell or '')}</td>" for cell in cells(row)) + "</tr>"
+        for row in shown
+    )
+    return (
+        f"<p><b>{escape(article.title or 'Untitled')}</b><br>"
+        f"{escape(' · '.join(filter(None, head)))}</p>"
+        "<table><thead><tr><th>Who</th><th>Cue</th><th>What</th><th>Manner</th><th>Act</th>"
+        f"<th>When</th></tr></thead><tbody>{lines}</tbody></table>"
+        + (f"<p>and {more:,} more</p>" if more else "")
+    )
+
+
+def cells(row: Row) -> tuple[str | None, ...]:
+    """What a notebook shows of a statement."""
+    return row.speaker or row.source, row.cue, row.content, row.manner, row.act, row.said_on
