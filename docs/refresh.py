@@ -18,7 +18,8 @@ from rich.console import Console
 from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = (ROOT / "README.md", ROOT / "docs" / "tutorial.md", ROOT / "docs" / "parties.md")
+SHOWN = ("tutorial", "parties", "checking")
+PAGES = (ROOT / "README.md", *(ROOT / "docs" / f"{page}.md" for page in SHOWN))
 PICTURED = "onrecord read examples/promise.html"
 COLUMNS = 100
 

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import model
-from onrecord.marking import Segment, cut, quoted_in, segments
+from onrecord.marking import Segment, cut, segments
 from onrecord.model import Article, Block, Span, Statement
+from onrecord.quotations import quoted_in
 
 TEXT = "Ida Holm says\n\nIda Holm said “the bridge is safe” and sound.\n"
 

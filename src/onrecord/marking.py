@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import Literal
 
 from onrecord.model import Article, Block, BlockKind, Span, Statement
-from onrecord.parsing.quotations import Quotation, in_paragraphs
+from onrecord.parsing.quotations import Quotation
+from onrecord.quotations import quoted_in
 
 Part = Literal["source", "cue", "content"]
 PARTS: tuple[Part, ...] = ("source", "cue", "content")
@@ -101,17 +102,6 @@ class Cursor:
         while self.this is not None and self.this.end <= offset:
             self.this = next(self.remaining, None)
         return self.this if self.this is not None and self.this.start <= offset else None
-
-
-def quoted_in(article: Article) -> list[Quotation]:
-    """What stands in quotation marks in an article, paragraph by paragraph."""
-    spans = [(block.start, block.end) for block in article.blocks]
-    found = in_paragraphs([article.text[start:end] for start, end in spans])
-    return [
-        Quotation(q.start + start, q.end + start, q.closed)
-        for (start, _), quoted in zip(spans, found, strict=True)
-        for q in quoted
-    ]
 
 
 def merged(quoted: Iterable[Quotation]) -> list[Quotation]:

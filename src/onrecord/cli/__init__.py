@@ -19,6 +19,7 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli import cards, terminal
+from onrecord.cli.checking import checking
 from onrecord.cli.editing import editing
 from onrecord.cli.options import (
     Country,
@@ -60,6 +61,7 @@ app = typer.Typer(
 app.add_typer(parties, name="parties")
 app.add_typer(editing)
 app.add_typer(serving)
+app.add_typer(checking)
 
 
 def shown_version(wanted: bool) -> None:

@@ -111,15 +111,36 @@ def remove(
                 print(f"removed {what}")
 
 
-@editing.command(epilog=examples("onrecord verify", "onrecord verify --record /backups/stories.db"))
-def verify(record: RecordFile = "record.db") -> None:
-    """Check that a record still holds what was put into it.
+@editing.command(
+    epilog=examples(
+        "onrecord verify",
+        "onrecord verify --record /backups/stories.db",
+        "onrecord verify 'onrecord:5f3a9c1e…#at=333-392&words=…'",
+    )
+)
+def verify(
+    link: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="LINK", help="Instead of the record: a link that onrecord cite printed."
+        ),
+    ] = None,
+    record: RecordFile = "record.db",
+) -> None:
+    """Check that a record, or a link, still holds what was put into it.
 
     Each text is held against its hash, each statement against its text, the
     index of words and the parties against what they are made from.  What is
-    damaged is named, and the exit status is 1.
+    damaged is named, and the exit status is 1.  Of a LINK, whether the words
+    still stand where it says: it holds, has changed, or nobody can tell.
     """
     with opened(record) as kept:
+        if link is not None:
+            proof = kept.prove(link)
+            print(f"{proof.answer}: {terminal.in_line(proof.why)}")
+            if proof.answer != "holds":
+                raise typer.Exit(FAILED)
+            return
         found = kept.verify()
     for fault in found.faults:
         print(terminal.in_line(fault))

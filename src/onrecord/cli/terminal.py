@@ -23,9 +23,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.marking import Segment, cut, merged, quoted_in, segments
+from onrecord.marking import Segment, cut, merged, segments
 from onrecord.model import GAP, Article, Span, Speaker, Statement, joined
 from onrecord.parsing.quotations import Quotation, quotations
+from onrecord.quotations import quoted_in
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer

@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
+from onrecord.export.citations import cited
 from onrecord.export.csv import write_csv
 from onrecord.export.jsonl import write_json, write_jsonl
 from onrecord.flat import Row
@@ -22,6 +23,7 @@ Format = Literal["jsonl", "csv", "parquet"]
 
 __all__ = [
     "Format",
+    "cited",
     "export",
     "file",
     "ftm",

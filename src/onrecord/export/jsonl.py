@@ -10,10 +10,10 @@ import msgspec
 from onrecord.model import Article
 
 if TYPE_CHECKING:
-    from onrecord.record import ArticleSummary, Hit, Party
+    pass
 
 
-def write_jsonl(things: Iterable[Article | ArticleSummary | Hit | Party], stream: BinaryIO) -> None:
+def write_jsonl(things: Iterable[object], stream: BinaryIO) -> None:
     """One article, hit, party or the like a line, each as soon as it is there."""
     for thing in things:
         stream.write(msgspec.json.encode(thing) + b"\n")

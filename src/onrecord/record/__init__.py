@@ -10,6 +10,10 @@ from onrecord.record.page import Page
 from onrecord.record.parties.browse import Party, RoleSeen
 from onrecord.record.parties.decide import Question
 from onrecord.record.parties.judgements import Judgement, Verdict
+from onrecord.record.quotations.checking import Check
+from onrecord.record.quotations.citing import Citation
+from onrecord.record.quotations.links import Proof
+from onrecord.record.quotations.variants import Variant
 from onrecord.record.search import Hit, Sort, Wanted
 from onrecord.record.store import Record
 from onrecord.record.summaries import SpeakerSummary
@@ -19,6 +23,8 @@ from onrecord.record.versions import Comparison
 __all__ = [
     "Added",
     "ArticleSummary",
+    "Check",
+    "Citation",
     "Comparison",
     "Correction",
     "Count",
@@ -30,12 +36,14 @@ __all__ = [
     "Outcome",
     "Page",
     "Party",
+    "Proof",
     "Question",
     "Record",
     "RecordError",
     "RoleSeen",
     "Sort",
     "SpeakerSummary",
+    "Variant",
     "Verdict",
     "Verification",
     "Wanted",

@@ -16,6 +16,7 @@ from onrecord.record.clock import now
 from onrecord.record.corrections import reattach
 from onrecord.record.dialects import dialect_of
 from onrecord.record.parties.link import compare, link
+from onrecord.record.quotations import copies, groups
 from onrecord.record.rows import (
     Line,
     Values,
@@ -28,6 +29,7 @@ from onrecord.record.schema import articles, former_ids, origins, speakers, stag
 from onrecord.record.succession import found_again
 
 Outcome = Literal["added", "unchanged", "updated", "edited"]
+WORDING = ("content", "quoted", "manner", "name_id")  # what makes statements one quotation
 Given = Values  # outlet and published, as far as a person gave them
 
 
@@ -146,6 +148,8 @@ def put_found(connection: Connection, article: Article, before: Mapping[str, int
             connection.execute(insert(table), rows)
     put_statements(connection, article.id, statement_values(article, linked))
     compare(connection, article, linked)
+    copies.put(connection, article.id, article.text)
+    groups.link(connection, article.id)
 
 
 def put_statements(connection: Connection, article_id: str, found: Sequence[Values]) -> None:
@@ -158,6 +162,8 @@ def put_statements(connection: Connection, article_id: str, found: Sequence[Valu
     pairs = [(rows[place], found[number]) for place, number in places.items()]
     renamed = [row for row, values in pairs if row.id != values["id"]]
     remember(connection, [*gone, *renamed])
+    reworded = [row for row, values in pairs if any(getattr(row, c) != values[c] for c in WORDING)]
+    groups.leave(connection, [*gone, *reworded])
     connection.execute(delete(statements).where(statements.c.key.in_([row.key for row in gone])))
     # Out of the way of the new positions: no two statements have the same one at any time.
     connection.execute(update(statements).where(mine).values(position=-1 - statements.c.position))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
 from onrecord.record.page import Page, behind, cursor_at
+from onrecord.record.quotations import copies, groups
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, corrections, origins, statements
 from onrecord.record.versions import history
@@ -107,6 +108,9 @@ def remove(connection: Connection, article_id: str) -> Holding:
     """Takes all versions of an article out, with what hangs on them; tells what that was."""
     held = holding(connection, article_id)
     ids = history(connection, article_id)
+    theirs = statements.c.article_id.in_(ids)
+    groups.leave(connection, connection.execute(select(statements).where(theirs)).all())
+    copies.forget(connection, ids)
     replaced = update(articles).where(articles.c.replaced_by.in_(ids))
     connection.execute(replaced.values(replaced_by=None))
     connection.execute(delete(articles).where(articles.c.id.in_(ids)))

@@ -50,8 +50,11 @@ def take_to_newest(engine: Engine, name: str) -> None:
         migrations.upgrade(connection)
         if version is not None:
             from onrecord.record.parties.upgrade import link_all, rekey_all
+            from onrecord.record.quotations.upgrade import index_all
 
             if version < "0006":  # the first version whose names have one kind of key
                 rekey_all(connection)
             if version == "0001":  # the last version without parties
                 link_all(connection)
+            if version < "0011":  # the first version that knows one quotation in many reports
+                index_all(connection)

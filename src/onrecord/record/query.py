@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.legible import legible
 from onrecord.record.errors import RecordError
 
 MOST = 50  # words and phrases in one search
@@ -54,7 +55,7 @@ def query_of(typed: str, *, exact: bool = False) -> Query | None:
     """
     if len(typed) > LONGEST:
         raise RecordError(f"that are {len(typed):,} characters; a search takes {LONGEST:,}")
-    typed = typed.replace("\0", " ").encode("utf-8", "replace").decode()
+    typed = legible(typed.replace("\0", " ").encode("utf-8", "replace").decode()).text
     reader = Reader(TOKEN.findall(typed), exact)
     found = reader.either()
     while not reader.at_end():  # behind a bracket that nothing opened

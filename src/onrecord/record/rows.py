@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, select
 
+from onrecord.legible import legible
 from onrecord.model import (
     Article,
     Block,
@@ -23,10 +24,10 @@ from onrecord.model import (
     Span,
     Speaker,
     Statement,
-    joined,
     text_id,
 )
 from onrecord.names import name_key
+from onrecord.quotations import Quotation, as_read, quoted_in, quoted_stretches
 from onrecord.record.days import first_day, last_day
 from onrecord.record.errors import RecordError
 from onrecord.record.schema import origins, speakers, stages, statements
@@ -76,6 +77,7 @@ def statement_values(article: Article, linked: Mapping[str, int]) -> list[Values
     """The rows of an article's statements, as the stages made them."""
     names = {speaker.id: speaker.name for speaker in article.speakers}
     roles = roles_by_name((speaker.name, speaker.roles) for speaker in article.speakers)
+    quoted = quoted_in(article)
     return [
         {
             "article_id": article.id,
@@ -86,9 +88,7 @@ def statement_values(article: Article, linked: Mapping[str, int]) -> list[Values
                 "cue": offsets(statement.cue),
                 "content": offsets(statement.content),
             },
-            "source": joined(statement.source),
-            "cue": joined(statement.cue),
-            "content": joined(statement.content),
+            **word_values(statement, quoted),
             "manner": statement.manner,
             "speaker_id": statement.speaker,
             "act": statement.act,
@@ -98,13 +98,20 @@ def statement_values(article: Article, linked: Mapping[str, int]) -> list[Values
             "commitment": msgspec.to_builtins(statement.commitment),
             "resolution": msgspec.to_builtins(statement.resolution),
             "extracted": None,
-            "headline": article.title,
+            "headline": article.title and legible(article.title).text,
             "name_id": linked.get(statement.speaker or ""),
             **spoken(names.get(statement.speaker or ""), roles),
             **date_values(statement.said_on, article.published),
         }
         for position, statement in enumerate(article.statements)
     ]
+
+
+def word_values(statement: Statement, quoted: Sequence[Quotation]) -> Values:
+    """The columns for the words of a statement, as they are read."""
+    stretches = quoted_stretches(statement.content, quoted) if statement.manner == "mixed" else None
+    words = {part: as_read(getattr(statement, part)) for part in PARTS}
+    return words | {"quoted": stretches}
 
 
 def mentioned_values(statement: Statement) -> Values:
@@ -275,7 +282,7 @@ def statement_from(text: str, row: Line, people: list[Speaker]) -> Statement:
         (statement.cue, row.cue),
         (statement.content, row.content),
     )
-    if any(joined(spans) != kept for spans, kept in words):
+    if any(as_read(spans) != kept for spans, kept in words):
         raise damaged(row.article_id, f"the words of statement {row.id} are not those in the text")
     return statement
 

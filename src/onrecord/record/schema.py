@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0010"  # the newest migration
+VERSION = "0011"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -110,7 +110,8 @@ statements = Table(
     Column("spans", _json, nullable=False),
     Column("source", Text, nullable=False),
     Column("cue", Text, nullable=False),
-    Column("content", Text, nullable=False),
+    Column("content", Text, nullable=False),  # these three as they are read: what hides is out
+    Column("quoted", _json),  # stretches of a mixed content in quotation marks
     Column("manner", Text, nullable=False),
     Column("speaker_id", Text),
     Column("speaker", Text),
@@ -133,12 +134,45 @@ statements = Table(
     _name("name_id", nullable=True),  # the speaker's
     Column("headline", Text),  # the article's title, to be found with the words
     _statement("successor"),  # the one that repeats it in the next version of its article
+    Column("quotation", Integer),  # of several that are one: the key of the first
     Index("statements_in_order", "article_id", "position", unique=True),
     Index("statements_by_id", "id"),
     Index("statements_by_day", "last_day", "key"),
     Index("statements_by_speaker", "speaker", "name_id"),
     Index("statements_by_name", "name_id", "successor"),
+    Index("statements_by_quotation", "quotation", sqlite_where=text("quotation IS NOT NULL")),
     Index("statements_by_successor", "successor", sqlite_where=text("successor IS NOT NULL")),
+)
+
+# Pairs of words, as numbers, and the statements that have them: what wordings are found by.
+# A row that leads nowhere does no harm, so that nothing has to look for it by its statement.
+shingles = Table(
+    "shingles",
+    metadata,
+    Column("shingle", Integer, primary_key=True, autoincrement=False),
+    Column("statement", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# An article as one printing of a report: wire copy has many.  ``report`` is the key of the
+# first printing of the same report.
+printings = Table(
+    "printings",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    _article(),
+    Column("report", Integer, nullable=False),
+    Index("printings_once", "article_id", unique=True),
+    Index("printings_by_report", "report"),
+)
+
+# What printings are found by: a few numbers of each that are the same in texts much alike.
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("printing", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 # Ids that statements had before they were found in other spans, or not at all any more

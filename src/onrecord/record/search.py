@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -23,8 +24,10 @@ from sqlalchemy import (
     select,
 )
 
-from onrecord.model import GAP, Act, Manner, Span, Speaker, SpeakerType, Statement, joined
+from onrecord.legible import legible
+from onrecord.model import GAP, Act, Manner, Span, Speaker, SpeakerType, Statement
 from onrecord.names import name_key, name_of
+from onrecord.quotations import as_read
 from onrecord.record.days import first_day, last_day
 from onrecord.record.dialects import CLOSE, OPEN, Dialect, Matching, dialect_of
 from onrecord.record.errors import RecordError
@@ -337,23 +340,22 @@ def hit_of(row: Line, report: Report, found: Line | None) -> Hit:
 def spans_found(text: str, parts: Sequence[Span], highlighted: str) -> Iterator[Span]:
     """What stands between ``OPEN`` and ``CLOSE``, as spans of the article's text.
 
-    ``highlighted`` is the parts joined by ``GAP``; a phrase found across a gap is cut there.
+    ``highlighted`` is the parts as they are read, joined by ``GAP``; a phrase found across a gap
+    is cut there.
     """
     pieces = re.split(f"[{OPEN}{CLOSE}]", highlighted)
-    if "".join(pieces) != joined(parts):
+    if "".join(pieces) != as_read(parts):
         return  # the report itself has these noncharacters: no words can be told from them
-    starts, position = [], 0
-    for part in parts:
-        starts.append(position)
-        position += len(part.text) + len(GAP)
+    views = [legible(part.text) for part in parts]
+    starts = list(accumulate((len(view.text) + len(GAP) for view in views), initial=0))
     position = 0
     for number, piece in enumerate(pieces):
         if number % 2:
-            for start, part in zip(starts, parts, strict=True):
-                first = max(position, start) - start + part.start
-                last = min(position + len(piece), start + len(part.text)) - start + part.start
+            for start, part, view in zip(starts, parts, views, strict=False):
+                first = max(position - start, 0)
+                last = min(position + len(piece) - start, len(view.text))
                 if first < last:
-                    yield Span.of(text, first, last)
+                    yield Span.of(text, view.start(first) + part.start, view.end(last) + part.start)
         position += len(piece)
 
 

@@ -28,6 +28,10 @@ from onrecord.record.parties import browse, decide, judgements
 from onrecord.record.parties.browse import Party
 from onrecord.record.parties.decide import Question
 from onrecord.record.parties.judgements import Judgement, Verdict
+from onrecord.record.quotations.checking import Check, check
+from onrecord.record.quotations.citing import Citation, cite
+from onrecord.record.quotations.links import Proof, proof
+from onrecord.record.quotations.variants import Variant, variants
 from onrecord.record.rows import load
 from onrecord.record.schema import articles, names, speakers, statements
 from onrecord.record.search import Hit, Sort, Wanted, said, search
@@ -281,6 +285,35 @@ class Record:
         """By what a search could be narrowed: how often each speaker, act, outlet … is found."""
         with self._reading() as connection:
             return facets(connection, wanted)
+
+    def check(self, words: str, *, by: str | None = None) -> Check:
+        """Whether a quotation is on record word for word, marks and white space aside.
+
+        The verdict is ``"exact"``, ``"altered"`` (with the differences word by word),
+        ``"joined"`` from several places, ``"another speaker"`` than ``by``, a name,
+        ``"paraphrase"`` where the words were the reporter's, or ``"not in the record"``.
+        """
+        with self._reading() as connection:
+            return check(connection, words, by)
+
+    def variants(self, statement: str) -> list[Variant]:
+        """All wordings of one quotation that the record has, of a statement given by its id or
+        the start of it: the fullest first, then in the order in which they were added.
+        """
+        with self._reading() as connection:
+            return variants(connection, lookup.statement(connection, statement))
+
+    def cite(self, statement: str) -> Citation:
+        """What a citation of a statement needs, with a link that proves itself."""
+        with self._reading() as connection:
+            return cite(connection, lookup.statement(connection, statement))
+
+    def prove(self, link: str) -> Proof:
+        """Whether the words that a link of ``cite`` leads to stand where it says: ``"holds"``,
+        ``"changed"`` or ``"cannot tell"``; ``RecordError`` where it is no such link.
+        """
+        with self._reading() as connection:
+            return proof(connection, link)
 
     def near(self, name: str, *, limit: int = 3) -> list[str]:
         """Names in the record that are written much like one that nobody has."""

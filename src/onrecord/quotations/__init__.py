@@ -1,0 +1,32 @@
+"""Quotations: the same words again, what differs between two wordings, and whether one holds."""
+
+from onrecord.quotations.alignment import Difference, aligned, differences
+from onrecord.quotations.copies import bands, is_copy
+from onrecord.quotations.drafts import Quoted, quoted_by
+from onrecord.quotations.marks import Quotation, as_read, quoted_in, quoted_stretches
+from onrecord.quotations.same import same_quotation
+from onrecord.quotations.shingles import shingles
+from onrecord.quotations.verdicts import Candidate, Finding, Verdict, judged
+from onrecord.quotations.words import Wording, wording
+
+__all__ = [
+    "Candidate",
+    "Difference",
+    "Finding",
+    "Quotation",
+    "Quoted",
+    "Verdict",
+    "Wording",
+    "aligned",
+    "as_read",
+    "bands",
+    "differences",
+    "is_copy",
+    "judged",
+    "quoted_by",
+    "quoted_in",
+    "quoted_stretches",
+    "same_quotation",
+    "shingles",
+    "wording",
+]

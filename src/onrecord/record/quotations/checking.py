@@ -1,0 +1,160 @@
+"""Is this what they said?  A quotation held against the record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
+
+from onrecord.legible import legible
+from onrecord.names import name_key
+from onrecord.quotations import Candidate, Difference, Verdict, Wording, judged, wording
+from onrecord.record.dialects import dialect_of
+from onrecord.record.errors import RecordError
+from onrecord.record.quotations.index import alike, rows_with, wording_of
+from onrecord.record.schema import articles, statements
+from onrecord.record.search import Hit, called, hits, keys_with, spoken_by
+
+LONGEST = 50_000  # characters of one quotation
+EACH = 300  # statements looked at that have a pair of words
+COMPARED = 30  # of which those that share most are compared, and as many by the right speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the record has of a quotation.
+
+    ``by`` is who was asked for, ``confirmed`` whether the words are that speaker's, None where
+    nobody was asked for or the record does not know who spoke.  ``found`` are the statements that
+    the verdict rests on, in the order of the words; the first one gives ``statement`` and
+    ``article``.  ``differences`` are the words asked for beside those on record.  ``taken_out``
+    tells that a later version of the report does not have the statement any more.
+    """
+
+    words: str
+    by: str | None
+    verdict: Verdict
+    statement: str | None
+    article: str | None
+    differences: tuple[Difference, ...]
+    found: tuple[Hit, ...]
+    confirmed: bool | None
+    taken_out: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether it may be printed so: word for word, and by the speaker named."""
+        sure = self.by is None or self.confirmed is True
+        return self.verdict == "exact" and sure and not self.taken_out
+
+    def to_json(self) -> dict[str, Any]:
+        """This check as the JSON object of ``docs/json.md``."""
+        first = self.found[0] if self.found else None
+        return {
+            "words": self.words,
+            "by": self.by,
+            "verdict": self.verdict,
+            "holds": self.holds,
+            "statement": self.statement,
+            "article": self.article,
+            "speaker": first and first.speaker,
+            "date": first and first.date,
+            "outlet": first and first.outlet,
+            "differences": [{"theirs": one.theirs, "ours": one.ours} for one in self.differences],
+            "statements": [hit.statement.id for hit in self.found],
+            "taken_out": self.taken_out,
+        }
+
+
+def check(connection: Connection, words: str, by: str | None) -> Check:
+    """A quotation held against the record, as ``Record.check`` says."""
+    if len(words) > LONGEST:
+        raise RecordError(
+            f"that are {len(words):,} characters; one quotation may have {LONGEST:,}, a draft more"
+        )
+    theirs = wording(words)
+    keys = likely(connection, theirs, by)
+    rows = rows_with(connection, keys)
+    whose = by_whom(connection, list(rows), by) if by else {}
+    gone = taken_out(connection, list(rows))
+    ordered = sorted((key for key in keys if key in rows), key=lambda key: key in gone)
+    finding = judged(
+        theirs, [Candidate(key, wording_of(rows[key]), whose.get(key)) for key in ordered]
+    )
+    shown = tuple(hits(connection, [one.key for one in finding.found]))
+    return Check(
+        words=words,
+        by=by,
+        verdict=finding.verdict,
+        statement=shown[0].statement.id if shown else None,
+        article=shown[0].article if shown else None,
+        differences=finding.differences,
+        found=shown,
+        confirmed=finding.found[0].by if finding.found else None,
+        taken_out=any(one.key in gone for one in finding.found),
+    )
+
+
+def likely(connection: Connection, theirs: Wording, by: str | None) -> list[int]:
+    """The keys of the statements that may have the words, likeliest first."""
+    keys, whole = alike(connection, theirs, EACH)
+    near = keys[:COMPARED]
+    if by:
+        near += within(connection, keys[COMPARED:], said_by(connection, by))[:COMPARED]
+    if not whole and theirs.keys:  # none of its pairs is rare: the phrase itself is looked for
+        near += with_phrase(connection, theirs, by)
+    return list(dict.fromkeys(near))
+
+
+def with_phrase(connection: Connection, theirs: Wording, by: str | None) -> list[int]:
+    """The keys of statements that have the words in a row, the speaker's first."""
+    phrase = legible(theirs.text).text
+    found = statements.c.key.in_(dialect_of(connection).keys_with("content", [phrase]))
+    queries = [select(statements.c.key).where(found).limit(COMPARED)]
+    if by:
+        queries.insert(0, queries[0].where(said_by(connection, by)))
+    return [key for query in queries for key in connection.scalars(query)]
+
+
+def said_by(connection: Connection, name: str) -> ColumnElement[bool]:
+    """Whether a statement is by somebody of this name, or has the name in its source where the
+    record has no name of its speaker.
+    """
+    dialect = dialect_of(connection)
+    in_source = statements.c.key.in_(keys_with(dialect, "source", name_key(name)))
+    return or_(
+        spoken_by(keys_with(dialect, "speaker_key", called(name))),
+        and_(statements.c.speaker.is_(None), in_source),
+    )
+
+
+def within(
+    connection: Connection, keys: Sequence[int], condition: ColumnElement[bool]
+) -> list[int]:
+    """Those of some statements that fulfil a condition, in the order given."""
+    query = select(statements.c.key).where(statements.c.key.in_(keys), condition)
+    found = set(connection.scalars(query))
+    return [key for key in keys if key in found]
+
+
+def by_whom(connection: Connection, keys: Sequence[int], name: str) -> dict[int, bool | None]:
+    """Whether each of some statements is by somebody of this name, None where nobody knows."""
+    theirs = set(within(connection, keys, said_by(connection, name)))
+    unknown = set(within(connection, keys, statements.c.speaker.is_(None)))
+    return {key: key in theirs or (None if key in unknown else False) for key in keys}
+
+
+def taken_out(connection: Connection, keys: Collection[int]) -> set[int]:
+    """Those of some statements that the next version of their report does not repeat."""
+    query = (
+        select(statements.c.key)
+        .join(articles)
+        .where(
+            statements.c.key.in_(keys),
+            statements.c.successor.is_(None),
+            articles.c.replaced_by.is_not(None),
+        )
+    )
+    return set(connection.scalars(query))

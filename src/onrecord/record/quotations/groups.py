@@ -1,0 +1,110 @@
+"""One quotation in many reports: statements that are the same words again.
+
+A quotation goes by the key of its first statement.  Which statements are one follows from
+pairs alone, so that it does not matter in which order they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from rapidfuzz import fuzz
+from sqlalchemy import Connection, select, update
+
+from onrecord.quotations import same_quotation
+from onrecord.record.quotations.copies import copies_of
+from onrecord.record.quotations.index import alike, forget, put, rows_with, wording_of
+from onrecord.record.rows import Line
+from onrecord.record.schema import names, statements
+
+EACH = 50  # statements looked at that have a pair of words
+LOOKED_AT = 30  # of which those that share most are compared
+SPELLED = 90  # likeness of two names, of 100, from which one may be a slip of the other
+
+
+def link(connection: Connection, article_id: str) -> None:
+    """Finds the statements of the record that are the same quotations as those of an article."""
+    mine = statements.c.article_id == article_id
+    rows = connection.execute(select(statements).where(mine).order_by(statements.c.key)).all()
+    put(connection, rows)
+    join_all(connection, rows)
+
+
+def join_all(connection: Connection, rows: Sequence[Line]) -> None:
+    """Joins statements with those of the record that are the same quotations."""
+    words = {row.key: wording_of(row) for row in rows}
+    near = {key: alike(connection, words[key], EACH)[0][:LOOKED_AT] for key in words}
+    others = rows_with(connection, {key for keys in near.values() for key in keys})
+    words |= {key: wording_of(other) for key, other in others.items()}
+    speakers = names_of(connection, {row.name_id for row in [*rows, *others.values()]})
+    copies = {row.article_id: set[str]() for row in rows}
+    for article_id in copies:
+        copies[article_id] = copies_of(connection, article_id)
+
+    def is_same(row: Line, other: Line) -> bool:
+        ours, theirs = words[row.key], words[other.key]
+        if other.article_id in copies[row.article_id] and theirs.keys == ours.keys:
+            return True  # what the reporter paraphrased is the same in copies of the report alone
+        both = (speakers.get(one.name_id) for one in (row, other))
+        return may_be_one(*both) and same_quotation(ours, theirs)
+
+    for row in rows:
+        found = (others[key] for key in near[row.key] if key in others)
+        join(connection, row, [one for one in found if not overlap(row, one) and is_same(row, one)])
+
+
+def overlap(one: Line, other: Line) -> bool:
+    """Whether two statements have some of the very same characters of one article."""
+    return one.article_id == other.article_id and any(
+        start < end_there and start_there < end
+        for start, end in one.spans["content"]
+        for start_there, end_there in other.spans["content"]
+    )
+
+
+def names_of(connection: Connection, keys: Collection[int | None]) -> dict[int, Line]:
+    """The names of speakers, by their keys."""
+    query = select(names).where(names.c.key.in_(keys))
+    return {row.key: row for row in connection.execute(query)}
+
+
+def may_be_one(one: Line | None, other: Line | None) -> bool:
+    """Whether two speakers may be the same: two people with other names are not.
+
+    A body may be told by its people's words, and a name may be misspelled.
+    """
+    if one is None or other is None or one.party == other.party:
+        return True
+    if one.family != other.family or one.family != "person":
+        return True
+    return fuzz.ratio(one.plain, other.plain) >= SPELLED
+
+
+def join(connection: Connection, row: Line, others: Iterable[Line]) -> None:
+    """Makes statements one quotation, with all that each was one with before."""
+    keys = [row.key, *(other.key for other in others)]
+    if len(keys) == 1:
+        return
+    known = select(statements.c.quotation).where(
+        statements.c.key.in_(keys), statements.c.quotation.is_not(None)
+    )
+    groups = set(connection.scalars(known))
+    these = statements.c.key.in_(keys) | statements.c.quotation.in_(groups)
+    first = min([*keys, *groups])
+    connection.execute(update(statements).where(these).values(quotation=first))
+
+
+def leave(connection: Connection, rows: Sequence[Line]) -> None:
+    """Takes statements, which are about to go or to get other words, out of the index and out of
+    their quotations; what these held together is looked at anew.
+    """
+    forget(connection, rows)
+    groups = {row.quotation for row in rows if row.quotation is not None}
+    if not groups:
+        return
+    keys = {row.key for row in rows}
+    query = select(statements).where(statements.c.quotation.in_(groups))
+    left = [row for row in connection.execute(query).all() if row.key not in keys]
+    members = statements.c.quotation.in_(groups)
+    connection.execute(update(statements).where(members).values(quotation=None))
+    join_all(connection, left)

@@ -1,0 +1,94 @@
+"""What statements are found by that have the same words: an index of pairs of words.
+
+What a look-up may take is bounded, so that it takes as long in a record of any size.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from sqlalchemy import Connection, TextClause, bindparam, delete, select, text
+
+from onrecord.quotations import Wording, wording
+from onrecord.quotations import shingles as shingles_of
+from onrecord.record.dialects import dialect_of
+from onrecord.record.rows import Line
+from onrecord.record.schema import shingles, statements
+
+MOST_LOOKED_UP = 64  # pairs of one wording
+# What tells of a statement which quotation it is.
+TOLD = ("key", "article_id", "spans", "content", "quoted", "manner", "name_id", "quotation")
+
+
+def wording_of(row: Line) -> Wording:
+    """The words of a statement's row; ``quoted`` are those of a mixed one in quotation marks."""
+    return wording(row.content, None if row.manner == "direct" else row.quoted or ())
+
+
+def put(connection: Connection, rows: Iterable[Line]) -> None:
+    """Has statements found by their words."""
+    new = [
+        {"shingle": pair, "statement": row.key}
+        for row in rows
+        for pair in shingles_of(wording(row.content).keys)
+    ]
+    if new:
+        connection.execute(dialect_of(connection).insert_new(shingles), new)
+
+
+def forget(connection: Connection, rows: Iterable[Line]) -> None:
+    """Has statements found no more."""
+    this = delete(shingles).where(
+        shingles.c.shingle == bindparam("pair"), shingles.c.statement == bindparam("row")
+    )
+    old = [
+        {"pair": pair, "row": row.key}
+        for row in rows
+        for pair in shingles_of(wording(row.content).keys)
+    ]
+    if old:
+        connection.execute(this, old)
+
+
+def alike(connection: Connection, words: Wording, most: int) -> tuple[list[int], bool]:
+    """The keys of statements that share pairs of words with a wording, those that share most and
+    rarest first; and whether all that have all of its words are surely among them.
+
+    Of each pair no more than ``most`` statements are looked at.
+    """
+    pairs = spread(shingles_of(words.keys))
+    if not pairs:
+        return [], False
+    bound = {f"pair{number}": pair for number, pair in enumerate(pairs)}
+    found: dict[int, list[int]] = {pair: [] for pair in pairs}
+    for pair, key in connection.execute(looked_up(len(pairs)), {"most": most, **bound}):
+        found[pair].append(key)
+    weights: Counter[int] = Counter()
+    for keys in found.values():
+        for key in keys:
+            weights[key] += 1 + most // len(keys)
+    whole = any(len(keys) < most for keys in found.values())
+    return [key for key, _ in weights.most_common()], whole
+
+
+@cache
+def looked_up(number: int) -> TextClause:
+    """The query for so many pairs: of each, the first statements that have it."""
+    of_one = "SELECT shingle, statement FROM shingles WHERE shingle = :pair{0} LIMIT :most"
+    each = f"SELECT * FROM ({of_one}) AS some{{0}}"  # noqa: S608 (constants)
+    return text(" UNION ALL ".join(each.format(at) for at in range(number)))
+
+
+def spread(pairs: Sequence[int]) -> Sequence[int]:
+    """As many of the pairs as are looked up, from all over a long wording."""
+    step = -(-len(pairs) // MOST_LOOKED_UP) or 1
+    return pairs[::step]
+
+
+def rows_with(connection: Connection, keys: Iterable[int]) -> dict[int, Line]:
+    """What tells of statements which quotations they are, by their keys."""
+    columns = [statements.c[name] for name in TOLD]
+    query = select(*columns).where(statements.c.key.in_(list(keys)))
+    return {row.key: row for row in connection.execute(query)}
