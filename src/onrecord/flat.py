@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from onrecord.model import Article, Mentioned, Span
+    from onrecord.model import Article, Mentioned, Span, Statement
 
 GAP = " … "  # between the parts of a quotation that the reporter's words split
 MOST_SHOWN = 100  # statements in a notebook's cell
@@ -62,32 +62,40 @@ def rows(article: Article) -> Iterator[Row]:
     speakers = {speaker.id: speaker for speaker in article.speakers}
     for statement in article.statements:
         speaker = speakers.get(statement.speaker or "")
-        yield Row(
+        yield row(
+            statement,
             article_id=article.id,
             origin=article.origin,
             outlet=article.outlet,
             title=article.title,
             published=article.published,
-            statement_id=statement.id,
             speaker=speaker.name if speaker else None,
             speaker_type=speaker.type if speaker else None,
             roles="; ".join(speaker.roles) or None if speaker else None,
-            source=joined(statement.source) or None,
-            cue=joined(statement.cue) or None,
-            content=joined(statement.content),
-            manner=statement.manner,
-            act=statement.act,
-            act_confidence=statement.act_confidence,
-            target=name_of(statement.target),
-            audience=name_of(statement.audience),
-            place=name_of(statement.place),
-            about="; ".join(party.name for party in statement.about) or None,
-            said_on=statement.said_on,
-            confidence=statement.confidence,
-            content_start=statement.content[0].start,
-            content_end=statement.content[-1].end,
             url=article.url,
         )
+
+
+def row(statement: Statement, **known: Any) -> Row:
+    """The row of a statement, with what is known of its article and its speaker."""
+    return Row(
+        **known,
+        statement_id=statement.id,
+        source=joined(statement.source) or None,
+        cue=joined(statement.cue) or None,
+        content=joined(statement.content),
+        manner=statement.manner,
+        act=statement.act,
+        act_confidence=statement.act_confidence,
+        target=name_of(statement.target),
+        audience=name_of(statement.audience),
+        place=name_of(statement.place),
+        about="; ".join(party.name for party in statement.about) or None,
+        said_on=statement.said_on,
+        confidence=statement.confidence,
+        content_start=statement.content[0].start,
+        content_end=statement.content[-1].end,
+    )
 
 
 def name_of(mentioned: Mentioned | None) -> str | None:

@@ -69,15 +69,15 @@ def test_other_programs_find_the_index_and_views_for_people(record: Record, make
         assert connection.execute(DETECT).fetchall() == [("words",)]
         found = "SELECT content FROM statements WHERE key IN (SELECT rowid FROM words(?))"
         assert connection.execute(found, ("bridge",)).fetchall() == [("the bridge is safe",)]
-        quotes = "SELECT speaker, words, date, outlet, title FROM quotes"
+        quotes = "SELECT speaker, words, date, outlet, title FROM statements_view"
         assert connection.execute(quotes).fetchall() == [
             ("Ida Holm", "the bridge is safe", "2024-03-05", "Post", "Holm speaks")
         ]
-        parties = "SELECT name, statements, articles, first, last FROM parties"
+        parties = "SELECT name, statements, articles, first, last FROM speakers_view"
         assert connection.execute(parties).fetchall() == [
             ("Ida Holm", 1, 1, "2024-03-05", "2024-03-05")
         ]
-        reports = "SELECT title, outlet, statements, origin FROM reports"
+        reports = "SELECT title, outlet, statements, origin FROM articles_view"
         assert connection.execute(reports).fetchall() == [("Holm speaks", "Post", 1, story.origin)]
 
 

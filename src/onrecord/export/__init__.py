@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from onrecord.export.citations import cited
-from onrecord.export.csv import write_csv
+from onrecord.export.csv import write_csv, write_csv_rows
+from onrecord.export.found import row_found
 from onrecord.export.jsonl import write_json, write_jsonl
 from onrecord.flat import Row
 from onrecord.model import Article, Failure, SetupError
@@ -19,12 +22,15 @@ from onrecord.model import Article, Failure, SetupError
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from onrecord.record import Hit
+
 Format = Literal["jsonl", "csv", "parquet"]
 
 __all__ = [
     "Format",
     "cited",
     "export",
+    "export_found",
     "file",
     "ftm",
     "to_dataframe",
@@ -41,13 +47,27 @@ def export(articles: Iterable[Article], format: Format, stream: BinaryIO) -> Non
     elif format == "csv":
         write_csv(articles, stream)
     else:
-        try:
-            from onrecord.export.parquet import write_parquet  # pyarrow takes long to import
-        except ModuleNotFoundError as error:
-            raise SetupError(
-                "parquet needs the package pyarrow; install it: python -m pip install pyarrow"
-            ) from error
-        write_parquet(articles, stream)
+        writer_of_parquet().write_parquet(articles, stream)
+
+
+def export_found(hits: Iterable[Hit], format: Format, stream: BinaryIO) -> None:
+    """Writes statements that were searched for to a binary stream."""
+    if format == "jsonl":
+        write_jsonl(hits, stream)
+    elif format == "csv":
+        write_csv_rows(map(row_found, hits), stream)
+    else:
+        writer_of_parquet().write_parquet_rows(map(row_found, hits), stream)
+
+
+def writer_of_parquet() -> ModuleType:
+    """What writes Parquet, which takes long to import; ``SetupError`` where it is not installed."""
+    try:
+        return import_module("onrecord.export.parquet")
+    except ModuleNotFoundError as error:
+        raise SetupError(
+            "parquet needs the package pyarrow; install it: python -m pip install pyarrow"
+        ) from error
 
 
 def to_dataframe(articles: Iterable[Article | Failure]) -> DataFrame:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from onrecord.flat import Row, rows
@@ -26,11 +26,22 @@ FORMULA = re.compile(
 
 def write_csv(articles: Iterable[Article], stream: BinaryIO) -> None:
     """One row for each statement, in UTF-8, under a row of column names."""
+
+    def each() -> Iterator[Row]:
+        for article in articles:
+            yield from rows(article)
+            stream.flush()  # each article is there as soon as it is read
+
+    write_csv_rows(each(), stream)
+
+
+def write_csv_rows(some: Iterable[Row], stream: BinaryIO) -> None:
+    """Rows in UTF-8, under a row of column names."""
     writer = csv.writer(codecs.getwriter("utf-8")(stream), lineterminator="\n")
     writer.writerow(Row._fields)
-    for article in articles:
-        writer.writerows((safe(cell) for cell in row) for row in rows(article))
-        stream.flush()
+    for row in some:
+        writer.writerow(safe(cell) for cell in row)
+    stream.flush()
 
 
 def safe(cell: str | float | None) -> str | float | None:

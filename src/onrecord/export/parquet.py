@@ -23,9 +23,14 @@ TYPES = {
 
 def write_parquet(articles: Iterable[Article], stream: BinaryIO) -> None:
     """One row for each statement."""
+    write_parquet_rows(chain.from_iterable(map(rows, articles)), stream)
+
+
+def write_parquet_rows(some: Iterable[Row], stream: BinaryIO) -> None:
+    """Rows as a table."""
     schema = pa.schema([(name, TYPES[type_]) for name, type_ in get_type_hints(Row).items()])
-    remaining = chain.from_iterable(map(rows, articles))
+    remaining = iter(some)
     with pq.ParquetWriter(stream, schema) as writer:
-        while some := list(islice(remaining, AT_ONCE)):
-            columns = dict(zip(Row._fields, zip(*some, strict=True), strict=True))
+        while group := list(islice(remaining, AT_ONCE)):
+            columns = dict(zip(Row._fields, zip(*group, strict=True), strict=True))
             writer.write_table(pa.table(columns, schema=schema))

@@ -8,12 +8,14 @@ from onrecord.record.facets import Count, Facets
 from onrecord.record.intake import Added
 from onrecord.record.page import Page
 from onrecord.record.parties.browse import Party, RoleSeen
+from onrecord.record.parties.dealings import Activity, Dealing, Dealings, SpeaksFor
 from onrecord.record.parties.decide import Question
 from onrecord.record.parties.judgements import Judgement, Verdict
 from onrecord.record.quotations.checking import Check
 from onrecord.record.quotations.citing import Citation
 from onrecord.record.quotations.links import Proof
 from onrecord.record.quotations.variants import Variant
+from onrecord.record.saved import SavedSearch, Snapshot, SnapshotSummary
 from onrecord.record.search import Hit, Sort, Wanted
 from onrecord.record.store import Record
 from onrecord.record.summaries import SpeakerSummary
@@ -21,6 +23,7 @@ from onrecord.record.verifying import Verification
 from onrecord.record.versions import Comparison
 
 __all__ = [
+    "Activity",
     "Added",
     "ArticleSummary",
     "Check",
@@ -28,6 +31,8 @@ __all__ = [
     "Comparison",
     "Correction",
     "Count",
+    "Dealing",
+    "Dealings",
     "Facets",
     "Hit",
     "Holding",
@@ -41,8 +46,12 @@ __all__ = [
     "Record",
     "RecordError",
     "RoleSeen",
+    "SavedSearch",
+    "Snapshot",
+    "SnapshotSummary",
     "Sort",
     "SpeakerSummary",
+    "SpeaksFor",
     "Variant",
     "Verdict",
     "Verification",

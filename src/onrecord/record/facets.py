@@ -46,7 +46,8 @@ def facets(connection: Connection, wanted: Wanted) -> Facets:
         return Facets(0, {})
     dialect = dialect_of(connection)
     matching = dialect.matching(connection, query) if query else None
-    found = among(matching).where(*filters(wanted, dialect)).order_by(statements.c.key.desc())
+    key = matching.key if matching else statements.c.key
+    found = among(matching).where(*filters(wanted, dialect)).order_by(key.desc())
     rows = connection.execute(told_of(found.limit(LOOKED_AT))).all()
     counters = {
         field: Counter(value for value in values if value is not None)

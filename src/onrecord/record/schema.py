@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0011"  # the newest migration
+VERSION = "0012"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -250,4 +250,29 @@ judgements = Table(
     Index("judgements_by_left", "left"),
     Index("judgements_by_right", "right"),
     Index("judgements_in_order", "verdict", "score"),
+)
+
+# Searches with a name, to be told what is new.
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("query", _json, nullable=False),  # the fields of ``search.Wanted`` that say something
+    Column("author", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("looked_at", Text, nullable=False),
+)
+
+# What a search found at one moment; nothing in it changes with the record.
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("query", _json, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("hits", _json, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
 )

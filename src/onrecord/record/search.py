@@ -51,7 +51,8 @@ Sort = Literal["best", "date", "-date"]  # the best match, the oldest, the newes
 class Hit:
     """A statement found.
 
-    ``party`` is the id of the speaker's party, ``roles`` what the article calls the speaker.
+    ``party`` is the id of the speaker's party, ``type`` what the speaker is, ``roles`` what the
+    article calls it.
     ``date`` is when it was said, or else when its article was published; ``dated`` tells
     which.  ``snippet`` is the stretch of the article around the words found, ``matches``
     are those words; both are spans of the article's text.
@@ -65,7 +66,9 @@ class Hit:
     outlet: str | None
     speaker: str | None
     party: int | None
+    type: SpeakerType | None
     roles: str | None
+    published: str | None
     date: str | None
     dated: Literal["said", "published"] | None
     snippet: Span
@@ -74,7 +77,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is searched for; ``None`` and ``""`` leave a field open."""
+    """What is searched for; ``None`` and ``""`` leave a field open.
+
+    ``added_since`` is a moment in UTC, ISO 8601: only what came into the record after it.
+    """
 
     words: str = ""
     speaker: str | None = None
@@ -91,6 +97,7 @@ class Wanted:
     type: SpeakerType | None = None
     unnamed: bool = False
     min_confidence: float | None = None
+    added_since: str | None = None
     sort: Sort = "best"
 
 
@@ -203,6 +210,9 @@ def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
         yield of_kind(wanted)
     if wanted.min_confidence is not None:
         yield statements.c.confidence >= wanted.min_confidence
+    if wanted.added_since:
+        new = select(articles.c.id).where(articles.c.added_at > wanted.added_since)
+        yield statements.c.article_id.in_(new)
     if wanted.act:
         yield statements.c.act == wanted.act
     if wanted.manner:
@@ -314,7 +324,8 @@ def hit_of(row: Line, report: Report, found: Line | None) -> Hit:
     """One hit, with the words found as spans of the article's text."""
     text = report.row.text
     check_text(report.row)
-    statement = statement_from(text, row, [*report.people])
+    people = [*report.people]
+    statement = statement_from(text, row, people)
     matches: list[Span] = []
     if found is not None:
         matches += spans_found(text, statement.source, found.source)
@@ -329,7 +340,9 @@ def hit_of(row: Line, report: Report, found: Line | None) -> Hit:
         outlet=report.row.outlet,
         speaker=row.speaker,
         party=row.party,
+        type=next((one.type for one in people if one.id == statement.speaker), None),
         roles=row.roles or None,
+        published=report.row.published,
         date=row.said_on or report.row.published,
         dated="said" if row.said_on else "published" if report.row.published else None,
         snippet=snippet(text, statement, matches),

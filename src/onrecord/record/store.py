@@ -13,8 +13,8 @@ from typing import Self
 from sqlalchemy import Connection, Engine, func, select
 
 from onrecord.document import Document
-from onrecord.model import Act, Article, Failure, Manner, ReadError, SpeakerType
-from onrecord.record import adding, contents, corrections, lookup
+from onrecord.model import Act, Article, Failure, Manner, ReadError, SpeakerType, Statement
+from onrecord.record import adding, contents, corrections, lookup, saved
 from onrecord.record.adding import Outcome
 from onrecord.record.contents import ArticleSummary, Holding
 from onrecord.record.corrections import Correction
@@ -26,6 +26,7 @@ from onrecord.record.intake import Added, PassOver, Report, add_all
 from onrecord.record.page import Page
 from onrecord.record.parties import browse, decide, judgements
 from onrecord.record.parties.browse import Party
+from onrecord.record.parties.dealings import Dealings, dealings
 from onrecord.record.parties.decide import Question
 from onrecord.record.parties.judgements import Judgement, Verdict
 from onrecord.record.quotations.checking import Check, check
@@ -33,6 +34,7 @@ from onrecord.record.quotations.citing import Citation, cite
 from onrecord.record.quotations.links import Proof, proof
 from onrecord.record.quotations.variants import Variant, variants
 from onrecord.record.rows import load
+from onrecord.record.saved import SavedSearch, Snapshot, SnapshotSummary
 from onrecord.record.schema import articles, names, speakers, statements
 from onrecord.record.search import Hit, Sort, Wanted, said, search
 from onrecord.record.summaries import SpeakerSummary, summaries
@@ -181,6 +183,14 @@ class Record:
             rows = connection.execute(select(articles).where(this)).all()
             return next(load(connection, rows))
 
+    def statement(self, key: str) -> tuple[Article, Statement]:
+        """A statement, by its id, a former id or the start of its id, and its article."""
+        with self._reading() as connection:
+            row = lookup.statement(connection, key)
+            this = articles.c.id == row.article_id
+            article = next(load(connection, connection.execute(select(articles).where(this)).all()))
+        return article, next(one for one in article.statements if one.id == row.id)
+
     def articles(self, *, versions: bool = False) -> Iterator[Article]:
         """Every article with its corrections, in the order in which they were added; of an edited
         one the newest version, or all with ``versions``.
@@ -246,6 +256,7 @@ class Record:
         type: SpeakerType | None = None,
         unnamed: bool = False,
         min_confidence: float | None = None,
+        added_since: str | None = None,
         sort: Sort = "best",
         limit: int = 20,
         cursor: str | None = None,
@@ -258,7 +269,8 @@ class Record:
         ``speaker``, ``target``, ``about``, ``place`` and ``outlet`` are words of a name in any
         order, ``since`` and ``until`` dates such as 2024, 2024-03 or 2024-03-05.  A speaker is
         found by every name of its party, a body of a state also by ``country``, an ISO 3166
-        code; ``unnamed`` are those of no party.
+        code; ``unnamed`` are those of no party, ``added_since`` those of articles that came
+        after a moment in UTC (ISO 8601).
         """
         wanted = Wanted(
             words=words,
@@ -276,6 +288,7 @@ class Record:
             type=type,
             unnamed=unnamed,
             min_confidence=min_confidence,
+            added_since=added_since,
             sort=sort,
         )
         with self._reading() as connection:
@@ -315,6 +328,46 @@ class Record:
         with self._reading() as connection:
             return proof(connection, link)
 
+    def save_search(self, wanted: Wanted, name: str, *, by: str) -> int:
+        """Saves a search under a name, to be told what is new; gives its id."""
+        with self._writing() as connection:
+            return saved.save(connection, wanted, name, by)
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """The saved searches by name."""
+        with self._reading() as connection:
+            return saved.listed(connection)
+
+    def saved_search(self, id: int) -> SavedSearch:
+        """One saved search."""
+        with self._reading() as connection:
+            return saved.saved(connection, id)
+
+    def look(self, saved_search: int) -> None:
+        """Keeps that somebody looked at a saved search: nothing of it is new any more."""
+        with self._writing() as connection:
+            saved.look(connection, saved_search)
+
+    def forget_search(self, id: int) -> None:
+        """Takes a saved search out."""
+        with self._writing() as connection:
+            saved.forget(connection, id)
+
+    def freeze(self, wanted: Wanted, name: str, *, by: str) -> str:
+        """Keeps what a search finds now, as it is now; gives the snapshot's id."""
+        with self._writing() as connection:
+            return saved.freeze(connection, wanted, name, by)
+
+    def snapshot(self, id: str) -> Snapshot:
+        """What a search found when it was frozen."""
+        with self._reading() as connection:
+            return saved.frozen(connection, id)
+
+    def snapshots(self) -> list[SnapshotSummary]:
+        """The snapshots, the newest first."""
+        with self._reading() as connection:
+            return saved.snapshots_listed(connection)
+
     def near(self, name: str, *, limit: int = 3) -> list[str]:
         """Names in the record that are written much like one that nobody has."""
         with self._reading() as connection:
@@ -351,6 +404,18 @@ class Record:
         with self._reading() as connection:
             return browse.listed(connection, name, country, limit)
 
+    def parties_paged(
+        self,
+        name: str | None = None,
+        *,
+        country: str | None = None,
+        limit: int = 50,
+        cursor: str | None = None,
+    ) -> Page[Party]:
+        """The same as ``parties``, a page at a time."""
+        with self._reading() as connection:
+            return browse.paged(connection, name, country, limit, cursor)
+
     def party(self, party: int | str) -> Party:
         """One party by its id or one of its names in full; ``RecordError`` where none or several
         are called so.
@@ -384,6 +449,13 @@ class Record:
         """What the party of this id said, the newest first or the oldest."""
         with self._reading() as connection:
             return said(connection, party, limit, newest=newest)
+
+    def dealings(self, party: int) -> Dealings:
+        """What the party of this id does with words: over time, at whom, and who does so to it
+        and for it.
+        """
+        with self._reading() as connection:
+            return dealings(connection, party)
 
     def merge(self, one: int | str, other: int | str, *, by: str, why: str = "") -> list[int]:
         """Makes two parties one, each given by its id or one of its names in full.
@@ -430,10 +502,12 @@ class Record:
             for judgement in made:
                 judgements.withdraw(connection, judgement)
 
-    def queue(self, limit: int = 100) -> list[Question]:
-        """Pairs of names that may be one party's and that nobody has judged, likeliest first."""
+    def queue(self, limit: int = 100, *, party: int | None = None) -> list[Question]:
+        """Pairs of names that may be one party's and that nobody has judged, likeliest first; or
+        those of them with a name of one party.
+        """
         with self._reading() as connection:
-            return decide.queue(connection, limit)
+            return decide.queue(connection, limit, party)
 
     def judgements(self, party: int | str) -> list[Judgement]:
         """What was ever judged on the names of a party, oldest first."""

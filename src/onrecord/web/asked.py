@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import Annotated, Any, Literal, get_args
+from urllib.parse import parse_qsl
 
 from fastapi import Query
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from fastapi.exceptions import RequestValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
 
 from onrecord.model import Act, Manner, SpeakerType
 from onrecord.record import Hit, Page, Record, Wanted
@@ -74,6 +84,25 @@ class Asked(BaseModel):
         """The same as the record knows it."""
         fields = self.model_dump(include=set(Asked.model_fields))
         return Wanted(words=fields.pop("q"), **fields)
+
+    @classmethod
+    def of(cls, wanted: Wanted) -> Asked:
+        """A search as the record keeps it."""
+        fields = asdict(wanted)
+        return cls.model_validate({"q": fields.pop("words"), **fields})
+
+    @classmethod
+    def from_query(cls, query: str) -> Asked:
+        """The search of an address."""
+        try:
+            return cls.model_validate(dict(parse_qsl(query)))
+        except ValidationError as error:
+            raise RequestValidationError(error.errors()) from error
+
+    def title(self) -> str:
+        """What a search may be called."""
+        said = [self.q, *(str(v) for v in self.narrowings().values() if v is not True)]
+        return ", ".join(filter(None, said)) or "Everything"
 
     def fields(self) -> dict[str, Any]:
         """The fields that say something, by their names in an address."""

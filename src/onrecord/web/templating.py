@@ -24,9 +24,14 @@ from onrecord.web.showing import doubts, pieces
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 # Signs of direction, and what draws nothing or is no character; each stays one character.
-UNSEEN = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x9f]")
+UNSEEN = re.compile(
+    r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]"
+)
 PLACES = (  # the pages in the head: address, name, and the key behind "g" that leads there
     ("/", "Search", "s"),
+    ("/articles", "Articles", "a"),
+    ("/parties", "Speakers", "p"),
+    ("/alerts", "Saved", "v"),
 )
 
 

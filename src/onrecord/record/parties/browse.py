@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, lite
 from onrecord.model import SpeakerType
 from onrecord.names import name_key, name_of
 from onrecord.record.dialects import dialect_of
+from onrecord.record.page import Page, behind, cursor_at
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, names, speakers, statements
 
@@ -61,16 +62,39 @@ def listed(
     """The parties with something said, or those with ``name`` in one of their names, or of a
     country; who speaks most comes first.
     """
-    query = select(
-        names.c.party,
-        func.count(statements.c.key).label("statements"),
-    ).join(statements, (statements.c.name_id == names.c.key) & statements.c.successor.is_(None))
+    rows = connection.execute(ranked(name, country).limit(limit))
+    return in_order(connection, [row.party for row in rows])
+
+
+def paged(
+    connection: Connection, name: str | None, country: str | None, limit: int, cursor: str | None
+) -> Page[Party]:
+    """The same, a page at a time."""
+    query = ranked(name, country)
+    total = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
+    if cursor is not None:
+        times, last = behind(cursor, int, int)
+        fewer, as_many = func.count() < times, func.count() == times
+        query = query.having(or_(fewer, as_many & (names.c.party > last)))
+    rows = connection.execute(query.limit(limit + 1)).all()
+    found = in_order(connection, [row.party for row in rows[:limit]])
+    end = rows[limit - 1]._tuple() if len(rows) > limit else None
+    return Page(tuple(found), total, cursor_at(end[1], end[0]) if end else None)
+
+
+def ranked(name: str | None, country: str | None) -> Select[Any]:
+    """The keys of the parties wanted with the number of their statements, the most first."""
+    spoken = (statements.c.name_id == names.c.key) & statements.c.successor.is_(None)
+    query = select(names.c.party, func.count().label("statements")).join(statements, spoken)
     if name or country:
         query = query.where(names.c.party.in_(parties_called(name, country)))
-    ranked = query.group_by(names.c.party).order_by(func.count().desc(), names.c.party)
-    counts = {row.party: row.statements for row in connection.execute(ranked.limit(limit))}
-    found = {party.id: party for party in loaded(connection, list(counts))}
-    return [found[key] for key in counts]
+    return query.group_by(names.c.party).order_by(func.count().desc(), names.c.party)
+
+
+def in_order(connection: Connection, keys: Sequence[int]) -> list[Party]:
+    """The parties of these keys, in this order."""
+    found = {party.id: party for party in loaded(connection, keys)}
+    return [found[key] for key in keys]
 
 
 def parties_called(name: str | None, country: str | None = None) -> Select[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
 from onrecord.names import name_key
 from onrecord.record import lookup
@@ -158,9 +158,9 @@ def members_of(connection: Connection, party: int) -> list[Line]:
     return list(connection.execute(query))
 
 
-def queue(connection: Connection, limit: int) -> list[Question]:
-    """The open questions, the likeliest first: pairs that versions were unsure of, not yet one,
-    and not judged by a person.
+def queue(connection: Connection, limit: int, party: int | None = None) -> list[Question]:
+    """The open questions, or those on one party, the likeliest first: pairs that versions were
+    unsure of, not yet one, and not judged by a person.
     """
     left, right = names.alias("a"), names.alias("b")
     by_person = judgements.alias("by_person")
@@ -196,6 +196,8 @@ def queue(connection: Connection, limit: int) -> list[Question]:
         .order_by(judgements.c.score.desc(), judgements.c.id)
         .limit(limit)
     )
+    if party is not None:
+        query = query.where(or_(left.c.party == party, right.c.party == party))
     rows = connection.execute(query).all()
     keys = list({key for row in rows for key in (row.one_party, row.other_party)})
     parties = {party.id: party for party in browse.loaded(connection, keys)}

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.api import statements
+from onrecord.web.api import articles, parties, statements
 
 router = APIRouter()
-for noun in (statements,):
+for noun in (statements, articles, parties):
     router.include_router(noun.router)

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from onrecord.record import Hit
 from onrecord.web.api.answers import Items, json
-from onrecord.web.asked import Asked
+from onrecord.web.asked import Asked, Search
+from onrecord.web.formats import TYPES, File, file_of, form_accepted
 from onrecord.web.visit import Reader
 
 router = APIRouter(tags=["statements"])
+FILES: dict[str, Any] = {"content": {kind.partition(";")[0]: {} for kind in TYPES.values()}}
 
 
-class AskedOf(Asked):
+class AskedInParts(Asked):
     """A search, and which part of what it finds."""
 
     limit: int = Query(20, ge=1, le=1000, description="At most so many.")
     cursor: str | None = Query(None, max_length=200, description="`next` of the part before.")
 
 
-@router.get("/statements", response_model=Items[Hit])
-def statements(visit: Reader, asked: Annotated[AskedOf, Query()]) -> Response:
-    """Statements with all these words, best first; without words, the newest first."""
-    return json(visit, asked.find(visit.record, asked.limit, asked.cursor))
+@router.get("/statements", response_model=Items[Hit], responses={200: FILES})
+def statements(
+    visit: Reader, request: Request, asked: Annotated[AskedInParts, Query()]
+) -> Response:
+    """Statements with all these words, best first; without words, the newest first.
+
+    Accept `text/csv`, `application/vnd.apache.parquet`, `application/jsonl` or
+    `application/atom+xml` for a file instead.
+    """
+    form = form_accepted(request)
+    if form != "json":
+        return file_of(visit, asked, form)
+    return json(visit, asked.find(visit.record, asked.limit, asked.cursor or None))
+
+
+@router.get("/statements.{form}", responses={200: FILES}, response_class=Response)
+def statements_file(visit: Reader, form: File, asked: Search) -> Response:
+    """All that a search finds, up to 20,000 statements, as a file: `statements.csv`,
+    `statements.parquet`, `statements.jsonl`; `statements.atom` has the newest 50.
+    """
+    return file_of(visit, asked, form)

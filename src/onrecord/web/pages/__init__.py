@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import search, signing
+from onrecord.web.pages import articles, parties, saved, search, signing, statements
 
 router = APIRouter()
-for family in (search, signing):
+for family in (search, articles, statements, parties, saved, signing):
     router.include_router(family.router)

@@ -1,0 +1,92 @@
+"""Statements that were searched for, in the form that is asked for: by the end of the address,
+or by what the request accepts.  What is new comes as an Atom feed (RFC 4287).
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from typing import IO, BinaryIO, Literal, cast
+
+from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
+
+from onrecord.export import export_found
+from onrecord.record import Hit, Record
+from onrecord.web.asked import Asked
+from onrecord.web.caching import fresh
+from onrecord.web.templating import templates
+from onrecord.web.visit import Visit
+
+File = Literal["jsonl", "csv", "parquet", "atom"]
+Form = File | Literal["json"]
+TYPES: dict[Form, str] = {
+    "json": "application/json",
+    "jsonl": "application/jsonl",
+    "csv": "text/csv; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
+    "atom": "application/atom+xml",
+}
+ACCEPTED: dict[str, Form] = {
+    "text/csv": "csv",
+    "application/vnd.apache.parquet": "parquet",
+    "application/atom+xml": "atom",
+    "application/jsonl": "jsonl",
+    "application/x-ndjson": "jsonl",
+}
+AT_ONCE = 500  # statements asked for together
+MOST = 20_000  # statements of one file
+IN_FEED = 50
+IN_MEMORY = 4 * 1024 * 1024  # bytes of a file before it goes to the disk
+PIECE = 64 * 1024
+
+
+def form_accepted(request: Request) -> Form:
+    """The form that a request accepts first of those there are; JSON where it does not say."""
+    for part in request.headers.get("accept", "").split(","):
+        if form := ACCEPTED.get(part.partition(";")[0].strip().lower()):
+            return form
+    return "json"
+
+
+def file_of(visit: Visit, asked: Asked, form: File) -> Response:
+    """All that a search finds, up to ``MOST``, as a file."""
+    if form == "atom":
+        return atom(visit, asked, f"/?{asked.query()}", asked.q or "onrecord")
+    kept = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  closed behind its last piece
+    if form == "csv":
+        kept.write(b"\xef\xbb\xbf")  # by which spreadsheet programs know UTF-8
+    export_found(every(visit.record, asked), form, cast(BinaryIO, kept))
+    kept.seek(0)
+    headers = {"Content-Disposition": f'attachment; filename="statements.{form}"'}
+    return StreamingResponse(pieces(kept), headers=headers, media_type=TYPES[form])
+
+
+def atom(visit: Visit, asked: Asked, page: str, title: str) -> Response:
+    """The newest that a search finds, as a feed."""
+    newest = asked.model_copy(update={"sort": "-date"}).find(visit.record, IN_FEED)
+    updated = max((hit.published or "" for hit in newest), default="") or "1970-01-01"
+    base = visit.settings.address.rstrip("/")
+    made = templates.get_template("feed.xml").render(
+        base=base, page=page, title=title, updated=f"{updated[:10]}T00:00:00Z", found=newest
+    )
+    return fresh(visit.request, Response(made, media_type=TYPES["atom"]))
+
+
+def every(record: Record, asked: Asked) -> Iterator[Hit]:
+    """All that a search finds, up to ``MOST``."""
+    cursor, left = None, MOST
+    while left > 0:
+        page = asked.find(record, min(AT_ONCE, left), cursor)
+        yield from page
+        left -= len(page)
+        cursor = page.next
+        if cursor is None:
+            return
+
+
+def pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """A file in pieces; it is gone behind the last."""
+    with file:
+        while piece := file.read(PIECE):
+            yield piece

@@ -1,0 +1,42 @@
+"""An article: its text with what was said in it marked, and the versions that it had."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from onrecord.sourcing import profile
+from onrecord.web.marked import in_order, paragraphs, voices
+from onrecord.web.visit import Reader
+
+router = APIRouter()
+
+
+@router.get("/articles")
+def articles(visit: Reader, cursor: str | None = None) -> Response:
+    """What is in the record, added last first."""
+    return visit.page("articles.html", found=visit.record.contents(cursor=cursor or None))
+
+
+@router.get("/articles/{id}")
+def article(visit: Reader, id: str) -> Response:
+    """One article."""
+    found = visit.record.article(id)
+    if found.id != id:
+        where = f"#s-{id}" if any(s.id == id for s in found.statements) else ""
+        return visit.go(f"/articles/{found.id}{where}")
+    speaking = voices(found, visit.record.named_in(id))
+    return visit.page(
+        "article.html",
+        article=found,
+        voices=speaking,
+        paragraphs=paragraphs(found, speaking),
+        statements=list(in_order(found.statements)),
+        profile=profile(found),
+        versions=visit.record.versions(id),
+    )
+
+
+@router.get("/articles/{id}/changes")
+def changes(visit: Reader, id: str, since: str | None = None) -> Response:
+    """What changed in an article since another of its versions, side by side."""
+    return visit.page("changes.html", changes=visit.record.compare(id, since))

@@ -1,0 +1,31 @@
+"""One statement at its permanent address."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from onrecord.web.marked import around
+from onrecord.web.visit import Reader
+
+router = APIRouter()
+
+
+@router.get("/statements/{id}")
+def statement(visit: Reader, id: str) -> Response:
+    """The words, where they stand, who said them to whom and when."""
+    article, found = visit.record.statement(id)
+    if found.id != id:
+        return visit.go(f"/statements/{found.id}")
+    speaker = next((one for one in article.speakers if one.id == found.speaker), None)
+    made = [one for one in visit.record.corrections(article.id) if one.statement == found.id]
+    return visit.page(
+        "statement.html",
+        article=article,
+        statement=found,
+        speaker=speaker,
+        party=visit.record.speaking(article.id).get(found.id),
+        around=around(article, found),
+        corrections=made,
+        address=f"{visit.settings.address.rstrip('/')}/statements/{found.id}",
+        versions=visit.record.versions(article.id),
+    )
