@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import time
 from collections.abc import Collection, Iterator
+from time import monotonic
 from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
@@ -52,7 +52,7 @@ class Rate:
 
     def takes(self, address: str) -> bool:
         """Whether one more request of an address is taken."""
-        now = time.monotonic()
+        now = monotonic()
         left, since = self.left.pop(address, (self.at_once, now))
         left = min(self.at_once, left + (now - since) * self.a_second)
         if len(self.left) >= REMEMBERED:
