@@ -72,7 +72,23 @@ def test_what_is_written(entities: list[dict]) -> None:
     assert note["properties"]["description"] == ["no"]
     assert by_id[note["properties"]["entity"][0]] == holm
     assert by_id[note["properties"]["proof"][0]]["schema"] == "Article"
-    assert schemata.count("Note") == 6  # the voter is no party
+    assert note["properties"]["createdAt"] == ["2024-03-05"]
+    assert note["properties"]["sourceUrl"] == ["https://example.org/toll"]
+    assert schemata.count("Note") == 8
+    unnamed = [e for e in entities if e["schema"] == "Note" and "entity" not in e["properties"]]
+    assert [e["properties"]["description"] for e in unnamed] == [["never"]] * 2  # a voter
+
+
+def test_parties_of_two_records_do_not_collide(tmp_path: Path) -> None:
+    ids: list[set[str]] = []
+    for name in ("one.db", "two.db"):
+        stream = BytesIO()
+        with Record(tmp_path / name) as record:
+            record.add(article())
+            write_ftm(record, record.articles(), stream)
+        lines = map(json.loads, stream.getvalue().splitlines())
+        ids.append({line["id"] for line in lines if line["schema"] not in ("Article", "Note")})
+    assert ids[0] and not ids[0] & ids[1]
 
 
 def test_the_library_takes_it(entities: list[dict]) -> None:

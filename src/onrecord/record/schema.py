@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0012"  # the newest migration
+VERSION = "0013"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -224,6 +224,9 @@ names = Table(
     Index("names_by_party", "party"),
     Index("names_by_country", "country"),
 )
+
+# One row: what tells this record from all others.
+identity = Table("identity", metadata, Column("uid", Text, primary_key=True))
 
 # What a name is looked up under when another one comes that may be the same party's.
 name_keys = Table(

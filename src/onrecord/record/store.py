@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -35,7 +36,7 @@ from onrecord.record.quotations.links import Proof, proof
 from onrecord.record.quotations.variants import Variant, variants
 from onrecord.record.rows import load
 from onrecord.record.saved import SavedSearch, Snapshot, SnapshotSummary
-from onrecord.record.schema import articles, names, speakers, statements
+from onrecord.record.schema import articles, identity, names, speakers, statements
 from onrecord.record.search import Hit, Sort, Wanted, said, search
 from onrecord.record.summaries import SpeakerSummary, summaries
 from onrecord.record.verifying import Verification, verify
@@ -69,6 +70,13 @@ class Record:
     def path(self) -> Path:
         """The file of a record in SQLite."""
         return Path(self.name)
+
+    @cached_property
+    def uid(self) -> str:
+        """What tells this record from all others; a copy of it has the same."""
+        with self._reading() as connection:
+            uid: str = connection.execute(select(identity.c.uid)).scalar_one()
+            return uid
 
     def close(self) -> None:
         """Lets go of the file."""
