@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from bisect import bisect_right
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 
 from onrecord.model import Article, Statement
 from onrecord.pipeline import Pipeline, pipeline
+from onrecord.positions import Compared, comparer
 from onrecord.reading import from_text
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -75,6 +77,25 @@ def growth() -> Callable[[Callable[[int], object], int], float]:
         return time.thread_time() - started
 
     return growth
+
+
+@pytest.fixture
+def simple_comparer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Compared]:
+    """In the comparer's place one that goes by single words: two statements are on one issue where
+    they share a word of five letters; "not", "perhaps", "surely" and "also" in the later decide.
+    """
+    said = {"not": "reverses", "perhaps": "softens", "surely": "hardens", "also": "adds"}
+
+    def compare(earlier: str, later: str) -> Compared:
+        one, other = (set(re.findall(r"\w+", text.lower())) for text in (earlier, later))
+        same = 0.95 if any(len(word) > 4 for word in one & other) else 0.05
+        pivot = next((word for word in said if word in other - one), None)
+        stance = said.get(pivot or "", "repeats")
+        relation = stance if same > 0.5 else "unrelated"
+        return Compared(relation, 0.9, same, pivot, stance, 0.3 if "hm" in other else 0.9)
+
+    monkeypatch.setattr(comparer, "made", [compare])
+    return compare
 
 
 @pytest.fixture(scope="session")

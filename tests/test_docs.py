@@ -9,7 +9,7 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from onrecord import cli, model
+from onrecord import cli, model, positions, record
 from onrecord.flat import Row
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +27,11 @@ NOUNS = {
         model.Amount,
         model.Part,
         model.Provenance,
+        record.Position,
+        record.Exchange,
+        record.Told,
+        record.Change,
+        positions.Compared,
     )
 } | {"Row": set(Row._fields)}
 

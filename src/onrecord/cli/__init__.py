@@ -31,6 +31,7 @@ from onrecord.cli.options import (
     opened,
 )
 from onrecord.cli.parties import parties
+from onrecord.cli.positions import over_time
 from onrecord.cli.progress import watched
 from onrecord.cli.serving import serving
 from onrecord.cli.tables import AuthorColumn, TextColumn, TitleColumn, UrlColumn, given_for
@@ -60,6 +61,7 @@ app = typer.Typer(
 )
 app.add_typer(parties, name="parties")
 app.add_typer(editing)
+app.add_typer(over_time)
 app.add_typer(serving)
 app.add_typer(checking)
 

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from onrecord.export.citations import cited
-from onrecord.export.csv import write_csv, write_csv_rows
+from onrecord.export.csv import write_csv, write_csv_rows, write_table
 from onrecord.export.found import row_found
 from onrecord.export.jsonl import write_json, write_jsonl
 from onrecord.flat import Row
@@ -28,6 +28,7 @@ Format = Literal["jsonl", "csv", "parquet"]
 
 __all__ = [
     "Format",
+    "chart",
     "cited",
     "export",
     "export_found",
@@ -37,6 +38,7 @@ __all__ = [
     "write_csv",
     "write_json",
     "write_jsonl",
+    "write_table",
 ]
 
 

@@ -12,11 +12,13 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from onrecord.flat import Row, rows
 from onrecord.model import Article
+
+Cell = str | float | None
 
 # The signs that start a formula, also in the wide form of East Asian keyboards.
 FORMULA = re.compile(
@@ -44,6 +46,14 @@ def write_csv_rows(some: Iterable[Row], stream: BinaryIO) -> None:
     stream.flush()
 
 
-def safe(cell: str | float | None) -> str | float | None:
+def write_table(columns: Sequence[str], lines: Iterable[Sequence[Cell]], stream: BinaryIO) -> None:
+    """Rows of any kind, in UTF-8, under a row of column names."""
+    writer = csv.writer(codecs.getwriter("utf-8")(stream), lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows((safe(cell) for cell in line) for line in lines)
+    stream.flush()
+
+
+def safe(cell: Cell) -> Cell:
     """A cell in which no spreadsheet program finds a formula, wherever it splits it."""
     return FORMULA.sub("'", cell) if isinstance(cell, str) else cell

@@ -11,6 +11,9 @@ from onrecord.record.parties.browse import Party, RoleSeen
 from onrecord.record.parties.dealings import Activity, Dealing, Dealings, SpeaksFor
 from onrecord.record.parties.decide import Question
 from onrecord.record.parties.judgements import Judgement, Verdict
+from onrecord.record.positions.answers import Exchange, Told
+from onrecord.record.positions.changes import Change
+from onrecord.record.positions.listing import Position
 from onrecord.record.quotations.checking import Check
 from onrecord.record.quotations.citing import Citation
 from onrecord.record.quotations.links import Proof
@@ -26,6 +29,7 @@ __all__ = [
     "Activity",
     "Added",
     "ArticleSummary",
+    "Change",
     "Check",
     "Citation",
     "Comparison",
@@ -33,6 +37,7 @@ __all__ = [
     "Count",
     "Dealing",
     "Dealings",
+    "Exchange",
     "Facets",
     "Hit",
     "Holding",
@@ -41,6 +46,7 @@ __all__ = [
     "Outcome",
     "Page",
     "Party",
+    "Position",
     "Proof",
     "Question",
     "Record",
@@ -52,6 +58,7 @@ __all__ = [
     "Sort",
     "SpeakerSummary",
     "SpeaksFor",
+    "Told",
     "Variant",
     "Verdict",
     "Verification",

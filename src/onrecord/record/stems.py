@@ -7,6 +7,8 @@ from typing import Any
 
 from snowballstemmer import stemmer
 
+from onrecord.names import name_key
+
 # Words that are nearly everywhere: they have no other forms that anybody looks for.
 EVERYWHERE = frozenset(
     "a an and are as at be been but by for from had has have he her his i if in is it its not of "
@@ -25,6 +27,11 @@ def stem_of(word: str) -> str:
     """The stem of a word in small letters: "generat" of generators, "general" of generally."""
     stem: str = english().stemWord(word)
     return stem
+
+
+def stems_of(text: str) -> set[str]:
+    """The stems of a text's words, without those that are everywhere."""
+    return {stem_of(word) for word in name_key(text).split() if not is_everywhere(word)}
 
 
 @cache

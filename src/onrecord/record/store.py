@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from onrecord.document import Document
 from onrecord.model import Act, Article, Failure, Manner, ReadError, SpeakerType, Statement
+from onrecord.positions import Compared
 from onrecord.record import adding, contents, corrections, lookup, saved
 from onrecord.record.adding import Outcome
 from onrecord.record.contents import ArticleSummary, Holding
@@ -30,6 +31,10 @@ from onrecord.record.parties.browse import Party
 from onrecord.record.parties.dealings import Dealings, dealings
 from onrecord.record.parties.decide import Question
 from onrecord.record.parties.judgements import Judgement, Verdict
+from onrecord.record.positions import answers, changes, listing
+from onrecord.record.positions.answers import Exchange
+from onrecord.record.positions.changes import Change
+from onrecord.record.positions.listing import Position
 from onrecord.record.quotations.checking import Check, check
 from onrecord.record.quotations.citing import Citation, cite
 from onrecord.record.quotations.links import Proof, proof
@@ -375,6 +380,37 @@ class Record:
         """The snapshots, the newest first."""
         with self._reading() as connection:
             return saved.snapshots_listed(connection)
+
+    def positions(
+        self, name: str, on: str, *, body: bool = False, since: str | None = None
+    ) -> list[Position]:
+        """What somebody said on a topic in order of time, each set against what came before.
+
+        ``name`` is words of a name or a party's number, ``on`` words or a party; with ``body``
+        also what those said who speak for it, with ``since`` only what was said since a day.
+        ``RecordError`` where nobody is called so.
+        """
+        with self._reading() as connection:
+            return listing.positions(connection, name, on, body=body, since=since)
+
+    def compare_statements(self, earlier: str, later: str) -> Compared:
+        """What became of one statement in another, given by their ids or the starts of them."""
+        with self._reading() as connection:
+            return listing.compare(connection, earlier, later)
+
+    def answers(
+        self, *, by: str | None = None, at: str | None = None, since: str | None = None
+    ) -> list[Exchange]:
+        """Each accusation, and each claim that was denied, with the denials that answer it, in
+        order of time; ``by`` and ``at`` are words of the names of who accuses and who is accused.
+        """
+        with self._reading() as connection:
+            return answers.answers(connection, by=by, at=at, since=since)
+
+    def changes(self, since: str) -> list[Change]:
+        """What the reports published on a day or later brought: reversals, accusations, denials."""
+        with self._reading() as connection:
+            return changes.changes(connection, since)
 
     def near(self, name: str, *, limit: int = 3) -> list[str]:
         """Names in the record that are written much like one that nobody has."""

@@ -1,0 +1,1 @@
+"""How well positions are told apart."""

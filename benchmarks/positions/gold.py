@@ -1,0 +1,76 @@
+"""Pairs of statements with the relation that a reader gave."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onrecord.model import GAP
+from onrecord.positions import told
+
+HERE = Path(__file__).parent
+PAIRS = HERE / "pairs.jsonl"
+WORLDS = (HERE.parent / "worlds" / "alliance", HERE.parent / "worlds" / "works")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements and a relation; ``also`` are those that could be defended too."""
+
+    topic: str
+    earlier: str
+    later: str
+    relation: str
+    also: tuple[str, ...] = ()
+
+
+def marked(path: Path = PAIRS) -> list[Pair]:
+    """Pairs that were written for this."""
+    with path.open(encoding="utf-8") as lines:
+        return [
+            Pair(
+                topic=row["topic"],
+                earlier=told(row["earlier"]["cue"], row["earlier"]["content"]),
+                later=told(row["later"]["cue"], row["later"]["content"]),
+                relation=row["relation"],
+                also=tuple(row["also"]),
+            )
+            for row in map(json.loads, lines)
+        ]
+
+
+def along(folder: Path) -> list[Pair]:
+    """Each statement of a world's position lines with the one before it."""
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    words = {s["id"]: as_told(s) for s in statements(gold)}
+    return [
+        Pair(f"{line['party']}: {line['topic']}", words[one], words[other], step["relation"])
+        for line in gold["positions"]
+        for step in line["relations"]
+        if (one := step["from"]) in words and (other := step["to"]) in words
+    ]
+
+
+def statements(gold: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The statements of a world, with those inside others."""
+    for article in gold["articles"].values():
+        for statement in article["statements"]:
+            yield statement
+            yield from statement.get("nested", ())
+
+
+def as_told(statement: Mapping[str, Any]) -> str:
+    """Cue and content of a marked statement."""
+    return told(GAP.join(statement["cue"]), GAP.join(statement["content"]))
+
+
+def rated(path: Path) -> list[Pair]:
+    """Pairs that people rated consistent, inconsistent or unrelated."""
+    with path.open(encoding="utf-8") as lines:
+        return [
+            Pair(row["first"], row["first"], row["second"], row["answer"].lower())
+            for row in map(json.loads, lines)
+        ]

@@ -1,0 +1,44 @@
+"""Positions: whether two statements are on one issue, and how the later stands to the earlier.
+
+Pure functions over texts and statements.  The network that judges is ``comparer.py``, the line
+that one party's statements make ``lines.py``, what answers an accusation ``answers.py``.
+"""
+
+from onrecord.positions.answers import Voice, answered
+from onrecord.positions.comparer import (
+    EARLIER,
+    LATER,
+    MODEL,
+    Comparer,
+    Half,
+    compare,
+    comparer,
+    laid_out,
+)
+from onrecord.positions.lines import Placed, Said, line
+from onrecord.positions.relations import RELATIONS, STANCES, Compared, Place, Relation, Stance
+from onrecord.positions.words import plain, told
+
+__all__ = [
+    "EARLIER",
+    "LATER",
+    "MODEL",
+    "RELATIONS",
+    "STANCES",
+    "Compared",
+    "Comparer",
+    "Half",
+    "Place",
+    "Placed",
+    "Relation",
+    "Said",
+    "Stance",
+    "Voice",
+    "answered",
+    "compare",
+    "comparer",
+    "laid_out",
+    "line",
+    "plain",
+    "told",
+]

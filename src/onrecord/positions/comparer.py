@@ -1,0 +1,161 @@
+"""The comparer: a small network that reads two statements together.
+
+It tells in two steps: how likely both are on one issue at all, and how the later then stands to
+the earlier; and which words of the later decide it.  What it learned from and how good it is,
+``model/MODEL_CARD.md`` tells.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+from onrecord.model import SetupError
+from onrecord.offline import stay_offline
+from onrecord.once import Once
+from onrecord.positions.relations import RELATIONS, STANCES, Compared
+from onrecord.positions.words import plain
+
+MODEL = files(__package__) / "model"
+OPENING, CLOSING = 101, 102  # the encoder's special pieces
+HALF = 62  # pieces of a statement; of a longer one its beginning and its end
+TAIL = 20
+NEITHER, EARLIER, LATER = range(3)  # the part that a piece belongs to
+
+Numbers = NDArray[np.int64]
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """``weights``: the SHA-256 of the network's file.  ``sharpness``: by what its scores of the
+    issue and of stances are divided, so that they are as sure as they are right.
+    """
+
+    version: str
+    weights: str
+    issue_sharpness: float
+    stance_sharpness: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Half:
+    """A statement in pieces, with the offsets of each into its words."""
+
+    words: str
+    pieces: list[int]
+    offsets: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, words: str, encoding: Encoding) -> Half:
+        """What is read of a statement."""
+        pieces, offsets = encoding.ids, encoding.offsets
+        if len(pieces) > HALF:
+            pieces = pieces[: HALF - TAIL] + pieces[-TAIL:]
+            offsets = offsets[: HALF - TAIL] + offsets[-TAIL:]
+        return cls(words, pieces, offsets)
+
+
+class Comparer:
+    """The network with its tokenizer.  Any number of threads may use one."""
+
+    def __init__(self, model: Traversable = MODEL) -> None:
+        """``model`` is a folder that ``training/positions`` made; by default the package's."""
+        stay_offline()
+        import onnxruntime
+
+        self.settings = msgspec.json.decode((model / "settings.json").read_bytes(), type=Settings)
+        self.tokenizer = Tokenizer.from_str((model / "tokenizer.json").read_text("utf-8"))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # pairs are what runs side by side
+        weights = (model / "comparer.onnx").read_bytes()
+        if hashlib.sha256(weights).hexdigest() != self.settings.weights:
+            raise SetupError(f"{model}: the file comparer.onnx is damaged; install onrecord again")
+        self.network = onnxruntime.InferenceSession(weights, options, ["CPUExecutionProvider"])
+
+    def __call__(self, earlier: str, later: str) -> Compared:
+        """What became of ``earlier`` in ``later``: texts, or cue and content joined by ``told``.
+
+        Two statements go through alone, so that nothing else has a part in what is found.
+        """
+        one, other = self.half(earlier), self.half(later)
+        if not (one.pieces and other.pieces):
+            return NOTHING
+        pieces, parts = laid_out(one.pieces, other.pieces)
+        feed = {"pieces": pieces[None], "parts": parts[None]}
+        issue, stances, pivots = (found[0] for found in self.network.run(None, feed))
+        same = 1 / (1 + math.exp(-float(issue[0]) / self.settings.issue_sharpness))
+        likely = shares(stances / self.settings.stance_sharpness)
+        best = int(likely.argmax())
+        all_six = [*(same * likely), 1 - same]
+        found = int(np.argmax(all_six))
+        return Compared(
+            relation=RELATIONS[found],
+            confidence=round(float(all_six[found]), 4),
+            same_issue=round(same, 4),
+            pivot=pivot(other, pivots[parts == LATER]) if 0 < found < len(STANCES) else None,
+            stance=STANCES[best],
+            stance_confidence=round(float(likely[best]), 4),
+        )
+
+    def half(self, text: str) -> Half:
+        """What is read of a statement."""
+        words = plain(text)
+        return Half.of(words, self.tokenizer.encode(words, add_special_tokens=False))
+
+
+# Of a text without a word, nothing can be said.
+NOTHING = Compared("unrelated", 1.0, 0.0, None, "repeats", 0.0)
+
+comparer = Once(Comparer)
+
+
+def compare(earlier: str, later: str) -> Compared:
+    """What became of one statement in another, both given as text.
+
+    >>> onrecord.compare("We will close the mill.", "The mill stays open.")  # doctest: +SKIP
+    """
+    return comparer()(earlier, later)
+
+
+def laid_out(earlier: list[int], later: list[int]) -> tuple[Numbers, Numbers]:
+    """The pieces as the network gets them, and the part that each belongs to."""
+    pieces = [OPENING, *earlier, CLOSING, *later, CLOSING]
+    parts = [NEITHER, *[EARLIER] * len(earlier), NEITHER, *[LATER] * len(later), NEITHER]
+    return np.array(pieces, dtype=np.int64), np.array(parts, dtype=np.int64)
+
+
+def shares(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores as likelihoods, all together 1."""
+    powers = np.exp(scores - scores.max())
+    return powers / powers.sum()  # type: ignore[no-any-return]
+
+
+def pivot(later: Half, scores: NDArray[np.float32]) -> str | None:
+    """The words of the later statement that decide: the stretch of pieces with the highest sum of
+    scores, taken to whole words.  None where no piece speaks for itself.
+    """
+    best, start, end, since, total = 0.0, 0, 0, 0, 0.0
+    for number, score in enumerate(scores.tolist()):
+        if total <= 0:
+            since, total = number, 0.0
+        total += score
+        if total > best:
+            best, start, end = total, since, number + 1
+    if best <= 0:
+        return None
+    words = later.words
+    first, last = later.offsets[start][0], later.offsets[end - 1][1]
+    while first > 0 and not words[first - 1].isspace():
+        first -= 1
+    while last < len(words) and not words[last].isspace():
+        last += 1
+    return words[first:last].strip(" ,.;:!?…—–-") or None

@@ -1,0 +1,107 @@
+"""Lines: what one party said on one issue, in order of time, each set against what came before."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz
+
+from onrecord.positions.relations import Compared, Place
+
+Compare = Callable[[str, str], Compared]
+
+BACK = 6  # positions that one is set against, the last ones
+SAME_ISSUE = 0.2  # who asks has said what the issue is: a statement is on it unless this is denied
+SURE = 0.38  # below it, how a statement stands to the earlier ones is unclear
+SOON = 2  # days within which the same thing is told again by one report or another
+ALIKE = 88.0  # of 100: words so much alike are the same words told again
+AGAIN = 0.6  # how likely one thing is said again, in other words, where it is told within days
+FEW = 3  # words that are too few to be known again
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement on its way into a line.
+
+    ``words`` is the content, ``told`` the cue with it; ``day`` when it was said, or else
+    published (``YYYY-MM-DD``; None where neither is known).
+    """
+
+    id: str
+    words: str
+    told: str
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A statement in its line: how it stands to which earlier one, by which words, how surely;
+    ``also`` are the ids of the same words told again.
+    """
+
+    said: Said
+    relation: Place
+    to: str | None = None
+    pivot: str | None = None
+    confidence: float | None = None
+    also: tuple[str, ...] = field(default=())
+
+
+def line(said: Iterable[Said], compare: Compare) -> list[Placed]:
+    """The line that statements make; they come in order of time."""
+    placed: list[Placed] = []
+    for one in said:
+        earlier = placed[-BACK:]
+        found = [(before, compare(before.said.told, one.told)) for before in reversed(earlier)]
+        again = next(
+            (before for before, how in found if is_told_again(before.said, one, how)), None
+        )
+        if again is not None:
+            placed[placed.index(again)] = replace(again, also=(*again.also, one.id))
+        else:
+            placed.append(place(one, found))
+    return placed
+
+
+def place(one: Said, found: Sequence[tuple[Placed, Compared]]) -> Placed:
+    """A statement set against the earlier ones, the last of them first: against the last that is on
+    the same issue.  Where none is, it is the first on an issue of its own.
+    """
+    before, how = next(
+        ((before, how) for before, how in found if how.same_issue >= SAME_ISSUE), (None, None)
+    )
+    if before is None or how is None:
+        return Placed(one, "first")
+    if how.stance_confidence < SURE:
+        return Placed(one, "unclear", before.said.id, None, how.stance_confidence)
+    return Placed(one, how.stance, before.said.id, how.pivot, how.stance_confidence)
+
+
+def is_told_again(before: Said, one: Said, how: Compared) -> bool:
+    """Whether a statement is an earlier one told again, within days, and not a new one."""
+    if not is_soon(before.day, one.day):
+        return False
+    same = enough(before.words, one.words) and alike(before.words, one.words) >= ALIKE
+    return same or (how.relation == "repeats" and how.confidence >= AGAIN)
+
+
+def alike(one: str, other: str) -> float:
+    """How much alike the words of two statements are, from 0 to 100, whatever their order; of a
+    shorter one, how much of it is in the longer.
+    """
+    return fuzz.token_set_ratio(one.casefold(), other.casefold())
+
+
+def enough(*statements: str) -> bool:
+    """Whether statements have enough words to be known again by them."""
+    return all(len(words.split()) > FEW for words in statements)
+
+
+def is_soon(before: str | None, later: str | None) -> bool:
+    """Whether one day is within days of another; not where either is unknown."""
+    if before is None or later is None:
+        return False
+    days = datetime.date.fromisoformat(later) - datetime.date.fromisoformat(before)
+    return abs(days.days) <= SOON

@@ -1,0 +1,1 @@
+"""What parties said on an issue over time, what answers what, and what is new."""

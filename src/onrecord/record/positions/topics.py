@@ -1,0 +1,66 @@
+"""Topics: which of a party's statements bear on what was asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from onrecord.names import name_key
+from onrecord.positions import Compared, comparer
+from onrecord.record.errors import RecordError
+from onrecord.record.parties.decide import written
+from onrecord.record.positions.sayings import Saying
+from onrecord.record.stems import stems_of
+
+ENOUGH = 0.5  # of a topic's words, where no statement has all of them
+SEEDS = 8  # statements with the words of a topic that others are held against
+LOOKED_AT = 300  # statements without the words that are held against them, the newest
+SURELY_ONE = 0.9  # how likely both are on one issue where a statement lacks the words of the topic
+
+
+def bearing(connection: Connection, found: Sequence[Saying], topic: str) -> list[Saying]:
+    """The statements that bear on a topic, in their order: a party that they are about or aimed at,
+    or words, in some form: all of them, or else as many as any statement has, if that are half of
+    them; and what is surely on the same issue as one of these.
+    """
+    if called_so := {row.name_key for row in written(connection, topic)}:
+        mentioning = [saying for saying in found if mentions(saying, called_so)]
+        if mentioning:
+            return mentioning
+    wanted = stems_of(topic)
+    if not wanted:
+        raise RecordError(f"{topic}: say with a word or two what it is about")
+    having = {saying.id: len(wanted & stems_of(text_of(saying))) for saying in found}
+    most = max(having.values(), default=0)
+    if most < len(wanted) * ENOUGH:
+        return []
+    return joined_by(found, [saying for saying in found if having[saying.id] == most])
+
+
+def mentions(saying: Saying, called_so: set[str]) -> bool:
+    """Whether a statement is about or aimed at somebody whose names have these keys."""
+    named = f"{saying.about or ''}; {saying.target or ''}".split("; ")
+    return not called_so.isdisjoint(map(name_key, named))
+
+
+def text_of(saying: Saying) -> str:
+    """What may have the words of a topic."""
+    return " ".join((saying.cue, saying.words, saying.about or "", saying.target or ""))
+
+
+def joined_by(found: Sequence[Saying], seeds: Sequence[Saying]) -> list[Saying]:
+    """The seeds with the statements that are surely on the same issue as one of them."""
+    compare = comparer()
+    taken = {saying.id for saying in seeds}
+    for saying in found[-LOOKED_AT:]:
+        if saying.id not in taken and any(
+            surely_one(compare(seed.told, saying.told)) for seed in seeds[-SEEDS:]
+        ):
+            taken.add(saying.id)
+    return [saying for saying in found if saying.id in taken]
+
+
+def surely_one(how: Compared) -> bool:
+    """Whether two statements are surely on one issue."""
+    return how.same_issue >= SURELY_ONE

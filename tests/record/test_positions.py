@@ -1,0 +1,150 @@
+"""Positions, answers and changes of a record, by a comparer that goes by single words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from onrecord.model import Mentioned
+from onrecord.record import Record, RecordError
+
+pytestmark = pytest.mark.usefixtures("simple_comparer")
+
+
+@pytest.fixture
+def filled(record: Record, make) -> Record:
+    """Ida Holm on the ferry, and on a school; Bo Lind in between."""
+    for day, line in (
+        ("2024-03-05", "Ida Holm | said | perhaps the ferry stays"),
+        ("2024-01-05", "Ida Holm | said | we keep the ferry"),
+        ("2024-01-06", "Ida Holm | repeated | we keep the ferry"),
+        ("2024-02-01", "Ida Holm | said | the school is old"),
+        ("2024-02-05", "Bo Lind | said | the ferry will not stay"),
+        ("2024-05-05", "Ida Holm | said | the ferries will not stay"),
+    ):
+        record.add(make(line, published=day, outlet="Harbour Post"))
+    return record
+
+
+def told(record: Record, *args: str, **options: object) -> list[tuple[str | None, str, str]]:
+    found = record.positions(*args, **options)  # type: ignore[arg-type]
+    return [(one.published, one.relation, one.words) for one in found]
+
+
+def test_a_line_in_order_of_time_with_what_was_told_again_folded(filled: Record) -> None:
+    assert told(filled, "Holm", "ferry") == [
+        ("2024-01-05", "first", "we keep the ferry"),
+        ("2024-03-05", "softens", "perhaps the ferry stays"),
+        ("2024-05-05", "first", "the ferries will not stay"),  # "ferries" is no word of the others
+    ]
+    first, softer, _ = filled.positions("Ida Holm", "ferry")
+    assert len(first.also) == 1
+    assert softer.to == first.statement
+    assert (softer.pivot, softer.outlet, softer.speaker) == ("perhaps", "Harbour Post", "Ida Holm")
+
+
+def test_since_a_day_set_against_all_that_came_before(filled: Record) -> None:
+    [first, *_] = filled.positions("Holm", "ferry")
+    [softer, _] = filled.positions("Holm", "ferry", since="2024-02")
+    assert (softer.relation, softer.to) == ("softens", first.statement)
+    with pytest.raises(RecordError, match="not a date"):
+        filled.positions("Holm", "ferry", since="soon")
+
+
+def test_a_party_by_its_number(filled: Record) -> None:
+    party = filled.party("Ida Holm").id
+    assert told(filled, str(party), "ferry") == told(filled, "Ida Holm", "ferry")
+
+
+@pytest.mark.parametrize(
+    ("name", "topic", "complaint"),
+    [
+        ("Nobody Known", "ferry", "nobody in the record is called Nobody Known"),
+        ("Ida Holn", "ferry", "near it are: Ida Holm"),
+        ("Ida Holm", "the of it", "a word or two"),
+        ("Ida Holm", " ", "a word or two"),
+    ],
+)
+def test_what_is_not_there_is_told(filled: Record, name: str, topic: str, complaint: str) -> None:
+    with pytest.raises(RecordError, match=complaint):
+        filled.positions(name, topic)
+
+
+def test_a_topic_that_nobody_spoke_of(filled: Record) -> None:
+    assert filled.positions("Holm", "volcano") == []
+
+
+def test_a_body_and_those_who_speak_for_it(record: Record, make) -> None:
+    own = make("Harbour Ministry | said | we keep the ferry", published="2024-01-05")
+    record.add(own)
+    hers = make("Ida Holm | said | perhaps the ferry stays", published="2024-02-05")
+    speaker = replace(hers.speakers[0], roles=("spokeswoman for the Harbour Ministry",))
+    record.add(replace(hers, speakers=(speaker,)))
+    assert [one[1] for one in told(record, "Harbour Ministry", "ferry")] == ["first"]
+    with_hers = told(record, "Harbour Ministry", "ferry", body=True)
+    assert [one[1] for one in with_hers] == ["first", "softens"]
+
+
+def test_a_party_as_the_topic(record: Record, make) -> None:
+    record.add(make("Bo Lind | said | hello", published="2024-01-01"))
+    praise = make("Ida Holm | praised | his patience", published="2024-01-05")
+    aimed = replace(praise.statements[0], target=Mentioned("Bo Lind"))
+    record.add(replace(praise, statements=(aimed,)))
+    record.add(make("Ida Holm | said | the ferry stays", published="2024-02-05"))
+    assert told(record, "Holm", "Bo Lind") == [("2024-01-05", "first", "his patience")]
+
+
+def test_two_statements_by_their_ids(filled: Record) -> None:
+    first, softer, _ = (one.statement for one in filled.positions("Holm", "ferry"))
+    assert filled.compare_statements(first, softer[:8]).relation == "softens"
+    with pytest.raises(RecordError, match="no such statement"):
+        filled.compare_statements(first, "ffffffff")
+
+
+@pytest.fixture
+def quarrel(record: Record, make) -> Record:
+    """Ida Holm accuses Bo Lind twice, who denies once."""
+    for day, line, act, target in (
+        ("2024-01-05", "Ida Holm | said | he hid the report", "accuse", "Bo Lind"),
+        ("2024-01-08", "Bo Lind | denied | hiding a report", "deny", None),
+        ("2024-02-05", "Ida Holm | said | he sold the island", "accuse", "Bo Lind"),
+    ):
+        article = make(line, published=day)
+        [one] = article.statements
+        acted = replace(one, act=act, target=target and Mentioned(target))
+        record.add(replace(article, statements=(acted,)))
+    return record
+
+
+def test_accusations_with_their_answers(quarrel: Record) -> None:
+    answered, unanswered = quarrel.answers()
+    assert answered.accusation.words == "he hid the report"
+    assert [denial.words for denial in answered.denials] == ["hiding a report"]
+    assert answered.denials[0].same_issue == 0.95
+    assert (unanswered.accusation.words, unanswered.denials) == ("he sold the island", ())
+    assert quarrel.answers(since="2024-02") == [unanswered]
+    assert quarrel.answers(by="Holm", at="Lind") == [answered, unanswered]
+    assert quarrel.answers(by="Lind") == []
+
+
+def test_what_is_new(filled: Record, quarrel: Record) -> None:
+    changes = quarrel.changes("2024-01-08")
+    assert [(change.kind, change.words) for change in changes if change.kind != "reversal"] == [
+        ("denial", "hiding a report"),
+        ("accusation", "he sold the island"),
+    ]
+    with pytest.raises(RecordError, match="not a date"):
+        quarrel.changes("yesterday")
+
+
+def test_a_reversal_names_what_it_reverses(record: Record, make) -> None:
+    record.add(make("Ida Holm | said | we keep the ferry running", published="2024-01-05"))
+    record.add(make("Ida Holm | said | the ferry will not keep running", published="2024-05-05"))
+    [change] = record.changes("2024-05")
+    assert (change.kind, change.before, change.pivot) == (
+        "reversal",
+        "we keep the ferry running",
+        "not",
+    )
+    assert record.changes("2024-06") == []

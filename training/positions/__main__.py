@@ -1,0 +1,87 @@
+"""From pairs of statements to the comparer that the package ships.
+
+    python -m training.positions
+
+trains as plan.toml says, with a checkpoint in --work after each epoch, from which the same command
+goes on.  What a round holds back is checked after each of its epochs; the scale of confidence is
+fitted to it.  To see how good the result is: python -m benchmarks.positions
+"""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+
+from onrecord import positions
+from training.attribution.__main__ import logger
+from training.meaning.__main__ import encoder
+from training.positions import pairs
+from training.positions.checking import check, judged, sharpness, split
+from training.positions.export import export
+from training.positions.learning import Plan, Reading, learn
+from training.positions.network import ComparerNetwork
+
+HERE = Path(__file__).parent
+PARTS = 5  # of the pairs' topics; one is held back
+HELD_WORLD = 1  # the world that is held back
+
+
+def main() -> None:
+    """Train the comparer."""
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument("--plan", type=Path, default=HERE / "plan.toml")
+    arguments.add_argument("--work", type=Path, default=Path("build/positions"))
+    arguments.add_argument("--model", type=Path, default=Path(str(positions.MODEL)))
+    options = arguments.parse_args()
+    with options.plan.open("rb") as file:
+        plan = tomllib.load(file)
+    make(plan, options.work, options.model, logger(options.work / "log.txt"))
+
+
+def make(plan: dict[str, Any], work: Path, model: Path, log: Callable[[str], None]) -> None:
+    """The whole way, as ``plan`` (the tables of plan.toml) says."""
+    home = encoder(plan["encoder"])
+    tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    reading = Reading(tokenizer)
+    torch.manual_seed(plan["learning"]["seed"])
+    comparer = ComparerNetwork.of(home)
+    most, held = split(pairs.marked(), 0, PARTS)
+    worlds = [pairs.of_world(folder) for folder in pairs.WORLDS]
+    sure = (1.0, 1.0)
+    for number, each in enumerate(plan["rounds"], start=1):
+        learning = Plan(epochs=each["epochs"], rate=each["rate"], **plan["learning"])
+        known = [world for n, world in enumerate(worlds) if not (each["held"] and n == HELD_WORLD)]
+        some = [*most, *pairs.of_sets(), *(pair for world in known for pair in world)]
+        checked = {"held": held, "held world": worlds[HELD_WORLD]}
+        if not each["held"]:
+            some, checked = [*some, *held], {}
+        log(f"round {number}: {len(some)} pairs")
+        comparer = learn(
+            comparer,
+            some,
+            reading,
+            learning,
+            work / f"round-{number}.pt",
+            partial(check, checked=checked, reading=reading),
+            log,
+        )
+        if each["held"]:
+            sure = sharpness(judged(comparer, [reading.case(pair) for pair in held]), held)
+            log(f"sharpness of issue and stances: {sure[0]:.2f}, {sure[1]:.2f}")
+        export(comparer, home / "tokenizer.json", plan["version"], sure, work / f"model-{number}")
+    export(comparer, home / "tokenizer.json", plan["version"], sure, model)
+
+
+if __name__ == "__main__":
+    main()
