@@ -14,8 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Soft hyphen, joiners, zero-width spaces, signs of direction, variants, byte order mark.
-HIDDEN = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
-HIDDEN += r"\ufe00-\ufe0f\ufeff"
+HIDDEN = "".join(
+    chr(number)
+    for first, last in (
+        (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200F),
+        (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+    )
+    for number in range(first, last + 1)
+)  # fmt: skip
 ACCENTS = r"\u0300-\u036f"
 ODD = re.compile(f"[{HIDDEN}{ACCENTS}]")
 HIDING = re.compile(f"[{HIDDEN}]+")

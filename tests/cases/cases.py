@@ -1,11 +1,12 @@
 """Faults that people met with other tools, made into small invented reports with the right answer.
 
-A line of ``cases.jsonl`` is a case; ``source`` names the public report of the fault.  ``want``:
-statements with these ``words`` in their content must have the ``speaker`` (null: nobody named; a
-list: any of these), ``said_on``, ``manner`` and ``role`` given; ``not_by``: never said by these;
-``never``: fragments that are in no content and no source; ``page``: what the head must say;
-``text_has``, ``text_once``: of the article's text; ``cli``: a command on a record of the reports
-in ``record.json``, with what it must and must not print.
+A line of ``cases.jsonl`` is a case; ``source`` names the public report of the fault, or the case
+beside which we made another of its kind.  ``want``: statements with these ``words`` in their
+content must have the ``speaker`` (null: nobody named; a list: any of these), ``said_on``,
+``manner`` and ``role`` given; ``not_by``: never said by these; ``never``: fragments that are in no
+content and no source; ``page``: what the head must say; ``text_has``, ``text_once``: of the
+article's text; ``cli``: a command on a record of the reports in ``record.json``, with what it must
+and must not print.
 """
 
 from __future__ import annotations

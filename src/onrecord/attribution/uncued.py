@@ -16,6 +16,7 @@ from math import log
 from operator import itemgetter
 
 from onrecord.attribution.drafts import Draft, merged
+from onrecord.legible import HIDDEN, legible
 from onrecord.parsing.quotations import Quotation
 
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
@@ -27,7 +28,9 @@ SIGNED = re.compile(r"\s*+([—–―]|--?)\s*+((?:[^\W\d_][\w.’'-]*+(?:,\s*+|
 POSTED = re.compile(r"\s*+([—–―]|--?)\s*+([^()\n]{2,60}?)\s*+\(@\w{1,40}\)[^\n]{0,40}$")
 MOST_ANNOUNCING = 100  # characters of the sentence that announces: "And from the chairwoman:"
 FROM = re.compile(r"(?:(?:(?:and|then|also)\s+)*(?:from|by)\s+)?", re.IGNORECASE)
-BULLETS = " \t•·*–—-"
+SHOWS_NOTHING = " \t\r\n\u00a0" + HIDDEN
+BULLETS = SHOWS_NOTHING + "•·*–—-"
+LONGEST_SIGNATURE = 400  # characters
 # How surely these say who speaks.
 SIGNATURE, ANNOUNCEMENT, NOTHING = log(0.9), log(0.8), log(0.5)
 
@@ -51,7 +54,7 @@ class Surroundings:
 
     def is_speech(self, quotation: Quotation) -> bool:
         """Whether a quotation is a sentence of its own, long or punctuated as speech is."""
-        inside = self.text[quotation.start + 1 : quotation.end].rstrip("\"”'’» ")
+        inside = self.text[quotation.start + 1 : quotation.end].rstrip("\"”'’»" + SHOWS_NOTHING)
         words = [0, *(word.end() for word in WORD.finditer(inside))]
         is_long = len(words) > FEW_WORDS
         return self.opens_sentence(quotation) and (
@@ -65,29 +68,38 @@ class Surroundings:
 
     def signature(self, start: int) -> Draft | None:
         """“— Mara Lind” from ``start`` to the paragraph's end: the dash is the cue."""
-        signed = SIGNED.match(self.text, start, self.end)
-        signed = signed or POSTED.match(self.text, start, self.end)
-        return signed and Draft([signed.span(2)], [signed.span(1)], sure=SIGNATURE)
+        if self.end - start > LONGEST_SIGNATURE:
+            return None
+        seen = legible(self.text[start : self.end])
+        signed = SIGNED.match(seen.text) or POSTED.match(seen.text)
+        if signed is None:
+            return None
+        name, dash = (
+            (start + seen.start(signed.start(part)), start + seen.end(signed.end(part)))
+            for part in (2, 1)
+        )
+        return Draft([name], [dash], sure=SIGNATURE)
 
     def announcement(self, end: int) -> Draft | None:
         """What the words before ``end`` announce, as in “And from the chairwoman:”."""
-        words = self.text[self.start : end].rstrip()
+        words = self.text[self.start : end].rstrip(SHOWS_NOTHING)
         last = max(words.rfind(mark, 0, -1) for mark in ".!?:")  # where the sentence before ends
         sentence = words[last + 1 : -1]
         begins = last < 0 or (words[last] != ":" and sentence[:1].isspace())
         if words[-1:] != ":" or not begins or not 2 <= len(sentence.strip()) <= MOST_ANNOUNCING:
             return None
         stop = self.start + len(words) - 1
-        at = stop - len(sentence.lstrip())
+        at = stop - len(sentence.lstrip(SHOWS_NOTHING))
         told = [draft for draft in self.drafts if not draft.content and draft.cue[0][0] >= at]
         if told:  # the tagger knows who tells: "The mayor made this comment:"
             return told[-1]
-        start = at + len(FROM.match(self.text[at:stop]).group())  # type: ignore[union-attr]
+        seen = legible(self.text[at:stop])
+        start = at + seen.start(FROM.match(seen.text).end())  # type: ignore[union-attr]
         return Draft([(start, stop)], [(stop, stop + 1)], sure=ANNOUNCEMENT)
 
     def opens_paragraph(self, quotation: Quotation) -> bool:
         """Whether nothing stands before the quotation."""
-        return not self.text[self.start : quotation.start].strip()
+        return not self.text[self.start : quotation.start].strip(SHOWS_NOTHING)
 
     def take_over(self, above: Draft) -> None:
         """Give what the paragraphs above leave open to the cue that comes only here."""
@@ -162,6 +174,6 @@ def is_answered(here: Surroundings, number: int) -> bool:
     """Whether nothing parts a quotation from the one before or behind: a question, an answer."""
     beside = here.quotations[max(number - 1, 0) : number + 2]
     return any(
-        not here.text[a.end : b.start].strip() and here.opens_sentence(a)
+        not here.text[a.end : b.start].strip(SHOWS_NOTHING) and here.opens_sentence(a)
         for a, b in pairwise(beside)
     )

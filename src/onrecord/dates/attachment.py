@@ -7,6 +7,7 @@ Those that hang on the verb of the cue ("said Friday"), on a verb that shares it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,14 @@ ANOTHER_TIME = frozenset("after before since until till if unless because once t
 AT_ONCE = frozenset("moments shortly minutes hours soon just immediately right".split())
 # How a verb hangs on another with which it shares the time.
 SHARING = frozenset("conj advcl xcomp parataxis dep acl prep pcomp".split())
-RELEASED = frozenset("release publish post issue hold air tape conduct broadcast file".split())
+RELEASED = frozenset(
+    """air broadcast circulate conduct date email file hold issue post publish release send sign
+    tape write""".split()
+)
+# What stands between the author of a post and its day: "(@idaholm) 9:41 AM · Mar 4, 2024".
+HANDLE = re.compile(
+    r"\s*+\(@\w{1,40}\)[\s,·|–—-]*+(?:\d\d?:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?[\s,·|–—-]*+)?"
+)
 PART_OF = frozenset("poss compound nummod amod nmod".split())
 
 
@@ -32,6 +40,8 @@ def hanging_on(saying: Saying, found: Iterable[Expression]) -> list[Expression]:
     direct, shared = [], []
     for expression in found:
         word = word_of(expression, saying.paragraph)
+        if is_posted(saying, expression):
+            return [expression]
         if word is None or word.sent not in saying.sentences:
             continue
         if saying.said(saying.paragraph.at(expression.start)):
@@ -53,6 +63,15 @@ def hanging_on(saying: Saying, found: Iterable[Expression]) -> list[Expression]:
         elif verb is not None and saying.tense != "perfect" and shares(saying, verb):
             shared.append(expression)
     return direct or shared
+
+
+def is_posted(saying: Saying, expression: Expression) -> bool:
+    """Whether a day is the one on which a post was made: it stands behind its author's name."""
+    if not saying.source:
+        return False
+    words = saying.paragraph.doc.text
+    behind = saying.source[-1].idx + len(saying.source[-1])
+    return HANDLE.fullmatch(words, behind, max(behind, expression.start)) is not None
 
 
 def opens_clause(saying: Saying, expression: Expression) -> bool:

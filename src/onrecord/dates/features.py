@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from onrecord.dates.attachment import PART_OF
+from onrecord.dates.attachment import PART_OF, is_posted
 from onrecord.dates.candidates import Candidate, Naming, candidates
 from onrecord.dates.cue_clauses import (
     SPEAKING,
@@ -70,6 +70,11 @@ class Report:
         """Whether a saying brings in an occasion of its own, on no day: "at a rally in Oslo"."""
         dated = any(n.is_in(saying) and not saying.said(n.start) for n in self.namings)
         return not dated and any(is_new(noun) for noun in here(saying))
+
+    def is_posted(self, saying: Saying) -> bool:
+        """Whether a saying is a post that bears its day."""
+        near = (n.expression for n in self.namings if n.number == saying.number)
+        return any(is_posted(saying, expression) for expression in near)
 
     @cached_property
     def features(self) -> Features:

@@ -49,7 +49,9 @@ class Scorer(msgspec.Struct, frozen=True, dict=True):
         likely = self.likely(table(pairs, self.features)).reshape(shape)
         days = [candidate.when for candidate in report.candidates]
         return [
-            rule if report.is_elsewhere(saying) else chosen(days, row, rule)
+            rule
+            if report.is_elsewhere(saying) or report.is_posted(saying)
+            else chosen(days, row, rule)
             for saying, row, rule in zip(report.sayings, likely, report.by_rule, strict=True)
         ]
 

@@ -9,13 +9,15 @@ from dataclasses import replace
 
 from onrecord.entities.candidate import Candidate, Meant, could_be, fits_name
 from onrecord.entities.explanations import Sentences
+from onrecord.entities.labels import full_names, labels_of
 from onrecord.entities.organizations import Bodies, Body, takes_up
 from onrecord.entities.person import Person
 from onrecord.entities.persons import BESIDE, MUCH_MORE, REACH, People
 from onrecord.entities.references import Reference
 from onrecord.entities.roles.offices import office_nouns
-from onrecord.model import ResolutionKind, SpeakerType
+from onrecord.model import ResolutionKind, Span, SpeakerType
 from onrecord.names import genders, name_key
+from onrecord.names.forms import bare_name
 from onrecord.names.genders import NOUNS, PRONOUNS
 from onrecord.names.kinds import PIECES, PRESS, SOURCES
 from onrecord.parsing import Analysis, Paragraph
@@ -27,6 +29,7 @@ MEANT_BY: dict[str, tuple[SpeakerType, ...]] = {
 FRESH = frozenset({"latest", "new", "recent"})  # "a new poll", whose name follows
 SMALL_WORD = 4  # letters; headlines set shorter ones in small letters
 IN_CAPITALS = 0.8  # of the other words
+LABEL = 0.97  # how surely the name before a turn is that of its speaker
 LEAD = 2  # paragraphs in which somebody may be described before the name comes
 
 
@@ -43,7 +46,9 @@ class Cast:
             in_capitals = not story and is_in_capitals(paragraph)
             (headings if is_head or in_capitals else story).append(paragraph)
         contents = sorted((s.content[0].start, s.content[-1].end) for s in article.statements)
-        self.people = People(story, contents, headings)
+        labels = list(labels_of(analysis))
+        self.labels = {source.start for source, _ in labels}
+        self.people = People(story, contents, headings, full_names(labels))
         self.bodies = Bodies(story)
         self.sentences = Sentences(analysis.paragraphs)
         self.lead = max((p.end for p in story[:LEAD]), default=0)
@@ -169,6 +174,13 @@ class Cast:
         """The body that the reporter spoke of last before an offset."""
         body = self.bodies.actor(at)
         return None if body is None or self.people.knows(body.name) else body
+
+    def labelled(self, source: Span) -> Meant | None:
+        """Who has a turn of a transcript, where the label before it is somebody's name."""
+        name = bare_name(source.text)
+        if source.start not in self.labels or not self.people.bearing(name):
+            return None
+        return self.named(name, None, source.start)._replace(sure=LABEL)
 
     def named(self, name: str, gender: str | None, at: int) -> Meant:
         """Who is called by a name: perhaps one whose office was given before the name."""

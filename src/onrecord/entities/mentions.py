@@ -13,6 +13,7 @@ from onrecord.entities.roles.offices import is_office
 from onrecord.names import genders, name_words
 from onrecord.names.first_names import is_first_name
 from onrecord.names.forms import GENERATIONS, TITLES, bare_name, last_word, title_word
+from onrecord.names.kinds import person_noun
 from onrecord.names.recognition import MOST_WORDS, NO_PEOPLE, is_full_name, is_person
 
 if TYPE_CHECKING:
@@ -22,8 +23,17 @@ if TYPE_CHECKING:
     from onrecord.parsing import Paragraph
 
 SUBJECTS = ("nsubj", "nsubjpass")
+LONGEST_BRACKET = 80  # characters
 NO_NAMES = ("ADP", "ADV", "DET", "SCONJ", "VERB")
 NICKNAMED = re.compile(r"(?<![\w-])[A-Z][\w-]+ [“\"][A-Z][\w-]+[”\"] [A-Z][\w-]+")
+# "Princess Adela of Vorst": the place is part of her name, and Vorst alone is the place.
+NOBLE = re.compile(
+    r"(?<![\w-])(?:Prince|King|Duke|Archduke|Earl|Count|Baron|Marquess|Emperor|Princess|Queen|"
+    r"Duchess|Countess|Baroness|Marchioness|Empress) "
+    r"([A-Z][\w-]+(?: [IVX]+)? of [A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+)
+# What somebody else than the one before the bracket is not: "(born Ida Maria Kyne)".
+BORN = re.compile(r"\((?:born|née|nee|formerly|b\.)\s[^()]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +54,23 @@ class Mention:
         gender = genders.of_title(name.doc[max(name.start - 1, 0) : name.start + 1])
         return cls(start, bare_name(name.text), gender, roles_of(name), subject)
 
+    def starts(self) -> Iterator[int]:
+        """Where each character of the name stands."""
+        return iter(range(self.start, self.start + len(self.name)))
 
-def mentions_in(paragraphs: Iterable[Paragraph]) -> list[Mention]:
-    """All mentions of people, in text order."""
+
+def mentions_in(paragraphs: Iterable[Paragraph], labels: Sequence[Mention] = ()) -> list[Mention]:
+    """All mentions of people, in text order; ``labels`` are those before a transcript's turns."""
     paragraphs = list(paragraphs)
+    taken = {start for label in labels for start in label.starts()}
     mentions = [m for paragraph in paragraphs for m in recognised(paragraph)]
+    mentions = [*labels, *(m for m in mentions if m.start not in taken)]
     known = {last_word(m.name) for m in mentions}
     known |= {name_words(m.name)[0] for m in mentions if " " in m.name}
     known |= missed(paragraphs)
     known.discard("")  # the last name of a "Jr." alone, and of every mark
-    mentions += [m for paragraph in paragraphs for m in unrecognised(paragraph, known)]
+    missing = (m for paragraph in paragraphs for m in unrecognised(paragraph, known))
+    mentions += [m for m in missing if m.start not in taken]
     names = {mention.name for mention in mentions if " " in mention.name}
     return sorted((shortened(m, names) for m in mentions), key=lambda mention: mention.start)
 
@@ -67,21 +84,52 @@ def shortened(mention: Mention, names: set[str]) -> Mention:
 
 
 def recognised(paragraph: Paragraph) -> Iterator[Mention]:
-    """The people whom the entity recogniser finds in a paragraph, and those with a nickname."""
-    nicknames = list(nicknamed(paragraph.doc))
-    yield from (Mention.of(name, paragraph) for name in nicknames)
-    inside = {token.i for name in nicknames for token in name}
+    """The people whom the entity recogniser finds in a paragraph, and whose names have a form."""
+    formed = list(well_formed(paragraph.doc))
+    yield from (Mention.of(name, paragraph) for name in formed)
+    inside = {token.i for name in formed for token in name}
+    text = paragraph.doc.text
     for entity in paragraph.doc.ents:
-        a_person = is_person(entity) or (entity.label_ == "ORG" and is_full_name(entity))
-        if a_person and entity.start not in inside:
+        a_person = is_person(entity) or (entity.label_ == "ORG" and is_somebody(entity))
+        former = BORN.search(text, max(entity.start_char - LONGEST_BRACKET, 0), entity.start_char)
+        if a_person and not former and inside.isdisjoint(range(entity.start, entity.end)):
             yield Mention.of(whole_name(entity), paragraph)
+    yield from (Mention.of(name, paragraph) for name in overlooked(paragraph.doc))
 
 
-def nicknamed(words: Doc | Phrase) -> Iterator[Phrase]:
-    """Names with a nickname in them: "Wilhelmina “Billie” Roark"."""
+def is_somebody(entity: Phrase) -> bool:
+    """Whether what is taken for a body is a person: "Ida Holm", "ferryman Alf | Holm"."""
+    if len(entity) > 1 or entity.start == entity.sent.start:
+        return is_full_name(entity)
+    first, before = entity[0].nbor(-1), entity.doc[max(entity.start - 2, 0)]
+    called = is_left_out(first, entity) and is_first_name(first.text)
+    return called and (person_noun(before.lower_) or genders.of_first_name(first.text) is not None)
+
+
+def overlooked(doc: Doc) -> Iterator[Phrase]:
+    """First and last names in which the recogniser sees nothing, of those who do something."""
+    for last in doc[1:]:
+        name = doc[last.i - 1 : last.i + 1]
+        if (
+            last.dep_ in SUBJECTS
+            and last.pos_ == "PROPN"
+            and not any(token.ent_type_ for token in name)
+            and name[0].dep_ in ("compound", "aux")
+            and is_full_name(name)
+            and not (name.start and doc[name.start - 1].text[0].isupper())
+        ):
+            yield name
+
+
+def well_formed(words: Doc | Phrase) -> Iterator[Phrase]:
+    """Names with a nickname in them, "Wilhelmina “Billie” Roark", or "Princess | Ida of Vorst"."""
     for found in NICKNAMED.finditer(words.text):
         name = words.char_span(*found.span())
         if name is not None and is_first_name(name[0].text):
+            yield name
+    for found in NOBLE.finditer(words.text):
+        name = words.char_span(*found.span(1))
+        if name is not None:
             yield name
 
 
@@ -181,12 +229,17 @@ def whole_name(entity: Phrase) -> Phrase:
 
 
 def is_left_out(token: Token, entity: Phrase) -> bool:
-    """Whether a word before a one-word name belongs to it: "Amalia" before "Joseph"."""
+    """Whether a word before a one-word name belongs to it: "Amalia" before "Joseph".
+
+    A month does where it is no time: "August Holm", but "in August Holm said".
+    """
+    is_month = token.ent_type_ == "DATE" and is_first_name(token.text)
+    timed = token.i > token.sent.start and token.nbor(-1).pos_ not in ("PUNCT", "CCONJ", "NOUN")
     return (
         len(entity) == 1
         and token.pos_ == "PROPN"
         and token.dep_ == "compound"
-        and not token.ent_type_
+        and (not token.ent_type_ or (is_month and not timed))
         and title_word(token.text) not in TITLES
         and not is_office(token)
     )

@@ -23,7 +23,7 @@ from onrecord.meaning import BODY, PERSON, TYPES, Reading
 from onrecord.model import ResolutionKind, SpeakerType, Statement
 from onrecord.names import name_key
 from onrecord.names.genders import PRONOUNS
-from onrecord.names.kinds import BODIES, DOCUMENTS, GROUPS, person_noun
+from onrecord.names.kinds import BODIES, DOCUMENTS, GROUPS, PRESS, person_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -38,6 +38,7 @@ KINDS: dict[str, ResolutionKind] = {
 }
 FORMS = ("empty", "he", "they", "it", "who", "i", "name", "the", "a", "other")
 THE = ("the", "this", "that", "his", "her", "their", "its", "these", "those")
+ONE = ("a", "an", "another", "one")
 SEVERAL: tuple[SpeakerType, ...] = ("group", "organization", "document")
 NAMELESS: tuple[SpeakerType, ...] = ("unnamed-person", "none", "group")
 UNSEEN = -8.0  # the log-likelihood of somebody who is not mentioned near
@@ -102,8 +103,9 @@ def nominees(asked: Asked, entities: Sequence[Entity]) -> list[Nominee]:
 def present(asked: Asked, entities: Sequence[Entity]) -> Iterator[Nominee]:
     """Everybody and every body that the article names."""
     source = asked.statement.source[:1]
+    is_new = asked.words().lower().startswith("another ")  # so nobody who has a name
     for number, entity in enumerate(entities):
-        if entity.kind == PERSON:
+        if entity.kind == PERSON and not is_new:
             yield Nominee(entity.name, "person", "person", entity.at, entity.person, number)
         elif entity.kind == BODY:
             yield Nominee(entity.name, "organization", "body", entity.at, None, number)
@@ -127,9 +129,20 @@ def left(asked: Asked) -> Iterator[Nominee]:
             at = sorted(mention.start for mention in known.mentions)
             yield Nominee(known.name, known.type, "before", at, known.person)
     whole = whole_name(asked.words())
-    if whole and whole.lower() not in PRONOUNS:
+    if whole and whole.lower() not in PRONOUNS and not is_somebody(asked):
         yield from (Nominee(whole, kind, "whole") for kind in SEVERAL)
     yield from (Nominee(None, kind, "nobody") for kind in NAMELESS)
+
+
+def is_somebody(asked: Asked) -> bool:
+    """Whether a source is "another stoker": one of some kind, which is no body or document."""
+    head = asked.phrase.root if asked.phrase is not None else None
+    return (
+        head is not None
+        and head.tag_ == "NN"
+        and asked.words().lower().split()[0] in ONE
+        and head.lower_ not in GROUPS | BODIES | DOCUMENTS | PRESS
+    )
 
 
 def form_of(asked: Asked) -> str:

@@ -29,6 +29,7 @@ class Person:
     first_named: int = 0
     offices: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    given_up: list[str] = field(default_factory=list)  # roles that a successor has now
     seen: list[int] = field(default_factory=list)
     subject_at: list[int] = field(default_factory=list)
 
@@ -42,6 +43,16 @@ class Person:
         mine = any(is_same_office(role, r) for r in self.roles)
         its = political_parties_in(role)
         return mine and not (own and its and own.isdisjoint(its))
+
+    def holds(self, role: str) -> bool:
+        """Whether an office is still, or again, this person's; of a former one, whether it was."""
+        past = not PAST.isdisjoint(role.lower().split())
+        held = (r for r in self.roles if is_same_office(role, r))
+        return any(self.is_past(r) == past for r in held)
+
+    def is_past(self, role: str) -> bool:
+        """Whether a role of this person's is a former one."""
+        return role in self.given_up or not PAST.isdisjoint(role.lower().split())
 
     def learn(self, role: str) -> None:
         """Note a role that tells more than one word does."""

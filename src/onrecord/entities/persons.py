@@ -11,19 +11,15 @@ from onrecord.entities.mentions import SUBJECTS, Mention, headline_names, mentio
 from onrecord.entities.person import Person
 from onrecord.entities.roles.offices import (
     distinctive,
-    is_office,
     is_same_office,
     office_nouns,
-    without_determiner,
 )
+from onrecord.entities.telling import epithet, hear_pairs, hear_successions
 from onrecord.names import genders, name_key, name_words
 from onrecord.names.forms import is_short_for, last_word
 from onrecord.names.genders import PRONOUNS
-from onrecord.names.kinds import SOURCES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from onrecord.parsing import Paragraph
 
 # An epithet or a pronoun reaches back over this many characters, about three paragraphs.
@@ -32,7 +28,6 @@ BESIDE = 300  # over so many, it reaches whomever they name
 MUCH_LESS = 4  # a part so small of the most mentions makes nobody a main person
 OFTEN = 3  # mentions of somebody whom a report takes up by an epithet
 MUCH_MORE = 2  # times as often is whom a report is about named as anybody else
-OF_OFFICE = ("of", "to", "for", "from")  # "the premier *of* the islands"
 
 
 class People:
@@ -46,12 +41,13 @@ class People:
         paragraphs: Iterable[Paragraph],
         contents: Sequence[tuple[int, int]] = (),
         headings: Iterable[Paragraph] = (),
+        labels: Sequence[Mention] = (),
     ) -> None:
         paragraphs = list(paragraphs)
         self.contents = contents
         self.persons: list[Person] = []
         self.by_word: dict[str, list[Person]] = defaultdict(list)  # of the name: first, last
-        mentions = mentions_in(paragraphs)
+        mentions = mentions_in(paragraphs, labels)
         self.titled = Counter(
             (name_words(m.name)[0], m.gender) for m in mentions if " " not in m.name
         )
@@ -59,8 +55,8 @@ class People:
         for mention in mentions:
             if " " in mention.name:
                 in_full[mention.name].append(mention)
-        for name in sorted(in_full, key=lambda name: -len(name.split())):
-            if self.longest(name) is None:
+        for name in sorted(in_full, key=lambda name: (-len(name.split()), name.isupper())):
+            if self.longest(name) is None and not self.is_met(name):
                 self.introduce(name, in_full[name])
         for name, at in headline_names(headings, mentions):
             if self.longest(name) is None:
@@ -69,11 +65,17 @@ class People:
             self.meet(mention)
         self.hear_pronouns(paragraphs)
         for paragraph in paragraphs:
+            hear_pairs(self, paragraph)
+            hear_successions(self, paragraph)
             self.hear_epithets(paragraph)
 
     def longest(self, name: str) -> Person | None:
         """The person whose longer name a full name is short for: "Jo Lind" for "Jo A. Lind"."""
         return next((p for p in self.namesakes(name) if is_short_for(name, p.name)), None)
+
+    def is_met(self, name: str) -> bool:
+        """Whether somebody has just this name, in whatever letters."""
+        return any(name_key(person.name) == name_key(name) for person in self.namesakes(name))
 
     def namesakes(self, name: str) -> list[Person]:
         """Those whose first or last name a name ends in: nobody else can be called so."""
@@ -266,24 +268,12 @@ class People:
         of not long before, the last.
         """
         bearers = [p for p in self.persons if p.bears(role)]
+        bearers = [p for p in bearers if p.holds(role)] or bearers
         told = distinctive(role) - office_nouns(role)
         if told:
             return [p for p in bearers if any(told & distinctive(r) for r in p.roles)]
         met = [p for p in bearers if any(start < at for start in p.seen)]
         return sorted(met, key=lambda p: latest(p, at))[-1:]
-
-
-def epithet(noun: Token) -> str | None:
-    """ "The Vermont senator" at its noun: the role it tells; None for any other phrase."""
-    ends = [t.right_edge.i for t in noun.rights if t.dep_ == "prep" and t.lower_ in OF_OFFICE]
-    phrase = noun.doc[noun.left_edge.i : max(ends, default=noun.i) + 1]
-    if phrase[0].lower_ != "the" or noun.tag_ not in ("NN", "NNP") or not is_office(noun):
-        return None
-    following = noun.doc[phrase.end] if phrase.end < len(noun.doc) else noun
-    if not office_nouns(phrase.text) - SOURCES:
-        return None  # "the voter" may be anybody
-    named = following.pos_ == "PROPN" or (noun.dep_ in SUBJECTS and following.text == ",")
-    return None if named or phrase.start == noun.i else without_determiner(phrase)
 
 
 def is_bare(role: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from onrecord.entities.mentions import in_name, nicknamed, whole_name
+from onrecord.entities.mentions import in_name, well_formed, whole_name
 from onrecord.entities.noun_phrases import (
     antecedent,
     head_of,
@@ -93,6 +93,8 @@ def reference(source: Phrase, people: People) -> Reference:
         return listed(phrase, several, people)
     if (person := person_in(phrase, head, people)) is not None:
         return Reference("person", bare_name(person.text), gender=genders.of_title(phrase))
+    if (named := body_beside(phrase, head)) is not None:
+        return Reference("organization", without_determiner(named), proper=True)
     owner = next((t for t in head.children if t.dep_ == "poss"), None)
     if owner is not None and head.lemma_.lower() in WORDS | DOCUMENTS:
         author = reference(owner.doc[owner.left_edge.i : owner.i + 1], people)
@@ -133,7 +135,7 @@ def listed(phrase: Phrase, heads: list[Token], people: People) -> Reference:
 
 def person_in(phrase: Phrase, head: Token, people: People) -> Phrase | None:
     """The person's name that the phrase is about: at its head, or beside it in apposition."""
-    for name in nicknamed(phrase):
+    for name in well_formed(phrase):
         return name
     for entity in filter(is_person, phrase.ents):
         if names_head(entity.root, head) or closes(entity, phrase, head) or ends_aside(entity):
@@ -148,6 +150,19 @@ def person_in(phrase: Phrase, head: Token, people: People) -> Phrase | None:
         return phrase
     before = phrase.doc[phrase.start : next((t.i for t in phrase if t.text == ","), phrase.end)]
     return before if is_full_name(before) else None
+
+
+def body_beside(phrase: Phrase, head: Token) -> Phrase | None:
+    """The body that a noun for people is called by, beside it: "the maker, | Keywell,"."""
+    if head.pos_ != "NOUN" or head.tag_ == "NNS" or not person_noun(head.lemma_.lower()):
+        return None
+    return next((e for e in phrase.ents if e.label_ == "ORG" and is_beside(e, head)), None)
+
+
+def is_beside(name: Phrase, head: Token) -> bool:
+    """Whether a name stands in apposition to a noun, behind a comma."""
+    behind_comma = name.doc[name.start - 1].text == ","
+    return behind_comma and name.root.dep_ == "appos" and name.root.head == head
 
 
 def ends_aside(name: Phrase) -> bool:

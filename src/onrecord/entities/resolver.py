@@ -55,7 +55,7 @@ class Resolver:
         """The article's statements with their speakers."""
         last: Candidate | None = None
         for statement in sorted(self.article.statements, key=source_offset):
-            meant = self.chosen(statement, self.meant(statement, last))
+            meant = self.labelled(statement) or self.chosen(statement, self.meant(statement, last))
             self.found[statement.id] = meant
             last = meant.known if meant else None
             if meant:
@@ -90,6 +90,9 @@ class Resolver:
         """Who makes a statement; ``last`` made the one before it."""
         if not statement.source and statement.cue:
             return self.understood(statement.cue[0], last)
+        if is_answer(statement):
+            asked = self.interviewed(statement.content[0])
+            return Meant(asked, "continuation", "the interview is with them") if asked else None
         if not statement.source:
             if self.is_answered(statement.content[-1]):
                 return None
@@ -100,7 +103,7 @@ class Resolver:
             return Meant(last, "continuation", why) if last is not None else None
         source = statement.source[0]
         if is_label(statement):
-            asked = self.interviewed() if source.text == "A" else None
+            asked = self.interviewed(source) if source.text == "A" else None
             return Meant(asked, "continuation", "the interview is with them") if asked else None
         phrase = self.phrase(source)
         if phrase is None:
@@ -110,6 +113,10 @@ class Resolver:
         if any(part.start <= taken_up < part.end for part in statement.content):
             said = replace(said, several=None)  # "More voters will stay at home, they said"
         return self.cast.meant(said, source.start, last, self.quoted(source))
+
+    def labelled(self, statement: Statement) -> Meant | None:
+        """Who has a turn of a transcript that begins with a name: there is nothing to weigh."""
+        return self.cast.labelled(statement.source[0]) if statement.source else None
 
     def chosen(self, statement: Statement, meant: Meant | None) -> Meant | None:
         """The likeliest of all whom a statement's source may mean; ``meant`` by the rules."""
@@ -164,9 +171,10 @@ class Resolver:
                 return self.subject(paragraph, sentences[-1])
         return None
 
-    def interviewed(self) -> Candidate | None:
+    def interviewed(self, said: Span) -> Candidate | None:
         """The person with whom an interview begins, in the last sentence before its questions."""
-        first = next(s for s in self.article.statements if is_label(s)).source[0]
+        turns = (s for s in self.article.statements if is_label(s) or is_answer(s))
+        first = next(((s.source or s.content)[0] for s in turns), said)
         before = [p for p in self.paragraphs if p.start < first.start]
         found = (self.subject(p, s) for p in reversed(before) for s in reversed(list(p.doc.sents)))
         return next((known for known in found if known is not None), None)
@@ -234,6 +242,12 @@ def is_meant(one: Nominee, meant: Meant | None) -> bool:
 def is_label(statement: Statement) -> bool:
     """Whether a statement is a turn of an interview: "Q:", "A:"."""
     return bool(statement.source) and statement.source[0].text in QUESTION_AND_ANSWER
+
+
+def is_answer(statement: Statement) -> bool:
+    """Whether a statement is an answer in an interview that has neither labels nor marks."""
+    bare = not (statement.source or statement.cue)
+    return bare and statement.manner == "indirect"
 
 
 def source_offset(statement: Statement) -> int:

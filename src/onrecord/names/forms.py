@@ -43,6 +43,8 @@ def title_word(word: str) -> str:
 def last_word(name: str) -> str:
     """The key of a name's last name; a generation ("Jr.", "II") does not count."""
     words = [word for word in name_words(name) if word not in GENERATIONS]
+    if "of" in words[1:]:  # "Adela of Vorst": Vorst alone is the place
+        words = words[: words.index("of", 1)]
     return words[-1] if words else ""
 
 

@@ -25,10 +25,16 @@ def is_person(entity: Phrase) -> bool:
         entity.label_ == "PERSON"
         and not is_a_thing(entity)
         and bool(bare_name(entity.text))
-        and not entity[0].is_stop
+        and not (entity[0].is_stop and not is_full_name_of(entity))
         and not is_family(entity)
         and entity[-1].lower_ not in NO_PEOPLE
     )
+
+
+def is_full_name_of(entity: Phrase) -> bool:
+    """Whether a little word is somebody's first name: "Will Drury", but not in "Will Drury go?"."""
+    asks = entity.start == entity.sent.start and entity.sent[-1].text == "?"
+    return len(entity) > 1 and is_first_name(entity[0].text) and not asks
 
 
 def is_a_thing(name: Phrase) -> bool:

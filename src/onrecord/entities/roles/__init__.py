@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 MOST = 3  # descriptions after a name
 DASHES = ("—", "–", "--", "-")  # "-" only between spaces
 PARTY_LETTERS = ("R", "D", "I")  # "R-Wis."
-LONGEST_BRACKET = 8
+LONGEST_BRACKET = 16  # words: "(born Ida Kyne; 4 May 1962 in Strand)"
 LONGEST_ORIGIN = 6  # words of "of the Tarn Islands"
 LONGEST_TITLE = 6  # words between "if" and a name
 SERVING = ("serve", "work", "act")

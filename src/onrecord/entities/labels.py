@@ -1,0 +1,54 @@
+"""Labels: the names before the turns of a transcript, "JO LANDRUM, HOST:"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from onrecord.entities.mentions import Mention
+from onrecord.entities.roles import roles_of
+from onrecord.model import Span, Statement
+from onrecord.names import genders
+from onrecord.names.first_names import is_first_name
+from onrecord.names.forms import bare_name
+from onrecord.names.kinds import person_noun
+from onrecord.names.recognition import NO_LAST_NAMES
+from onrecord.parsing import Analysis, Paragraph
+
+
+def labels_of(analysis: Analysis) -> Iterator[tuple[Span, Paragraph]]:
+    """The labels of an article's turns, each with its paragraph."""
+    starts = [paragraph.start for paragraph in analysis.paragraphs]
+    for statement in analysis.article.statements:
+        if has_label(statement):
+            source = statement.source[0]
+            number = bisect_right(starts, source.start) - 1
+            paragraph = analysis.paragraphs[max(number, 0)]
+            before = analysis.article.text[paragraph.start : source.start]
+            if not any(character.isalpha() for character in before):
+                yield source, paragraph
+
+
+def has_label(statement: Statement) -> bool:
+    """Whether a colon is all that says that somebody speaks."""
+    return bool(statement.source) and [cue.text for cue in statement.cue] == [":"]
+
+
+def full_names(labels: Sequence[tuple[Span, Paragraph]]) -> list[Mention]:
+    """The labels that are somebody's first and last name, as mentions of that person."""
+    found = []
+    for source, paragraph in labels:
+        phrase = paragraph.phrase(source.start, source.end)
+        if phrase is not None and is_full(bare_name(source.text)):
+            gender = genders.of_title(phrase)
+            found.append(
+                Mention(source.start, bare_name(source.text), gender, roles_of(phrase), True)
+            )
+    return found
+
+
+def is_full(name: str) -> bool:
+    """Whether a label is a first and a last name, and no "Press Secretary" or "Harbour Council"."""
+    first, _, last = name.lower().partition(" ")
+    noun = last.split()[-1] if last else ""
+    return bool(noun) and is_first_name(first) and not (noun in NO_LAST_NAMES or person_noun(noun))
