@@ -20,6 +20,7 @@ INTRODUCED = re.compile(
 OF_ONESELF = re.compile(r"\b(?:I|we|my|our|me|us)\b", re.IGNORECASE)
 ENDS = re.compile(r"[(\[*]?(?:This|The|Our)\s(?:interview|conversation)\b", re.IGNORECASE)
 FEW_QUESTIONS = 2
+LONGEST_INTRODUCTION = 8  # paragraphs
 LONGEST = 300  # characters of a question
 ANSWER = log(0.85)
 
@@ -32,6 +33,8 @@ def take_answers(paragraphs: Sequence[Surroundings]) -> None:
     asked = [number for number, here in enumerate(paragraphs) if is_question(here)]
     if len(asked) < FEW_QUESTIONS or not is_introduced(paragraphs[: asked[0]]):
         return
+    if any(map(is_told, paragraphs[asked[0] :])):
+        return  # others speak there: a writer asks, and goes on
     stretches = [
         answer(paragraphs[question + 1 : following])
         for question, following in pairwise([*asked, len(paragraphs)])
@@ -56,8 +59,18 @@ def is_question(here: Surroundings) -> bool:
 
 
 def is_introduced(before: Sequence[Surroundings]) -> bool:
-    """Whether the paragraphs before the first question tell of an interview."""
-    return any(INTRODUCED.search(here.text, here.start, here.end) for here in before)
+    """Whether the few paragraphs before the first question tell of an interview."""
+    return len(before) <= LONGEST_INTRODUCTION and any(
+        INTRODUCED.search(here.text, here.start, here.end) for here in before
+    )
+
+
+def is_told(here: Surroundings) -> bool:
+    """Whether a paragraph quotes somebody, with a cue and a source."""
+    return any(
+        draft.source and draft.cue and any(draft.covers(q.start, q.end) for q in here.quotations)
+        for draft in here.drafts
+    )
 
 
 def answer(behind: Sequence[Surroundings]) -> list[Surroundings]:
