@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from onrecord.model import Article, Mentioned, Span, Statement
 
+    PartiesOf = Callable[[Article], "Parties"]
+
+# By the ids of statements: the party that speaks, and its country.
+Parties = Mapping[str, tuple[int, str | None]]
 GAP = " … "  # between the parts of a quotation that the reporter's words split
 MOST_SHOWN = 100  # statements in a notebook's cell
 SHORT = 60  # characters that stand for a text where there is no room for it
+# Where a sentence ends, and not behind "Mr.", "Lt." or an initial.
+BOUNDARY = re.compile(
+    r"(?:(?<=[.!?])|(?<=[.!?][\"'”’»)\]]))(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)"
+    r"\s++(?=[\"'“‘„«(\[]?[A-ZÀ-Þ])"
+)
 
 
 def joined(spans: Iterable[Span]) -> str:
@@ -25,10 +35,16 @@ def shortened(words: str) -> str:
     return line if len(line) <= SHORT else line[: SHORT - 1].rstrip() + "…"
 
 
+def nobody(_: Article) -> Parties:
+    """The parties of an article that is in no record."""
+    return {}
+
+
 class Row(NamedTuple):
     """The columns, in order.  Offsets count characters of the article's text; the content of a
     split quotation is in one column, its parts joined by " … ", from the first start to the
-    last end.
+    last end; ``content_spans`` has each part, "12-30; 45-60".  ``party`` and ``country`` are
+    known in a record alone.
     """
 
     article_id: str
@@ -55,13 +71,19 @@ class Row(NamedTuple):
     content_start: int
     content_end: int
     url: str | None
+    content_spans: str
+    sentence: str
+    language: str | None
+    party: int | None
+    country: str | None
 
 
-def rows(article: Article) -> Iterator[Row]:
-    """One row for each statement of an article."""
+def rows(article: Article, parties: Parties | None = None) -> Iterator[Row]:
+    """One row for each statement of an article; ``parties`` are those that make them."""
     speakers = {speaker.id: speaker for speaker in article.speakers}
     for statement in article.statements:
         speaker = speakers.get(statement.speaker or "")
+        party, country = (parties or {}).get(statement.id, (None, None))
         yield row(
             statement,
             article_id=article.id,
@@ -73,6 +95,10 @@ def rows(article: Article) -> Iterator[Row]:
             speaker_type=speaker.type if speaker else None,
             roles="; ".join(speaker.roles) or None if speaker else None,
             url=article.url,
+            sentence=sentence(article.text, statement),
+            language=article.language,
+            party=party,
+            country=country,
         )
 
 
@@ -95,6 +121,7 @@ def row(statement: Statement, **known: Any) -> Row:
         confidence=statement.confidence,
         content_start=statement.content[0].start,
         content_end=statement.content[-1].end,
+        content_spans="; ".join(f"{span.start}-{span.end}" for span in statement.content),
     )
 
 
@@ -124,3 +151,17 @@ def table(article: Article) -> str:
 def cells(row: Row) -> tuple[str | None, ...]:
     """What a notebook shows of a statement."""
     return row.speaker or row.source, row.cue, row.content, row.manner, row.act, row.said_on
+
+
+def sentence(text: str, statement: Statement) -> str:
+    """The sentences of the article in which a statement stands, in one line."""
+    spans = (*statement.source, *statement.cue, *statement.content)
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    start = text.rfind("\n", 0, first) + 1
+    ended = [found.end() for found in BOUNDARY.finditer(text, start, first + 1)]
+    start = max([start, *(end for end in ended if end <= first)])
+    line_end = text.find("\n", last)
+    line_end = len(text) if line_end < 0 else line_end
+    following = BOUNDARY.search(text, max(last - 2, start), line_end)
+    end = following.start() if following and following.start() >= last else line_end
+    return " ".join(text[start:end].split())

@@ -5,15 +5,16 @@ Longer than other modules: it has one function for each command, and nothing els
 
 from __future__ import annotations
 
-import codecs
+import os
 import sys
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from io import TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, BinaryIO, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import typer
 
@@ -21,30 +22,25 @@ from onrecord import __version__
 from onrecord.cli import cards, terminal
 from onrecord.cli.checking import checking
 from onrecord.cli.editing import editing
-from onrecord.cli.options import (
-    Country,
-    Limit,
-    RecordFile,
-    complain,
-    day_month_or_year,
-    examples,
-    opened,
-)
+from onrecord.cli.exporting import EXAMPLES as EXPORT_EXAMPLES
+from onrecord.cli.exporting import export
+from onrecord.cli.options import Country, Limit, RecordFile, complain, examples, opened
 from onrecord.cli.parties import parties
 from onrecord.cli.positions import over_time
-from onrecord.cli.progress import watched
+from onrecord.cli.progress import awaited, watched
+from onrecord.cli.searching import EXAMPLES as SEARCH_EXAMPLES
+from onrecord.cli.searching import search
 from onrecord.cli.serving import serving
 from onrecord.cli.tables import AuthorColumn, TextColumn, TitleColumn, UrlColumn, given_for
+from onrecord.cli.values import show_plainly
 from onrecord.document import PassedOver
-from onrecord.export import export, write_csv, write_json, write_jsonl
-from onrecord.export.file import replacing
-from onrecord.export.ftm import write_ftm
+from onrecord.export import write_csv, write_json, write_jsonl, write_things
 from onrecord.legible import is_encoded_twice
-from onrecord.model import Act, Article, Failure, Manner, ReadError, SetupError, SpeakerType
+from onrecord.model import Article, Failure, ReadError, SetupError
 from onrecord.sources import Columns
 
-FAILED, INTERRUPTED = 1, 130  # exit statuses; 2 is a command that cannot be understood
-STDOUT = Path("-")
+FAILED, MISUNDERSTOOD, INTERRUPTED = 1, 2, 130  # exit statuses
+FILES = ("--record", "--output")  # options that name one
 PASSED_OVER_NAMED = 10
 Read = TypeVar("Read")
 ENCODED_TWICE = (
@@ -53,7 +49,6 @@ ENCODED_TWICE = (
 debugging = ContextVar("debugging", default=False)  # whether tracebacks are shown
 
 app = typer.Typer(
-    add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
@@ -134,7 +129,9 @@ def read(
 
     failed: list[Failure] = []
     passed_over: list[PassedOver] = []
-    found = read_many(paths, **given, pass_over=passed_over.append)
+    tell_who_types(paths)
+    reports = read_many(paths, **given, pass_over=passed_over.append)
+    found = awaited("Loading", reports)
     articles = complaining(found, failed)
     if format == "table":
         out = terminal.console()
@@ -177,6 +174,7 @@ def add(
     from onrecord.pipeline import count
 
     given = given_for(paths, Columns(text, title, url=url, author=author), published, outlet)
+    tell_who_types(paths)
     failed: list[Failure] = []
     passed_over: list[PassedOver] = []
     outcomes: Counter[str] = Counter()
@@ -204,114 +202,7 @@ def add(
         raise typer.Exit(FAILED)
 
 
-@app.command(
-    epilog=examples(
-        "onrecord search winter harbour",
-        "onrecord search '\"no shift\"' --speaker Morrow",
-        "onrecord search ferry OR harbour --from 2024-01 --manner direct",
-        "onrecord search 'harbour -toll' --exact",
-        "onrecord search --speaker Morrow --sort -date --format jsonl",
-        "onrecord search tolls --country NO",
-    )
-)
-def search(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="WORDS",
-            help='What to look for: all words, "a phrase", either side of OR; not what stands '
-            "behind NOT; word* for any word that starts so.  Without words: the newest statements.",
-        ),
-    ] = None,
-    record: RecordFile = "record.db",
-    speaker: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Said by: words of a name, in any order.")
-    ] = None,
-    act: Annotated[Act | None, typer.Option(help="What the speaker does with the words.")] = None,
-    manner: Annotated[Manner | None, typer.Option(help="How the words are given.")] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--from", metavar="DATE", parser=day_month_or_year, help="On this day or later."
-        ),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            "--to", metavar="DATE", parser=day_month_or_year, help="On this day or earlier."
-        ),
-    ] = None,
-    outlet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Published by: words of a name.")
-    ] = None,
-    country: Country = None,
-    target: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Aimed at: words of a name.")
-    ] = None,
-    about: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Naming somebody: words of a name.")
-    ] = None,
-    place: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Said there: words of a name.")
-    ] = None,
-    type: Annotated[SpeakerType | None, typer.Option(help="What the source is.")] = None,
-    unnamed: Annotated[
-        bool, typer.Option("--unnamed", help="Only sources whom the report does not name.")
-    ] = False,
-    min_confidence: Annotated[
-        float | None, typer.Option(min=0, max=1, help="At least as sure as this, from 0 to 1.")
-    ] = None,
-    exact: Annotated[
-        bool, typer.Option("--exact", help="The words as they are, not in all their forms.")
-    ] = False,
-    sort: Annotated[
-        Literal["best", "date", "-date"],
-        typer.Option(help="The best match first, the oldest, or the newest."),
-    ] = "best",
-    limit: Limit = 20,
-    format: Annotated[Literal["table", "jsonl"], typer.Option(help="How to print them.")] = "table",
-) -> None:
-    """Find statements in a record, best first.
-
-    A word is found in all its forms, those in quotation marks as they are.  A
-    speaker is found by every name of its party (see onrecord parties).
-    """
-    from onrecord.record import RecordError
-
-    with opened(record) as kept:
-        hits = kept.search(
-            " ".join(words or ()),
-            speaker=speaker,
-            act=act,
-            manner=manner,
-            since=since,
-            until=until,
-            outlet=outlet,
-            country=country,
-            target=target,
-            about=about,
-            place=place,
-            type=type,
-            unnamed=unnamed,
-            min_confidence=min_confidence,
-            exact=exact,
-            sort=sort,
-            limit=limit,
-        )
-        if speaker and not hits and not kept.search(speaker=speaker, limit=1):
-            near = ", ".join(kept.near(speaker))
-            raise RecordError(
-                f"nobody in the record is called {speaker}"
-                + (f"; near it are: {near}" if near else "; `onrecord speakers` shows who is")
-            )
-    if format == "jsonl":
-        write_jsonl(hits, terminal.data())
-    else:
-        terminal.print_hits(terminal.console(), hits)
-    if not hits:
-        complain("no statement was found; try fewer words or a wider range of dates")
-    elif hits.next:
-        complain(f"these are {len(hits):,} of {hits.total:,}; see more with a higher --limit")
+app.command(epilog=SEARCH_EXAMPLES)(search)
 
 
 @app.command(
@@ -346,7 +237,9 @@ def show(
 
 @app.command(
     epilog=examples(
-        "onrecord speakers", "onrecord speakers Morrow", "onrecord speakers --country NO"
+        "onrecord speakers",
+        "onrecord speakers Morrow",
+        "onrecord speakers --country NO --format csv > speakers.csv",
     )
 )
 def speakers(
@@ -355,6 +248,9 @@ def speakers(
     ] = None,
     country: Country = None,
     limit: Limit = 50,
+    format: Annotated[
+        Literal["table", "jsonl", "csv"], typer.Option(help="How to print them.")
+    ] = "table",
     record: RecordFile = "record.db",
 ) -> None:
     """Show who speaks in a record, how often and where, the most frequent first.
@@ -365,9 +261,13 @@ def speakers(
     with opened(record) as kept:
         found = kept.speakers(name, country=country, limit=limit + 1)
         out = terminal.console()
-        if found:
+        if format == "jsonl":
+            write_jsonl(found[:limit], terminal.data())
+        elif format == "csv":
+            write_things(found[:limit], terminal.data())
+        elif found:
             terminal.print_speakers(out, found[:limit])
-        if name:
+        if name and format == "table":
             for speaker in found[:limit]:
                 if speaker.party is not None:
                     cards.print_card(out, kept, kept.party(speaker.party))
@@ -377,57 +277,14 @@ def speakers(
         complain(f"there are more than these {limit:,}; see them with a higher --limit")
 
 
-@app.command(
-    "export",
-    epilog=examples(
-        "onrecord export --format jsonl > articles.jsonl",
-        "onrecord export --format csv --output statements.csv",
-        "onrecord export --format parquet --output statements.parquet",
-        "onrecord export --format ftm > entities.ftm.json",
-    ),
-)
-def export_(
-    format: Annotated[
-        Literal["jsonl", "csv", "parquet", "ftm"],
-        typer.Option(
-            help="One article a line (jsonl), one statement a row (csv, parquet), or "
-            "FollowTheMoney entities a line (ftm)."
-        ),
-    ],
-    output: Annotated[
-        Path, typer.Option(metavar="FILE", dir_okay=False, help="Where to; - is standard output.")
-    ] = STDOUT,
-    versions: Annotated[
-        bool, typer.Option("--versions", help="Of edited articles the earlier versions too.")
-    ] = False,
-    record: RecordFile = "record.db",
-) -> None:
-    """Write a record out for other programs.
+app.command(epilog=EXPORT_EXAMPLES)(export)
 
-    A file of CSV starts with the mark by which spreadsheet programs know
-    UTF-8; standard output does not.  A cell that a spreadsheet would run as
-    a formula gets an apostrophe in front; jsonl and parquet have every
-    character as it is.
-    """
-    with opened(record) as kept:
 
-        def write(articles: Iterable[Article], stream: BinaryIO) -> None:
-            if format == "ftm":
-                write_ftm(kept, articles, stream)
-            else:
-                export(articles, format, stream)
-
-        if output != STDOUT:
-            if kept.owns(output):
-                raise typer.BadParameter(f"{output} is the record itself; name another file")
-            everything = watched("Writing", kept.articles(versions=versions), kept.count)
-            with replacing(output) as file, everything as articles:
-                file.write(codecs.BOM_UTF8 if format == "csv" else b"")
-                write(articles, file)
-        elif format == "parquet" and sys.stdout.isatty():
-            raise typer.BadParameter("a terminal cannot show parquet; name a file with --output")
-        else:
-            write(kept.articles(versions=versions), terminal.data())
+def tell_who_types(paths: Iterable[str]) -> None:
+    """Says so where a command waits for somebody to type a report."""
+    if "-" in paths and sys.stdin is not None and sys.stdin.isatty():
+        end = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D"
+        complain(f"type or paste the report, and end it with {end} on a line of its own")
 
 
 def complaining(outcomes: Iterable[Read | Failure], failed: list[Failure]) -> Iterator[Read]:
@@ -475,6 +332,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows the rest
+    show_plainly()
+    if (odd := not_text(sys.argv[1:])) is not None:
+        complain(f"{odd}: these bytes are no text in UTF-8; type it again, or set your terminal")
+        sys.exit(MISUNDERSTOOD)
     try:
         app(args=debug_first(sys.argv[1:]), prog_name="onrecord")
     except Exception as error:
@@ -482,6 +343,16 @@ def main() -> None:
             raise
         complain(explanation(error))
         sys.exit(FAILED)
+
+
+def not_text(args: Sequence[str]) -> str | None:
+    """An argument with bytes that are no text, unless it names a file: those may have any."""
+    for before, argument in pairwise(["", *args]):
+        value = argument.partition("=")[2] if argument.startswith(FILES) else argument
+        is_file = before in FILES or argument.startswith(FILES) or os.path.lexists(value)
+        if not is_file and argument != argument.encode("utf-8", "replace").decode():
+            return argument
+    return None
 
 
 def debug_first(args: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +15,18 @@ from onrecord.cli import terminal
 
 if TYPE_CHECKING:
     from onrecord.record import Record
+
+
+def within(least: float, most: float) -> Callable[[float | None], float | None]:
+    """Refuses a number that is out of a range."""
+
+    def checked(number: float | None) -> float | None:
+        if number is not None and not least <= number <= most:
+            raise typer.BadParameter(f"give a number from {least:,} to {most:,}")
+        return number
+
+    return checked
+
 
 RecordFile = Annotated[
     str,
@@ -41,7 +53,12 @@ Author = Annotated[
         show_default=False,
     ),
 ]
-Limit = Annotated[int, typer.Option(min=1, max=10_000, help="How many to show.")]
+Limit = Annotated[
+    int,
+    typer.Option(
+        metavar="NUMBER", callback=within(1, 10_000), help="How many to show, up to 10,000."
+    ),
+]
 
 
 def examples(*lines: str) -> str:

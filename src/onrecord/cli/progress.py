@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import TypeVar
 
 from rich.console import Console
@@ -50,3 +51,15 @@ def watched(
     )
     with Progress(*columns, console=console, transient=True) as bar:
         yield bar.track(items, total=count(), description=label)
+
+
+def awaited(label: str, items: Iterable[T]) -> Iterator[T]:
+    """The items, with a sign of life until the first one comes: models take a while to load."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield from items
+        return
+    coming = iter(items)
+    with console.status(label, spinner="line"):
+        first = list(islice(coming, 1))
+    yield from chain(first, coming)

@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+from typer import BadParameter
 
 from onrecord.marking import Segment, cut, merged, segments
 from onrecord.model import GAP, Article, Span, Speaker, Statement, joined
@@ -31,7 +32,7 @@ from onrecord.quotations import quoted_in
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-    from onrecord.record import Hit, SpeakerSummary
+    from onrecord.record import ArticleHit, Hit, SpeakerSummary
 
 PIPE_WIDTH = 100  # columns where there is no terminal to ask
 MOST_DIGITS = 4  # of a number of columns
@@ -92,6 +93,13 @@ class Screen(BytesIO):
 def data() -> BinaryIO:
     """Standard output for data: exact in a file or a pipe, made safe on a terminal."""
     return Screen() if sys.stdout.isatty() else sys.stdout.buffer
+
+
+def table_stream(format: str) -> BinaryIO:
+    """Standard output for a table of data; parquet is nothing that a terminal can show."""
+    if format == "parquet" and sys.stdout.isatty():
+        raise BadParameter("a terminal cannot show parquet; send it to a file with > or --output")
+    return data()
 
 
 def safe(text: str) -> str:
@@ -260,6 +268,21 @@ def print_hits(out: Console, hits: Iterable[Hit]) -> None:
         whence = dotted((hit.title, hit.origin, hit.article[:SHORT_ID], which))
         out.print(Text.assemble((named, WHO), f" · {beside}"))
         out.print(Padding(around(hit), (0, 0, 0, 2)))
+        out.print(Padding(Text(whence, style="dim"), (0, 0, 0, 2)))
+        out.print()
+
+
+def print_articles_found(out: Console, hits: Iterable[ArticleHit]) -> None:
+    """Each article found: its title, the words around what was found in it, its id."""
+    for hit in hits:
+        title = in_line(hit.title or "Untitled")
+        text = Text(flat(hit.snippet.text))
+        for match in hit.matches:
+            stylize(text, FOUND, match.start - hit.snippet.start, match.end - hit.snippet.start)
+        whence = dotted((hit.origin, hit.article[:SHORT_ID], counted(hit.statements, "statement")))
+        beside = dotted((hit.outlet, hit.published or "no date"))
+        out.print(Text.assemble((title, WHO), f" · {beside}"))
+        out.print(Padding(text, (0, 0, 0, 2)))
         out.print(Padding(Text(whence, style="dim"), (0, 0, 0, 2)))
         out.print()
 

@@ -16,7 +16,8 @@ from onrecord.export.citations import cited
 from onrecord.export.csv import write_csv, write_csv_rows, write_table
 from onrecord.export.found import row_found
 from onrecord.export.jsonl import write_json, write_jsonl
-from onrecord.flat import Row
+from onrecord.export.table import write_things
+from onrecord.flat import PartiesOf, Row, nobody
 from onrecord.model import Article, Failure, SetupError
 
 if TYPE_CHECKING:
@@ -39,17 +40,22 @@ __all__ = [
     "write_json",
     "write_jsonl",
     "write_table",
+    "write_things",
 ]
 
 
-def export(articles: Iterable[Article], format: Format, stream: BinaryIO) -> None:
-    """Writes articles to a binary stream, holding few of them in memory at once."""
+def export(
+    articles: Iterable[Article], format: Format, stream: BinaryIO, parties: PartiesOf = nobody
+) -> None:
+    """Writes articles to a binary stream, holding few of them in memory at once; ``parties``
+    tells of an article which party makes each of its statements.
+    """
     if format == "jsonl":
         write_jsonl(articles, stream)
     elif format == "csv":
-        write_csv(articles, stream)
+        write_csv(articles, stream, parties)
     else:
-        writer_of_parquet().write_parquet(articles, stream)
+        writer_of_parquet().write_parquet(articles, stream, parties)
 
 
 def export_found(hits: Iterable[Hit], format: Format, stream: BinaryIO) -> None:
@@ -76,7 +82,6 @@ def to_dataframe(articles: Iterable[Article | Failure]) -> DataFrame:
     """A pandas DataFrame with a row for each statement, in the columns of CSV and Parquet.
 
     A report that could not be read is told by a warning; SetupError where pandas is missing.
-    """
     try:
         import pandas
     except ModuleNotFoundError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -17,7 +19,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Until then it stands beside it under another name, and what was at ``path`` stays; so it
     does where writing fails.  A device or a named pipe is written to as it is.
     """
-    target = path.resolve()  # a link stays a link
+    target = Path(os.path.realpath(path))  # a link stays a link
+    if target.is_symlink():  # one of several that lead in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     if target.exists() and not target.is_file():
         with target.open("wb") as file:
             yield file

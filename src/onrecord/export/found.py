@@ -23,4 +23,8 @@ def row_found(hit: Hit) -> Row:
         speaker=hit.speaker,
         speaker_type=hit.type,
         roles=hit.roles,
+        sentence=hit.sentence,
+        language=hit.language,
+        party=hit.party,
+        country=hit.country,
     )

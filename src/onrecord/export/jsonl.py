@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 
 from onrecord.model import Article
-
-if TYPE_CHECKING:
-    pass
 
 
 def write_jsonl(things: Iterable[object], stream: BinaryIO) -> None:

@@ -9,7 +9,7 @@ from typing import BinaryIO, get_type_hints
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
-from onrecord.flat import Row, rows
+from onrecord.flat import PartiesOf, Row, nobody, rows
 from onrecord.model import Article
 
 AT_ONCE = 10_000  # rows in memory together, and in one row group of the file
@@ -17,13 +17,17 @@ TYPES = {
     str: pa.string(),
     str | None: pa.string(),
     int: pa.int64(),
+    int | None: pa.int64(),
     float | None: pa.float64(),
 }
 
 
-def write_parquet(articles: Iterable[Article], stream: BinaryIO) -> None:
+def write_parquet(
+    articles: Iterable[Article], stream: BinaryIO, parties: PartiesOf = nobody
+) -> None:
     """One row for each statement."""
-    write_parquet_rows(chain.from_iterable(map(rows, articles)), stream)
+    each = (rows(article, parties(article)) for article in articles)
+    write_parquet_rows(chain.from_iterable(each), stream)
 
 
 def write_parquet_rows(some: Iterable[Row], stream: BinaryIO) -> None:

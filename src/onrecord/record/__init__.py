@@ -5,6 +5,7 @@ from onrecord.record.contents import ArticleSummary, Holding
 from onrecord.record.corrections import Correction
 from onrecord.record.errors import NotInRecordError, RecordError
 from onrecord.record.facets import Count, Facets
+from onrecord.record.full_text import ArticleHit
 from onrecord.record.intake import Added
 from onrecord.record.page import Page
 from onrecord.record.parties.browse import Party, RoleSeen
@@ -28,6 +29,7 @@ from onrecord.record.versions import Comparison
 __all__ = [
     "Activity",
     "Added",
+    "ArticleHit",
     "ArticleSummary",
     "Change",
     "Check",

@@ -39,6 +39,8 @@ def explained(name: str, dialect: Dialect) -> Iterator[None]:
             f"{name}: the text has half characters (lone surrogates) that cannot be stored; "
             "save the report as UTF-8 and add it again"
         ) from error
+    except OverflowError as error:  # a number of more than 64 bits
+        raise RecordError(f"{name}: a number is too large to be in the record") from error
 
 
 def check_line(what: str, text: str) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0013"  # the newest migration
+VERSION = "0014"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -58,6 +58,8 @@ articles = Table(
     Column("replaced_by", Text, ForeignKey("articles.id")),  # the next version of an edited one
     Column("url", Text),
     Column("parts", _json),  # pages and the like, each with start, end and name
+    Column("number", Integer),  # by which the index of whole texts knows it
+    Index("articles_once", "number", unique=True),
     Index("articles_in_order", "added_at", "id"),
     Index("articles_by_replacement", "replaced_by"),
     Index("articles_by_outlet", "outlet_key", "id"),

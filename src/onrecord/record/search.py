@@ -24,6 +24,7 @@ from sqlalchemy import (
     select,
 )
 
+from onrecord.flat import sentence
 from onrecord.legible import legible
 from onrecord.model import GAP, Act, Manner, Span, Speaker, SpeakerType, Statement
 from onrecord.names import name_key, name_of
@@ -37,6 +38,8 @@ from onrecord.record.query import query_of
 from onrecord.record.rows import Line, check_text, statement_from
 from onrecord.record.schema import articles, names, origins, speakers, statements
 
+# Who is at the head of a body, where the one word tells the other.
+HEADS = {"ministry": "minister", "embassy": "ambassador", "presidency": "president"}
 AT_ONCE = 500  # statements put together at once
 MANY = 10_000  # statements with the words searched for, of which none is the best
 AROUND = 320  # characters of a snippet, at most
@@ -52,7 +55,7 @@ class Hit:
     """A statement found.
 
     ``party`` is the id of the speaker's party, ``type`` what the speaker is, ``roles`` what the
-    article calls it.
+    article calls it, ``country`` that of a body of a state.  ``sentence`` is where it stands.
     ``date`` is when it was said, or else when its article was published; ``dated`` tells
     which.  ``snippet`` is the stretch of the article around the words found, ``matches``
     are those words; both are spans of the article's text.
@@ -69,6 +72,9 @@ class Hit:
     type: SpeakerType | None
     roles: str | None
     published: str | None
+    language: str | None
+    country: str | None
+    sentence: str
     date: str | None
     dated: Literal["said", "published"] | None
     snippet: Span
@@ -84,6 +90,8 @@ class Wanted:
 
     words: str = ""
     speaker: str | None = None
+    described: str | None = None
+    body: str | None = None
     act: Act | None = None
     manner: Manner | None = None
     since: str | None = None
@@ -198,6 +206,10 @@ def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
     yield statements.c.successor.is_(None)
     if wanted.speaker:
         yield spoken_by(keys_with(dialect, "speaker_key", called(wanted.speaker)))
+    if wanted.described:
+        yield described_as(dialect, wanted.described)
+    if wanted.body:
+        yield or_(*speaking_for(dialect, wanted.body))
     for column in ("target", "about", "place"):
         if typed := getattr(wanted, column):
             yield statements.c.key.in_(keys_with(dialect, column, name_key(typed)))
@@ -229,6 +241,30 @@ def keys_with(dialect: Dialect, column: str, key: str) -> Select[int]:
     if not words:
         return select(statements.c.key).where(false())
     return dialect.keys_with(column, words)
+
+
+def described_as(dialect: Dialect, words: str) -> ColumnElement[bool]:
+    """Whether a statement's source is described so, or has such a role: "a senior official"."""
+    key = name_key(words)
+    columns = ("roles", "source")
+    return or_(*(statements.c.key.in_(keys_with(dialect, column, key)) for column in columns))
+
+
+def speaking_for(dialect: Dialect, body: str) -> Iterator[ColumnElement[bool]]:
+    """Whether a statement is a body's, or that of somebody who speaks for it: who is called so,
+    has it in the role, or is its minister.
+    """
+    key = called(body)
+    yield spoken_by(keys_with(dialect, "speaker_key", key))
+    for words in dict.fromkeys((key, *heads_of(key))):
+        yield described_as(dialect, words)
+
+
+def heads_of(key: str) -> Iterator[str]:
+    """What whoever is at the head of a body is called: the "finance minister" of the ministry."""
+    for body, head in HEADS.items():
+        if body in key.split():
+            yield " ".join(head if word == body else word for word in key.split())
 
 
 def called(name: str) -> str:
@@ -283,7 +319,7 @@ def hits(
         if matching is not None:
             marked = connection.execute(dialect_of(connection).highlighted(matching, some))
             found = {row.key: row for row in marked}
-        query = select(statements, names.c.party.label("party")).outerjoin(names)
+        query = select(statements, names.c.party.label("party"), names.c.country).outerjoin(names)
         query = query.where(statements.c.key.in_(some))
         rows = {row.key: row for row in connection.execute(query)}
         reports = reports_of(connection, {row.article_id for row in rows.values()})
@@ -309,7 +345,8 @@ def reports_of(connection: Connection, ids: Collection[str]) -> dict[str, Report
         .scalar_subquery()
     )
     columns = (
-        getattr(articles.c, name) for name in ("id", "url", "title", "outlet", "published", "text")
+        getattr(articles.c, name)
+        for name in ("id", "url", "title", "outlet", "published", "language", "text")
     )
     query = select(*columns, origin.label("origin")).where(articles.c.id.in_(ids))
     reports = {row.id: Report(row, []) for row in connection.execute(query)}
@@ -343,6 +380,9 @@ def hit_of(row: Line, report: Report, found: Line | None) -> Hit:
         type=next((one.type for one in people if one.id == statement.speaker), None),
         roles=row.roles or None,
         published=report.row.published,
+        language=report.row.language,
+        country=row.country,
+        sentence=sentence(text, statement),
         date=row.said_on or report.row.published,
         dated="said" if row.said_on else "published" if report.row.published else None,
         snippet=snippet(text, statement, matches),

@@ -24,6 +24,7 @@ from onrecord.record.dialects import dialect_at
 from onrecord.record.engine import open_engine
 from onrecord.record.errors import RecordError, explained
 from onrecord.record.facets import Facets, facets
+from onrecord.record.full_text import ArticleHit, search_articles
 from onrecord.record.intake import Added, PassOver, Report, add_all
 from onrecord.record.page import Page
 from onrecord.record.parties import browse, decide, judgements
@@ -43,6 +44,7 @@ from onrecord.record.rows import load
 from onrecord.record.saved import SavedSearch, Snapshot, SnapshotSummary
 from onrecord.record.schema import articles, identity, names, speakers, statements
 from onrecord.record.search import Hit, Sort, Wanted, said, search
+from onrecord.record.selection import selected
 from onrecord.record.summaries import SpeakerSummary, summaries
 from onrecord.record.verifying import Verification, verify
 from onrecord.record.versions import Comparison, compare, history
@@ -217,6 +219,11 @@ class Record:
             for rows in connection.execution_options(yield_per=AT_ONCE).execute(query).partitions():
                 yield from load(connection, rows)
 
+    def selected(self, wanted: Wanted) -> Iterator[Article]:
+        """The articles that have statements wanted, with these alone and who makes them."""
+        with self._reading() as connection:
+            yield from selected(connection, wanted)
+
     def contents(self, *, limit: int = 50, cursor: str | None = None) -> Page[ArticleSummary]:
         """A line for each article in its newest version, those added last first."""
         with self._reading() as connection:
@@ -256,6 +263,8 @@ class Record:
         words: str = "",
         *,
         speaker: str | None = None,
+        described: str | None = None,
+        body: str | None = None,
         act: Act | None = None,
         manner: Manner | None = None,
         since: str | None = None,
@@ -280,14 +289,17 @@ class Record:
         Words are found in all their forms unless ``exact``, those in quotation marks as they
         are and next to each other; ``OR`` between words lets either do, ``-word`` leaves out.
         ``speaker``, ``target``, ``about``, ``place`` and ``outlet`` are words of a name in any
-        order, ``since`` and ``until`` dates such as 2024, 2024-03 or 2024-03-05.  A speaker is
-        found by every name of its party, a body of a state also by ``country``, an ISO 3166
-        code; ``unnamed`` are those of no party, ``added_since`` those of articles that came
-        after a moment in UTC (ISO 8601).
+        order; ``described`` are words of a role or a source, "senior official"; ``body`` finds a
+        body with all who speak for it.  ``since`` and ``until`` are dates such as 2024, 2024-03
+        or 2024-03-05.  A speaker is found by every name of its party, a body of a state also by
+        ``country``, an ISO 3166 code; ``unnamed`` are those of no party, ``added_since``
+        those of articles that came after a moment in UTC (ISO 8601).
         """
         wanted = Wanted(
             words=words,
             speaker=speaker,
+            described=described,
+            body=body,
             act=act,
             manner=manner,
             since=since,
@@ -304,6 +316,30 @@ class Record:
             added_since=added_since,
             sort=sort,
         )
+        return self.find(wanted, limit=limit, cursor=cursor)
+
+    def search_articles(
+        self,
+        words: str,
+        *,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        exact: bool = False,
+        sort: Sort = "best",
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> Page[ArticleHit]:
+        """Articles with all these words in title or text, best first; ``words`` and the others
+        are as in ``search``, the dates those of publication.
+        """
+        wanted = Wanted(
+            words=words, outlet=outlet, since=since, until=until, exact=exact, sort=sort
+        )
+        return self.find_articles(wanted, limit=limit, cursor=cursor)
+
+    def find(self, wanted: Wanted, *, limit: int = 20, cursor: str | None = None) -> Page[Hit]:
+        """The same as ``search``, for what is wanted all in one."""
         with self._reading() as connection:
             return search(connection, wanted, limit, cursor)
 
@@ -412,6 +448,13 @@ class Record:
         with self._reading() as connection:
             return changes.changes(connection, since)
 
+    def find_articles(
+        self, wanted: Wanted, *, limit: int = 20, cursor: str | None = None
+    ) -> Page[ArticleHit]:
+        """The same as ``search_articles``, for what is wanted all in one."""
+        with self._reading() as connection:
+            return search_articles(connection, wanted, limit, cursor)
+
     def near(self, name: str, *, limit: int = 3) -> list[str]:
         """Names in the record that are written much like one that nobody has."""
         with self._reading() as connection:
@@ -478,6 +521,19 @@ class Record:
                 .where(statements.c.article_id == lookup.find(connection, article))
             )
             return {row[0]: row[1] for row in connection.execute(query)}
+
+    def parties_of(self, article: str) -> dict[str, tuple[int, str | None]]:
+        """The ids of an article's statements, each with the party that speaks and its country."""
+        with self._reading() as connection:
+            member = names.alias("member")
+            query = (
+                select(statements.c.id, names.c.party, func.max(member.c.country))
+                .join(names, names.c.key == statements.c.name_id)
+                .join(member, member.c.party == names.c.party)
+                .where(statements.c.article_id == lookup.find(connection, article))
+                .group_by(statements.c.id, names.c.party)
+            )
+            return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
 
     def named_in(self, article: str) -> dict[str, int]:
         """The names of an article's speakers that are parties, each with its party's id."""

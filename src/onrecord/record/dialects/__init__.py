@@ -71,6 +71,16 @@ class Dialect(Protocol):
         """
         ...
 
+    def texts_matching(self, connection: Connection, query: Query) -> Matching:
+        """The articles, by their numbers, in whose title or text a query finds something."""
+        ...
+
+    def texts_highlighted(self, matching: Matching, numbers: Collection[int]) -> Select[Any]:
+        """The texts of the articles of these numbers with the words found between ``OPEN`` and
+        ``CLOSE``.
+        """
+        ...
+
     def keys_with(self, column: str, typed: Sequence[str]) -> Select[int]:
         """The keys of the statements that have all these words in a column of the index."""
         ...
@@ -96,7 +106,7 @@ def dialect_at(location: str | Path) -> Dialect:
         return sqlite
     try:
         url = make_url(location)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise RecordError(f"{location}: not a database URL; give a file name") from error
     if url.get_backend_name() not in DIALECTS:
         raise RecordError(

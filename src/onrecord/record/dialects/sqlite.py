@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +35,10 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DatabaseError
 
-from onrecord.names import name_key
+from onrecord.record.dialects.fts5 import forms, match_of, quoted
 from onrecord.record.dialects.matching import CLOSE, OPEN, Matching
 from onrecord.record.errors import DAMAGED, RecordError
-from onrecord.record.query import All, Either, Query
-from onrecord.record.stems import is_everywhere, stem_of
+from onrecord.record.query import Query
 
 ERRORS: tuple[type[Exception], ...] = (sqlite3.Error,)
 WAIT = 30_000  # milliseconds for another program's transaction to end
@@ -78,12 +77,15 @@ WEIGHTS = {
     "headline": 0.5,
 }
 INDEXED = tuple(WEIGHTS)
-SHORT = 3  # letters of a stem below which too many words begin like it
-FORMS_LOOKED_AT = 1_000
 AS_TYPED = 1_000.0  # puts what has the very words above all that has other forms of them
 words = table("words", column("rowid"), *map(column, INDEXED))
 vocabulary = table("vocabulary", column("term"))  # every word of the index, once
 INDEX: ColumnElement[str] = literal_column("words")  # the index as its functions want it
+# The same of whole articles.
+TEXT_WEIGHTS = {"title": 4.0, "text": 1.0}
+texts = table("texts", column("rowid"), *map(column, TEXT_WEIGHTS))
+text_vocabulary = table("text_vocabulary", column("term"))
+TEXTS: ColumnElement[str] = literal_column("texts")
 
 
 def named(location: str | Path) -> str:
@@ -96,6 +98,8 @@ def path_of(location: str | Path) -> Path:
     if isinstance(location, Path) or "://" not in location:
         return Path(location)
     url = make_url(location)
+    if url.host or url.query or url.username or url.drivername != "sqlite":
+        raise RecordError(f"{location}: not a record's address; write it as sqlite:///FILE")
     if not url.database or url.database == ":memory:":
         raise RecordError(f"{location}: a record is kept in a file; give its name")
     return Path(url.database)
@@ -128,7 +132,7 @@ def is_read_only(engine: Engine) -> bool:
 
 def owns(location: str | Path, path: Path) -> bool:
     """Whether a path is a record's file, or one that SQLite keeps beside it."""
-    record, path = path_of(location).resolve(), path.resolve()
+    record, path = Path(os.path.realpath(path_of(location))), Path(os.path.realpath(path))
     own = [record.with_name(record.name + end) for end in ("", "-wal", "-shm", "-journal")]
     return path in own or any(
         path.samefile(file) for file in own if path.exists() and file.exists()
@@ -177,7 +181,8 @@ def settle(connection: sqlite3.Connection, _: object) -> None:
     connection.execute(f"PRAGMA busy_timeout = {WAIT}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)")
+    for name, index in (("vocabulary", "words"), ("text_vocabulary", "texts")):
+        connection.execute(f"CREATE VIRTUAL TABLE temp.{name} USING fts5vocab(main, {index}, row)")
 
 
 def begin(connection: Connection) -> None:
@@ -211,11 +216,13 @@ def unsound(connection: Connection) -> Iterator[str]:
             yield f"the file: {line}"
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"a row of {row[0]} leads to one of {row[2]} that is not there"
-    try:
-        connection.exec_driver_sql("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
-    except DatabaseError as error:
-        if code_of(error.orig) != sqlite3.SQLITE_READONLY:  # asking it is a write, to SQLite
-            yield f"the index of words: {error.orig}"
+    for index in ("words", "texts"):
+        check = f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"  # noqa: S608
+        try:
+            connection.exec_driver_sql(check)
+        except DatabaseError as error:
+            if code_of(error.orig) != sqlite3.SQLITE_READONLY:  # asking it is a write, to SQLite
+                yield f"the index of {index}: {error.orig}"
 
 
 def insert_new(table: Table) -> Insert:
@@ -236,7 +243,7 @@ def each(column: ColumnElement[Any]) -> FromClause:
 def matching(connection: Connection, query: Query) -> Matching:
     """The statements that a query finds."""
     typed = match_of(query, lambda _: ())
-    every = match_of(query, lambda word: forms(connection, word))
+    every = match_of(query, lambda word: forms(connection, word, vocabulary))
     rank: ColumnElement[Any] = func.bm25(INDEX, *WEIGHTS.values())
     if every != typed:
         very = select(words.c.rowid).where(INDEX.op("MATCH")(typed)).correlate(None)
@@ -248,6 +255,28 @@ def matching(connection: Connection, query: Query) -> Matching:
         rank=rank,
         words=every,
     )
+
+
+def texts_matching(connection: Connection, query: Query) -> Matching:
+    """The articles, by their numbers, in whose title or text a query finds something."""
+    every = match_of(query, lambda word: forms(connection, word, text_vocabulary))
+    return Matching(
+        index=texts,
+        key=texts.c.rowid,
+        condition=TEXTS.op("MATCH")(every),
+        rank=func.bm25(TEXTS, *TEXT_WEIGHTS.values()),
+        words=every,
+    )
+
+
+def texts_highlighted(matching: Matching, numbers: Collection[int]) -> Select[Any]:
+    """The texts of the articles of these numbers with the words found between ``OPEN`` and
+    ``CLOSE``.
+    """
+    place = list(TEXT_WEIGHTS).index("text")
+    return select(
+        texts.c.rowid.label("key"), func.highlight(TEXTS, place, OPEN, CLOSE).label("text")
+    ).where(TEXTS.op("MATCH")(matching.words), texts.c.rowid.in_(numbers))
 
 
 def keys_with(column: str, typed: Sequence[str]) -> Select[int]:
@@ -263,38 +292,3 @@ def highlighted(matching: Matching, keys: Collection[int]) -> Select[Any]:
         func.highlight(INDEX, INDEXED.index("content"), OPEN, CLOSE).label("content"),
         func.highlight(INDEX, INDEXED.index("source"), OPEN, CLOSE).label("source"),
     ).where(INDEX.op("MATCH")(matching.words), words.c.rowid.in_(keys))
-
-
-def match_of(query: Query, others: Callable[[str], Iterable[str]]) -> str:
-    """A query for FTS5: every word and phrase quoted, so that none is syntax; ``others`` are the
-    other forms of a word.
-    """
-    if isinstance(query, Either):
-        return f"({' OR '.join(match_of(part, others) for part in query.parts)})"
-    if isinstance(query, All):
-        both = " AND ".join(match_of(part, others) for part in query.parts)
-        without = "".join(f" NOT {match_of(part, others)}" for part in query.without)
-        return f"(({both}){without})"
-    if query.starts:
-        return f"{quoted(query.words.rstrip('*'))}*"
-    if query.exact:
-        return quoted(query.words)
-    return f"({' OR '.join(map(quoted, dict.fromkeys([query.words, *others(query.words)])))})"
-
-
-def quoted(term: str) -> str:
-    """A word or a phrase as it is."""
-    return '"{}"'.format(term.replace('"', " "))
-
-
-def forms(connection: Connection, word: str) -> Iterator[str]:
-    """The other forms of a word that are in the record: those with the same stem."""
-    key = name_key(word)
-    yield key  # "Łukasz" is "lukasz" where the index has the key of a name
-    if " " in key or is_everywhere(key):
-        return
-    stem = stem_of(key)
-    start = stem[:-1] if stem[-1] in "ie" and len(stem) > SHORT else stem
-    term = vocabulary.c.term
-    near = select(term).where(term >= start, term < f"{start}\U0010ffff").limit(FORMS_LOOKED_AT)
-    yield from (form for form in connection.scalars(near) if stem_of(form) == stem)

@@ -17,6 +17,7 @@ from onrecord.record.parties.judgements import Verdict, judge, standing
 from onrecord.record.rows import Line
 from onrecord.record.schema import judgements, name_keys, names, speakers, statements
 
+MOST_DIGITS = 18  # of a number that a database holds
 WORTH_NAMING = 5  # parties that an error names
 
 
@@ -39,6 +40,8 @@ def find_party(connection: Connection, party: int | str) -> int:
     none or several are.
     """
     if isinstance(party, int) or party.isdecimal():
+        if isinstance(party, str) and len(party) > MOST_DIGITS:
+            raise RecordError("no party has a number of so many digits; see `onrecord parties`")
         query = select(names.c.party).where(names.c.key == int(party))
         if (key := connection.scalar(query)) is None:
             raise NotInRecordError(f"{party}: no party has this number; see `onrecord parties`")
