@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from onrecord.model import Article, Mentioned, Span, Statement
 
-    PartiesOf = Callable[[Article], "Parties"]
 
 # By the ids of statements: the party that speaks, and its country.
 Parties = Mapping[str, tuple[int, str | None]]
+PartiesOf = Callable[["Article"], Parties]
 GAP = " … "  # between the parts of a quotation that the reporter's words split
 MOST_SHOWN = 100  # statements in a notebook's cell
 SHORT = 60  # characters that stand for a text where there is no room for it

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import cli
+from onrecord.cli import exporting
 from onrecord.document import PassedOver
 from onrecord.model import Failure
 
@@ -213,11 +214,11 @@ def test_an_export_that_fails_leaves_the_one_before(run, monkeypatch) -> None:
     run("export", "--format", "jsonl", "--output", "out.jsonl")
     before = Path("out.jsonl").read_bytes()
 
-    def fail(articles, format, stream):
+    def fail(articles, format, stream, parties):
         stream.write(b"half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cli, "export", fail)
+    monkeypatch.setattr(exporting, "write_out", fail)
     shown = run("export", "--format", "jsonl", "--output", "out.jsonl")
     assert (shown.status, shown.err) == (
         1,

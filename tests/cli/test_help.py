@@ -31,6 +31,25 @@ def test_help_says_what_and_how(name: str, run) -> None:
         COMMANDS[name].make_context(name, args)  # raises where the example cannot be called
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_says_what_an_option_takes_in_words_for_people(name: str, run) -> None:
+    shown = run(name, "--help").out
+    assert not re.search(r"<(?:bool|int|str|float|list)|\[\d+<=", shown)
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [("onrecord ex", "export"), ("onrecord search --act co", "commit"), ("onrecord ver", "verify")],
+)
+def test_a_shell_completes_commands_and_values(
+    typed: str, completed: str, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_ONRECORD_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(len(typed.split()) - 1))
+    assert completed in run().out.split()
+
+
 def test_help_is_quick() -> None:
     heavy = {"spacy", "sqlalchemy", "alembic", "pyarrow", "trafilatura", "numpy"}
     script = (

@@ -27,9 +27,8 @@ def test_what_no_statement_says_is_found_in_articles(run) -> None:
     shown = run("search", "rivers", "--in", "articles", "--from", "2024-03", "--outlet", "post")
     assert "A bridge · Post · 2024-03-05" in shown.out
     assert "The river has never been so low." in shown.out
-    [hit] = map(
-        json.loads, run("search", "river", "--in", "articles", "--format", "jsonl").out.splitlines()
-    )
+    lines = run("search", "river", "--in", "articles", "--format", "jsonl").out.splitlines()
+    [hit] = map(json.loads, lines)
     assert [STORY[m["start"] : m["end"]] for m in hit["matches"]] == ["river"]
     assert "no article was found" in run("search", "river", "--in", "articles", "--to", "2023").err
 
@@ -82,6 +81,10 @@ def test_an_export_of_some(run) -> None:
     assert [speaker["name"] for speaker in article["speakers"]] == ["Bo Lind"]
     assert run("export", "--format", "jsonl", "--from", "2025").out == ""
     assert run("export", "--format", "jsonl", "--versions", "--from", "2025").status == 2
+
+
+def test_a_description_where_nobody_is_called_so(run) -> None:
+    assert "nobody in the record is called zzzz" in run("search", "--speaker", "zzzz").err
 
 
 def test_speakers_for_programs(run) -> None:
