@@ -82,6 +82,7 @@ def to_dataframe(articles: Iterable[Article | Failure]) -> DataFrame:
     """A pandas DataFrame with a row for each statement, in the columns of CSV and Parquet.
 
     A report that could not be read is told by a warning; SetupError where pandas is missing.
+    """
     try:
         import pandas
     except ModuleNotFoundError as error:
