@@ -24,6 +24,7 @@ from onrecord.cli.checking import checking
 from onrecord.cli.editing import editing
 from onrecord.cli.exporting import EXAMPLES as EXPORT_EXAMPLES
 from onrecord.cli.exporting import export
+from onrecord.cli.ledger import commitments_app, ledger
 from onrecord.cli.options import Country, Limit, RecordFile, complain, examples, opened
 from onrecord.cli.parties import parties
 from onrecord.cli.positions import over_time
@@ -57,6 +58,8 @@ app = typer.Typer(
 app.add_typer(parties, name="parties")
 app.add_typer(editing)
 app.add_typer(over_time)
+app.add_typer(commitments_app)
+app.add_typer(ledger, name="ledger")
 app.add_typer(serving)
 app.add_typer(checking)
 

@@ -76,7 +76,15 @@ def review(by: Author = None, record: RecordFile = "record.db") -> None:
     """
     with opened(record) as kept:
         out = terminal.console()
-        given = reviewing.review(kept, out, author(by), reviewing.from_keyboard)
+        asking = reviewing.Asking(
+            next=lambda: next(iter(kept.queue(limit=1)), None),
+            show=lambda question: cards.print_question(out, kept, question),
+            judge=lambda question, verdict: kept.judge(
+                question.pair, verdict, by=author(by), why="reviewed"
+            ),
+            undo=lambda made: kept.undo(*made),
+        )
+        given = reviewing.review(asking, out, reviewing.from_keyboard)
         left = kept.queue(limit=1)
     said = ", ".join(f"{verdict} {given[verdict]}" for verdict in reviewing.VERDICTS.values())
     out.print(f"{said}; " + ("there is more to review" if left else "nothing is left to review"))

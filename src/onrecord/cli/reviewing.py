@@ -5,39 +5,48 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.cards import print_question
-
 if TYPE_CHECKING:
-    from onrecord.record import Record, Verdict
+    from onrecord.record import Verdict
 
+Question = TypeVar("Question")
 VERDICTS: dict[str, Verdict] = {"s": "same", "d": "different", "u": "unsure"}
 KEYS = "s same · d different · u unsure · z undo · q quit"
 
 
-def review(record: Record, out: Console, by: str, answer: Callable[[], str]) -> Counter[str]:
+@dataclass(frozen=True)
+class Asking(Generic[Question]):
+    """What is asked: the likeliest open question, how it is shown, judged and taken back."""
+
+    next: Callable[[], Question | None]
+    show: Callable[[Question], None]
+    judge: Callable[[Question, Verdict], list[int]]
+    undo: Callable[[list[int]], None]
+
+
+def review(asking: Asking[Question], out: Console, answer: Callable[[], str]) -> Counter[str]:
     """Shows the likeliest open question until there is none or ``answer`` gives "q".
 
     An answer is one of the letters in ``KEYS``; anything else is asked again.  Each is kept at
     once.  Gives how many of each verdict were given and not undone.
     """
     given: list[tuple[str, list[int]]] = []
-    while questions := record.queue(limit=1):
-        question = questions[0]
-        print_question(out, record, question)
+    while (question := asking.next()) is not None:
+        asking.show(question)
         key = asked(out, answer, can_undo=bool(given))
         if key == "q":
             break
         if key == "z":
-            record.undo(*given.pop()[1])
+            asking.undo(given.pop()[1])
         else:
             verdict = VERDICTS[key]
-            given.append((verdict, record.judge(question.pair, verdict, by=by, why="reviewed")))
+            given.append((verdict, asking.judge(question, verdict)))
         out.print()
     return Counter(verdict for verdict, _ in given)
 

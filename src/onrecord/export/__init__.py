@@ -35,6 +35,7 @@ __all__ = [
     "export_found",
     "file",
     "ftm",
+    "ledger",
     "to_dataframe",
     "write_csv",
     "write_json",

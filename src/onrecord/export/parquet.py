@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain, islice
-from typing import BinaryIO, get_type_hints
+from typing import Any, BinaryIO, NamedTuple, get_type_hints
 
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
@@ -19,6 +19,7 @@ TYPES = {
     int: pa.int64(),
     int | None: pa.int64(),
     float | None: pa.float64(),
+    bool: pa.bool_(),
 }
 
 
@@ -30,11 +31,11 @@ def write_parquet(
     write_parquet_rows(chain.from_iterable(each), stream)
 
 
-def write_parquet_rows(some: Iterable[Row], stream: BinaryIO) -> None:
-    """Rows as a table."""
-    schema = pa.schema([(name, TYPES[type_]) for name, type_ in get_type_hints(Row).items()])
+def write_parquet_rows(some: Iterable[Any], stream: BinaryIO, row: type[NamedTuple] = Row) -> None:
+    """Rows of a kind as a table, a group of them in memory at a time."""
+    schema = pa.schema([(name, TYPES[type_]) for name, type_ in get_type_hints(row).items()])
     remaining = iter(some)
     with pq.ParquetWriter(stream, schema) as writer:
         while group := list(islice(remaining, AT_ONCE)):
-            columns = dict(zip(Row._fields, zip(*group, strict=True), strict=True))
+            columns = dict(zip(row._fields, zip(*group, strict=True), strict=True))
             writer.write_table(pa.table(columns, schema=schema))

@@ -7,6 +7,8 @@ from onrecord.record.errors import NotInRecordError, RecordError
 from onrecord.record.facets import Count, Facets
 from onrecord.record.full_text import ArticleHit
 from onrecord.record.intake import Added
+from onrecord.record.ledger.browse import Entry, EntryEvent
+from onrecord.record.ledger.decide import EntryJudgement, EntryQuestion
 from onrecord.record.page import Page
 from onrecord.record.parties.browse import Party, RoleSeen
 from onrecord.record.parties.dealings import Activity, Dealing, Dealings, SpeaksFor
@@ -39,6 +41,10 @@ __all__ = [
     "Count",
     "Dealing",
     "Dealings",
+    "Entry",
+    "EntryEvent",
+    "EntryJudgement",
+    "EntryQuestion",
     "Exchange",
     "Facets",
     "Hit",

@@ -15,6 +15,8 @@ from onrecord.record import versions
 from onrecord.record.clock import now
 from onrecord.record.corrections import reattach
 from onrecord.record.dialects import dialect_of
+from onrecord.record.ledger.keeping import leave
+from onrecord.record.ledger.keeping import renew as renew_ledger
 from onrecord.record.parties.link import compare, link
 from onrecord.record.quotations import copies, groups
 from onrecord.record.rows import (
@@ -42,9 +44,10 @@ def add(connection: Connection, article: Article, given: Given) -> Outcome:
         outcome = renew(connection, article, kept, given)
     if replaced is not None:
         versions.replace(connection, replaced, article.id)
-        return "edited"
-    if outcome == "updated":
+        outcome = "edited"
+    elif outcome == "updated":
         versions.follow(connection, article.id)
+    renew_ledger(connection, versions.history(connection, article.id))
     return outcome or "added"
 
 
@@ -164,6 +167,7 @@ def put_statements(connection: Connection, article_id: str, found: Sequence[Valu
     remember(connection, [*gone, *renamed])
     reworded = [row for row, values in pairs if any(getattr(row, c) != values[c] for c in WORDING)]
     groups.leave(connection, [*gone, *reworded])
+    leave(connection, [row.key for row in gone])
     connection.execute(delete(statements).where(statements.c.key.in_([row.key for row in gone])))
     # Out of the way of the new positions: no two statements have the same one at any time.
     connection.execute(update(statements).where(mine).values(position=-1 - statements.c.position))

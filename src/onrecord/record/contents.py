@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
+from onrecord.record.ledger.keeping import forget
 from onrecord.record.page import Page, behind, cursor_at
 from onrecord.record.quotations import copies, groups
 from onrecord.record.rows import Line
@@ -111,6 +112,7 @@ def remove(connection: Connection, article_id: str) -> Holding:
     theirs = statements.c.article_id.in_(ids)
     groups.leave(connection, connection.execute(select(statements).where(theirs)).all())
     copies.forget(connection, ids)
+    forget(connection, ids)
     replaced = update(articles).where(articles.c.replaced_by.in_(ids))
     connection.execute(replaced.values(replaced_by=None))
     connection.execute(delete(articles).where(articles.c.id.in_(ids)))

@@ -16,6 +16,7 @@ from onrecord.record import lookup
 from onrecord.record.clock import now
 from onrecord.record.days import check_edtf
 from onrecord.record.errors import RecordError, check_line
+from onrecord.record.ledger.keeping import renew
 from onrecord.record.parties.link import name_id_of
 from onrecord.record.rows import Line, Values, date_values, roles_by_name, spoken
 from onrecord.record.schema import articles, corrections, speakers, statements
@@ -114,6 +115,7 @@ def apply_from(connection: Connection, key: int | None) -> None:
     while key is not None:
         row = connection.execute(select(statements).where(statements.c.key == key)).one()
         apply(connection, row)
+        renew(connection, [row.article_id])
         key = row.successor
 
 

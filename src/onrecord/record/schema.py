@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -280,4 +281,92 @@ snapshots = Table(
     Column("hits", _json, nullable=False),
     Column("author", Text, nullable=False),
     Column("made_at", Text, nullable=False),
+)
+
+# The statements that may bear on a promise or a refusal, as the ledger sees them.  ``place`` is
+# where each stands in time; ``entry`` the first statement of the entry that it bears on, null
+# where it bears on none, and then ``event`` what it does to it.
+bearings = Table(
+    "bearings",
+    metadata,
+    Column(
+        "statement",
+        Integer,
+        ForeignKey("statements.key", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    _article(),
+    Column("place", BigInteger, nullable=False),
+    Column("told", Text, nullable=False),  # ``ledger.Told`` as JSON
+    Column("promises", Boolean, nullable=False),
+    Column("entry", Integer),
+    Column("event", Text),
+    Column("partial", Boolean),
+    Column("conditional", Boolean),
+    Column("republication", Boolean),
+    Column("by_another", Boolean),
+    Index("bearings_by_article", "article_id"),
+    Index("bearings_by_entry", "entry", "place"),
+    Index("bearings_in_order", "place"),
+)
+
+# What a statement is looked up under when another one comes that may bear on the same thing.
+bearing_keys = Table(
+    "bearing_keys",
+    metadata,
+    Column("key", BigInteger, nullable=False),
+    Column("place", BigInteger, nullable=False),
+    Column(
+        "statement",
+        Integer,
+        ForeignKey("bearings.statement", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Index("bearing_keys_in_order", "key", "place", "statement", unique=True),
+    Index("bearing_keys_by_statement", "statement"),
+)
+
+# One thing that one party will do or will not, by the statement with which it begins, as its
+# statements tell of it in all; it follows from ``bearings`` and is kept in step with them.
+entries = Table(
+    "entries",
+    metadata,
+    Column(
+        "statement",
+        Integer,
+        ForeignKey("statements.key", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("place", BigInteger, nullable=False),
+    Column("by_key", Text),
+    Column("to_key", Text),
+    Column("kind", Text, nullable=False),
+    Column("category", Text),
+    Column("settled", Text),  # the state that its events have settled, null where they have not
+    Column("unbound", Boolean, nullable=False),
+    Column("last_day", Text),  # that its deadline leaves
+    Column("first", Text, nullable=False),  # the days of its first and its latest event
+    Column("latest", Text, nullable=False),
+    Index("entries_in_order", "place", "statement"),
+)
+
+# Whether two statements bear on one thing: as this version finds, or as a person says.
+entry_judgements = Table(
+    "entry_judgements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("left", Integer, ForeignKey("statements.key", ondelete="CASCADE"), nullable=False),
+    Column("right", Integer, ForeignKey("statements.key", ondelete="CASCADE"), nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("person", Boolean, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("score", Float),
+    Column("why", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("withdrawn_at", Text),
+    Index("entry_judgements_by_left", "left"),
+    Index("entry_judgements_by_right", "right"),
+    Index("entry_judgements_in_order", "verdict", "score"),
 )

@@ -14,6 +14,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, func, select
 
 from onrecord.document import Document
+from onrecord.ledger import EntryKind, State
 from onrecord.model import Act, Article, Failure, Manner, ReadError, SpeakerType, Statement
 from onrecord.positions import Compared
 from onrecord.record import adding, contents, corrections, lookup, saved
@@ -26,6 +27,10 @@ from onrecord.record.errors import RecordError, explained
 from onrecord.record.facets import Facets, facets
 from onrecord.record.full_text import ArticleHit, search_articles
 from onrecord.record.intake import Added, PassOver, Report, add_all
+from onrecord.record.ledger import browse as ledger
+from onrecord.record.ledger import decide as entry_judgements
+from onrecord.record.ledger.browse import Asked, Entry
+from onrecord.record.ledger.decide import EntryJudgement, EntryQuestion
 from onrecord.record.page import Page
 from onrecord.record.parties import browse, decide, judgements
 from onrecord.record.parties.browse import Party
@@ -614,6 +619,79 @@ class Record:
         with self._reading() as connection:
             members = decide.members_of(connection, decide.find_party(connection, party))
             return judgements.history(connection, [row.key for row in members])
+
+    def commitments(
+        self,
+        words: str = "",
+        *,
+        by: str | None = None,
+        to: str | None = None,
+        category: str | None = None,
+        state: State | None = None,
+        as_of: str | None = None,
+        kind: EntryKind | None = None,
+        since: str | None = None,
+        limit: int = 50,
+        cursor: str | None = None,
+    ) -> Page[Entry]:
+        """The entries of the ledger: what parties will do, or will not (``kind`` "refusal"), and
+        what became of it, in order of their first events.
+
+        At most ``limit``, from the ``cursor`` on that the page before has as ``next``.  ``words``
+        are looked for in all statements of an entry, as by ``search``; ``by`` and ``to`` are words
+        of a name, of whose party all names are found.  ``state`` is as of the day ``as_of``, today
+        by default, and nothing later is told; ``since`` leaves those without an event since then.
+        """
+        asked = Asked(words, by, to, category, state, as_of, kind, since)
+        with self._reading() as connection:
+            return ledger.listed(connection, asked, limit, cursor)
+
+    def commitment(self, entry: str, *, as_of: str | None = None) -> Entry:
+        """The entry of this id, or on which the statement of this id bears, as of a day;
+        ``RecordError`` where there is none.
+        """
+        with self._reading() as connection:
+            return ledger.found(connection, entry, as_of)
+
+    def judge_entries(
+        self, pair: tuple[str, str], verdict: Verdict, *, by: str, why: str = ""
+    ) -> list[int]:
+        """Judges whether two statements bear on one thing, each given by its id: ``"same"`` makes
+        one entry of theirs, ``"different"`` keeps them apart.  Gives the ids of the judgements
+        made, for ``undo_entries``.
+        """
+        with self._writing() as connection:
+            return [entry_judgements.judge(connection, *pair, verdict, by, why)]
+
+    def part(self, statement: str, *, by: str, why: str = "") -> list[int]:
+        """Takes a statement out of its entry.  Gives the ids of the judgements made."""
+        with self._writing() as connection:
+            return entry_judgements.part(connection, statement, by, why)
+
+    def undo_entries(self, *made: int) -> None:
+        """Takes a person's judgements on the ledger back; they stay in the history."""
+        with self._writing() as connection:
+            for judgement in made:
+                entry_judgements.withdraw(connection, judgement)
+
+    def entry_queue(self, limit: int = 100) -> list[EntryQuestion]:
+        """Pairs of statements that may bear on one thing and that nobody has judged, likeliest
+        first.
+        """
+        with self._reading() as connection:
+            return entry_judgements.queue(connection, limit)
+
+    def entry_judgements(self, entry: str) -> list[EntryJudgement]:
+        """What was ever judged on the statements of an entry, oldest first."""
+        with self._reading() as connection:
+            return entry_judgements.judged(connection, entry)
+
+    def rebuild_ledger(self) -> int:
+        """Makes the ledger anew from all articles, the same in whatever order they were added;
+        people's judgements stay.  Gives the number of its entries.
+        """
+        with self._writing() as connection:
+            return entry_judgements.rebuild(connection)
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return self._transaction(self._engine)

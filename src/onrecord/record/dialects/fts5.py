@@ -8,7 +8,7 @@ from sqlalchemy import Connection, TableClause, select
 
 from onrecord.names import name_key
 from onrecord.record.query import All, Either, Query
-from onrecord.record.stems import is_everywhere, stem_of
+from onrecord.stems import is_everywhere, stem_of
 
 SHORT = 3  # letters of a stem below which too many words begin like it
 FORMS_LOOKED_AT = 1_000

@@ -14,7 +14,7 @@ from onrecord.record.days import first_day
 from onrecord.record.errors import RecordError
 from onrecord.record.positions.sayings import Saying, sayings
 from onrecord.record.schema import articles, names
-from onrecord.record.stems import stems_of
+from onrecord.stems import stems_of
 
 ChangeKind = Literal["reversal", "accusation", "denial"]
 

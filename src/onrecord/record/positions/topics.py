@@ -11,7 +11,7 @@ from onrecord.positions import Compared, comparer
 from onrecord.record.errors import RecordError
 from onrecord.record.parties.decide import written
 from onrecord.record.positions.sayings import Saying
-from onrecord.record.stems import stems_of
+from onrecord.stems import stems_of
 
 ENOUGH = 0.5  # of a topic's words, where no statement has all of them
 SEEDS = 8  # statements with the words of a topic that others are held against

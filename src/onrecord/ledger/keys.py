@@ -1,0 +1,43 @@
+"""Keys: what a statement is looked up under when another comes that may bear on the same thing.
+
+Few for each statement, and each shared by few of them, so that in the largest record those that
+are looked at are as few as in a small one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from itertools import combinations
+
+from onrecord.ledger.told import Told
+
+OF_ACTORS, TOGETHER = 4, 4  # the rarest stems that are kept with who acts, and in pairs
+LARGE = 12  # numbers up to which on say little by themselves
+
+
+def keys(told: Told) -> list[int]:
+    """The keys of a statement, as numbers of 63 bits."""
+    return list(dict.fromkeys(map(number, words_of(told))))
+
+
+def words_of(told: Told) -> Iterator[str]:
+    """The keys in words: its article, who acts with rare words, rare words together, numbers."""
+    rare = sorted(told.stems, key=lambda stem: (-told.stems[stem], stem))
+    yield f"article {told.article}"
+    for actor in told.actors:
+        last = actor.split()[-1]
+        yield f"{last}"
+        for stem in rare[:OF_ACTORS]:
+            yield f"{last} {stem}"
+    for pair in combinations(sorted(rare[:TOGETHER]), 2):
+        yield " + ".join(pair)
+    for figure in told.figures:
+        if figure.value > LARGE:
+            yield from (f"{figure.value:g} {unit}" for unit in sorted(figure.units))
+
+
+def number(key: str) -> int:
+    """A number for a key, the same on every machine."""
+    digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1

@@ -1,0 +1,204 @@
+"""What people do with entries: join, part, answer questions; and making the ledger anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+
+from sqlalchemy import Connection, delete, insert, or_, select, update
+
+from onrecord.record import lookup
+from onrecord.record.clock import now
+from onrecord.record.errors import RecordError, check_line
+from onrecord.record.ledger.browse import EntryEvent, happened
+from onrecord.record.ledger.entries import refresh, regroup, undone
+from onrecord.record.ledger.keeping import put, told_of
+from onrecord.record.ledger.linking import link_all
+from onrecord.record.parties.judgements import Verdict
+from onrecord.record.rows import Line, Values
+from onrecord.record.schema import articles, bearings, entries, entry_judgements, statements
+
+
+@dataclass(frozen=True, slots=True)
+class EntryQuestion:
+    """Two statements that may bear on one thing: ``pair`` are their ids, the earlier first.
+    ``score`` is how likely it is, from 0 to 1.
+    """
+
+    pair: tuple[str, str]
+    earlier: EntryEvent
+    later: EntryEvent
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryJudgement:
+    """One judgement on whether two statements bear on one thing.  ``person`` tells whether a
+    person made it.  Times are ISO 8601 in UTC.
+    """
+
+    id: int
+    left: str
+    right: str
+    words: tuple[str, str]
+    verdict: Verdict
+    person: bool
+    author: str
+    score: float | None
+    why: str
+    made_at: str
+    withdrawn_at: str | None
+
+
+def judge(connection: Connection, one: str, other: str, verdict: Verdict, by: str, why: str) -> int:
+    """Keeps a person's judgement on two statements, and what follows from it; its id."""
+    if verdict not in get_args(Verdict):
+        raise RecordError(f"{verdict}: not a verdict; choose one of {', '.join(get_args(Verdict))}")
+    check_line("by", by)
+    left, right = sorted((bearing(connection, one), bearing(connection, other)), key=in_time)
+    if left.statement == right.statement:
+        raise RecordError("a statement cannot be judged against itself; give two")
+    values: Values = {
+        "left": left.statement,
+        "right": right.statement,
+        "verdict": verdict,
+        "person": True,
+        "author": by,
+        "why": why,
+        "made_at": now(),
+    }
+    made = insert(entry_judgements).values(values).returning(entry_judgements.c.id)
+    judgement: int = connection.execute(made).scalar_one()
+    refresh(connection, regroup(connection, (left.statement, right.statement)))
+    return judgement
+
+
+def part(connection: Connection, key: str, by: str, why: str) -> list[int]:
+    """Takes a statement out of its entry; the ids of the judgements, one on each other one."""
+    row = bearing(connection, key)
+    mine = (bearings.c.entry == row.entry) & (bearings.c.statement != row.statement)
+    query = select(statements.c.id).join(bearings, bearings.c.statement == statements.c.key)
+    others = connection.scalars(query.where(mine)).all() if row.entry is not None else []
+    if not others:
+        raise RecordError(f"{key}: it stands alone; there is nothing to part it from")
+    return [judge(connection, key, other, "different", by, why) for other in others]
+
+
+def bearing(connection: Connection, key: str) -> Line:
+    """The row of ``bearings`` of a statement."""
+    this = bearings.c.statement == lookup.statement(connection, key).key
+    row = connection.execute(select(bearings).where(this)).first()
+    if row is None:
+        raise RecordError(f"{key}: this statement bears on no promise and on no refusal")
+    return row
+
+
+def in_time(row: Line) -> int:
+    """Where a row stands in time."""
+    place: int = row.place
+    return place
+
+
+def withdraw(connection: Connection, judgement: int) -> None:
+    """Takes a person's judgement back: the entries are as if it had not been made."""
+    query = select(entry_judgements).where(entry_judgements.c.id == judgement)
+    row = connection.execute(query).first()
+    if row is None or not row.person:
+        raise RecordError(f"{judgement}: no person's judgement on the ledger has this number")
+    if row.withdrawn_at is None:
+        this = update(entry_judgements).where(entry_judgements.c.id == judgement)
+        connection.execute(this.values(withdrawn_at=now()))
+        refresh(connection, regroup(connection, (row.left, row.right)))
+
+
+def queue(connection: Connection, limit: int) -> list[EntryQuestion]:
+    """The open questions, the likeliest first: pairs that this version was unsure of, not in one
+    entry, and not judged by a person.
+    """
+    by_person, left, right = entry_judgements.alias(), bearings.alias(), bearings.alias()
+    answered = (
+        select(by_person.c.id)
+        .where(
+            by_person.c.left == entry_judgements.c.left,
+            by_person.c.right == entry_judgements.c.right,
+            by_person.c.person,
+            by_person.c.withdrawn_at.is_(None),
+        )
+        .exists()
+    )
+    query = (
+        select(entry_judgements)
+        .join(left, left.c.statement == entry_judgements.c.left)
+        .join(right, right.c.statement == entry_judgements.c.right)
+        .where(
+            entry_judgements.c.verdict == "unsure",
+            ~entry_judgements.c.person,
+            or_(left.c.entry.is_(None), right.c.entry.is_(None), left.c.entry != right.c.entry),
+            ~answered,
+        )
+        .order_by(entry_judgements.c.score.desc(), entry_judgements.c.id)
+        .limit(limit)
+    )
+    return [question(connection, row) for row in connection.execute(query).all()]
+
+
+def question(connection: Connection, row: Line) -> EntryQuestion:
+    """A question with its two statements."""
+    shown = {}
+    for key in (row.left, row.right):
+        line = connection.execute(select(bearings).where(bearings.c.statement == key)).one()
+        shown[key] = happened(*next(undone([line])))
+    earlier, later = shown[row.left], shown[row.right]
+    return EntryQuestion((earlier.statement, later.statement), earlier, later, row.score, row.why)
+
+
+def judged(connection: Connection, key: str) -> list[EntryJudgement]:
+    """Every judgement on the statements of an entry, oldest first."""
+    row = bearing(connection, key)
+    members = select(bearings.c.statement).where(bearings.c.entry == row.entry)
+    one, other = statements.alias("one"), statements.alias("other")
+    query = (
+        select(
+            entry_judgements,
+            one.c.id.label("one"),
+            other.c.id.label("other"),
+            one.c.content.label("first"),
+            other.c.content.label("second"),
+        )
+        .join(one, one.c.key == entry_judgements.c.left)
+        .join(other, other.c.key == entry_judgements.c.right)
+        .where(or_(entry_judgements.c.left.in_(members), entry_judgements.c.right.in_(members)))
+        .order_by(entry_judgements.c.id)
+    )
+    return [
+        EntryJudgement(
+            id=row.id,
+            left=row.one,
+            right=row.other,
+            words=(row.first, row.second),
+            verdict=row.verdict,
+            person=row.person,
+            author=row.author,
+            score=row.score,
+            why=row.why,
+            made_at=row.made_at,
+            withdrawn_at=row.withdrawn_at,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def rebuild(connection: Connection) -> int:
+    """Makes the whole ledger anew, in order of time whatever the order of adding; people's
+    judgements stay.  Gives the number of its entries.
+    """
+    connection.execute(delete(entry_judgements).where(~entry_judgements.c.person))
+    for table in (entries, bearings):
+        connection.execute(delete(table))
+    day = articles.c.published
+    for article_id in connection.scalars(select(articles.c.id).order_by(day, articles.c.id)).all():
+        new = told_of(connection, article_id)
+        put(connection, new)
+        link_all(connection, new, new)
+    return len(connection.scalars(select(entries.c.statement)).all())

@@ -1,0 +1,131 @@
+"""Entries: statements in groups that bear on one thing, each with its row and its events."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from sqlalchemy import Connection, delete, or_, select, update
+
+from onrecord.ledger import (
+    Event,
+    Told,
+    decided,
+    history,
+    is_unbound,
+    last_day,
+    promise_of,
+)
+from onrecord.names import name_key
+from onrecord.record.dialects import dialect_of
+from onrecord.record.ledger.places import told_in
+from onrecord.record.parties.grouping import grouped
+from onrecord.record.rows import Line, Values
+from onrecord.record.schema import bearings, entries, entry_judgements
+
+QUALITIES = ("partial", "conditional", "republication", "by_another")
+
+
+def joined(connection: Connection, row: Line, earlier: int | None) -> None:
+    """Puts a statement that nothing hangs on yet into the entry of an earlier one; with none, it
+    begins one itself if it promises something.
+    """
+    entry = row.statement if row.promises else None
+    if earlier is not None:
+        query = select(bearings.c.entry).where(bearings.c.statement == earlier)
+        entry = connection.scalar(query)
+    if entry is not None:
+        this = update(bearings).where(bearings.c.statement == row.statement)
+        connection.execute(this.values(entry=entry))
+        refresh(connection, {entry})
+
+
+def regroup(connection: Connection, keys: Iterable[int]) -> set[int]:
+    """Makes the entries of statements anew from the judgements on all their statements; gives
+    the entries that are others now.
+    """
+    members: set[int] = set()
+    reached = set(keys)
+    counting: dict[tuple[int, int], Line] = {}
+    while reached - members:
+        members |= reached
+        counting = standing(connection, members)
+        same = {pair for pair, row in counting.items() if row.verdict == "same"}
+        reached = {key for pair in same for key in pair}
+    query = select(bearings.c.statement, bearings.c.place, bearings.c.promises, bearings.c.entry)
+    rows = list(connection.execute(query.where(bearings.c.statement.in_(members))))
+    there = {row.statement for row in rows}
+    counting = {pair: row for pair, row in counting.items() if set(pair) <= there}
+    groups = grouped(there, counting)
+    begins: dict[int, int] = {}
+    for row in sorted(rows, key=lambda row: row.place):
+        if row.promises:
+            begins.setdefault(groups[row.statement], row.statement)
+    touched: set[int] = set()
+    for row in rows:
+        entry = begins.get(groups[row.statement])
+        if entry != row.entry:
+            this = update(bearings).where(bearings.c.statement == row.statement)
+            connection.execute(this.values(entry=entry, event=None))
+            touched |= {one for one in (entry, row.entry) if one is not None}
+    return touched
+
+
+def standing(connection: Connection, keys: Collection[int]) -> dict[tuple[int, int], Line]:
+    """The judgement that counts on each pair of statements, of which one is among these."""
+    counting: dict[tuple[int, int], Line] = {}
+    either = or_(entry_judgements.c.left.in_(keys), entry_judgements.c.right.in_(keys))
+    query = select(entry_judgements).where(either, entry_judgements.c.withdrawn_at.is_(None))
+    for row in connection.execute(query.order_by(entry_judgements.c.person, entry_judgements.c.id)):
+        counting[min(row.left, row.right), max(row.left, row.right)] = row
+    return counting
+
+
+def refresh(connection: Connection, changed: Iterable[int]) -> None:
+    """Makes the events and the row of entries anew."""
+    for entry in changed:
+        query = select(bearings).where(bearings.c.entry == entry).order_by(bearings.c.place)
+        rows = list(connection.execute(query))
+        connection.execute(delete(entries).where(entries.c.statement == entry))
+        if not rows:
+            continue
+        known = history(told_in(row.told) for row in rows)
+        for row, (_, event) in zip(rows, known, strict=True):
+            values = event_values(event)
+            if any(getattr(row, name) != value for name, value in values.items()):
+                this = update(bearings).where(bearings.c.statement == row.statement)
+                connection.execute(this.values(values))
+        connection.execute(
+            dialect_of(connection).insert_new(entries), [values_of(entry, rows, known)]
+        )
+
+
+def event_values(event: Event) -> Values:
+    """The columns of an event."""
+    return {"event": event.event, **{name: getattr(event, name) for name in QUALITIES}}
+
+
+def values_of(entry: int, rows: list[Line], known: list[tuple[Told, Event]]) -> Values:
+    """The row of an entry."""
+    promise = promise_of([told for told, _ in known])
+    last = last_day(promise.due)
+    days = [told.day for told, _ in known]
+    begun = next(told.day for told, _ in known if told.promises)
+    return {
+        "statement": entry,
+        "place": rows[0].place,
+        "by_key": promise.by and name_key(promise.by),
+        "to_key": promise.to and name_key(promise.to),
+        "kind": promise.kind,
+        "category": promise.category,
+        "settled": decided(known),
+        "unbound": is_unbound(promise),
+        "last_day": last and last.isoformat(),
+        "first": begun,
+        "latest": days[-1],
+    }
+
+
+def undone(rows: Iterable[Line]) -> Iterator[tuple[Told, Event]]:
+    """Statements and their events as they were kept."""
+    for row in rows:
+        yield told_in(row.told), Event(row.event, *(bool(getattr(row, name)) for name in QUALITIES))
