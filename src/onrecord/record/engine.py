@@ -58,7 +58,7 @@ def take_to_newest(engine: Engine, name: str) -> None:
                 link_all(connection)
             if version < "0011":  # the first version that knows one quotation in many reports
                 index_all(connection)
-            if version < "0014":  # the first version with a ledger
+            if version < "0015":  # the first version with a ledger
                 from onrecord.record.ledger.decide import rebuild
 
                 rebuild(connection)

@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0014"  # the newest migration
+VERSION = "0015"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
