@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -10,13 +11,14 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page, sync_playwright
 from web_articles import HARBOUR, TOLLS, article_of
 
 from onrecord.record import Record
 from onrecord.web import Settings, create_app
 
 HERE = "http://127.0.0.1:8765"
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -65,3 +67,47 @@ def served(record: Record) -> Iterator[str]:
     yield address
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser; it reaches nothing but this machine."""
+    if CHROMIUM is None:
+        pytest.skip("needs chromium, which is not installed here")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, served: str) -> Iterator[Visit]:
+    """Opens an address of the application in a window; what goes wrong in it fails the test: an
+    error, an alert, a request to anywhere else.
+    """
+    wrong: list[str] = []
+    contexts = []
+
+    def visit(address: str = "/", **window: object) -> Page:
+        context = browser.new_context(base_url=served, **window)  # type: ignore[arg-type]
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        page.on("dialog", lambda dialog: wrong.append(f"an alert: {dialog.message}"))
+        page.on("pageerror", lambda error: wrong.append(f"an error: {error}"))
+        page.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
+        page.on("request", lambda asked: elsewhere(asked.url))
+        page.goto(address)
+        return page
+
+    def elsewhere(address: str) -> None:
+        if not address.startswith((served, "data:", "blob:")):
+            wrong.append(f"a request to {address}")
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert not wrong

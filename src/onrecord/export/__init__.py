@@ -12,6 +12,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
+from onrecord.export.citations import Format as CitationFormat
 from onrecord.export.citations import cited
 from onrecord.export.csv import write_csv, write_csv_rows, write_table
 from onrecord.export.found import row_found
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Format = Literal["jsonl", "csv", "parquet"]
 
 __all__ = [
+    "CitationFormat",
     "Format",
     "chart",
     "cited",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
@@ -55,6 +56,14 @@ def listed(connection: Connection, limit: int, cursor: str | None) -> Page[Artic
     rows = connection.execute(query.limit(limit + 1)).all()
     more = cursor_at(rows[limit - 1].added_at, rows[limit - 1].id) if len(rows) > limit else None
     return Page(tuple(summary(connection, row) for row in rows[:limit]), total, more)
+
+
+def summaries_of(connection: Connection, ids: Collection[str]) -> list[ArticleSummary]:
+    """A line for each of some articles in its newest version, those added last first."""
+    newest = articles.c.id.in_(ids) & articles.c.replaced_by.is_(None)
+    query = select(articles).where(newest).add_columns(first_origin(), statements_in())
+    rows = connection.execute(query.order_by(articles.c.added_at.desc(), articles.c.id.desc()))
+    return [summary(connection, row) for row in rows.all()]
 
 
 def before(added_at: str, id: str) -> ColumnElement[bool]:

@@ -7,14 +7,14 @@ A page takes ``Reader`` and answers with ``visit.page``; one that changes the re
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from onrecord.record import Record
+from onrecord.record import Hit, Record
 from onrecord.web.caching import fresh
 from onrecord.web.settings import Settings
 from onrecord.web.templating import templates
@@ -57,6 +57,10 @@ class Visit:
         shown = templates.get_template(template).render(visit=self, **known)
         response = HTMLResponse(shown, status_code=status)
         return fresh(self.request, response) if status == 200 else response
+
+    def outlets(self, hits: Iterable[Hit]) -> dict[str, int]:
+        """In how many outlets each of some statements was printed, where in more than one."""
+        return self.record.outlets_of([hit.statement.id for hit in hits])
 
     def go(self, address: str) -> Response:
         """Leads on to a page, after a form was sent."""

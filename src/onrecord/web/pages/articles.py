@@ -33,6 +33,7 @@ def article(visit: Reader, id: str) -> Response:
         statements=list(in_order(found.statements)),
         profile=profile(found),
         versions=visit.record.versions(id),
+        copies=visit.record.copies(id),
     )
 
 

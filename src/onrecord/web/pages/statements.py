@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from fastapi import APIRouter, Response
 
+from onrecord.export import CitationFormat as Form
+from onrecord.export import cited
 from onrecord.web.marked import around
 from onrecord.web.visit import Reader
 
@@ -16,6 +20,7 @@ def statement(visit: Reader, id: str) -> Response:
     article, found = visit.record.statement(id)
     if found.id != id:
         return visit.go(f"/statements/{found.id}")
+    citation = visit.record.cite(id)
     speaker = next((one for one in article.speakers if one.id == found.speaker), None)
     made = [one for one in visit.record.corrections(article.id) if one.statement == found.id]
     return visit.page(
@@ -26,6 +31,10 @@ def statement(visit: Reader, id: str) -> Response:
         party=visit.record.speaking(article.id).get(found.id),
         around=around(article, found),
         corrections=made,
+        variants=visit.record.variants(id),
+        proof=visit.record.prove(citation.link),
+        citation=citation,
+        forms={name: cited(citation, name) for name in get_args(Form)},
         address=f"{visit.settings.address.rstrip('/')}/statements/{found.id}",
         versions=visit.record.versions(article.id),
     )
