@@ -113,13 +113,13 @@ def test_an_article_that_breaks_a_stage_is_named_and_the_others_go_on(
     assert isinstance(last, Article) and last.statements
 
 
-@pytest.mark.parametrize("room", ["found_in", "from_document"])
+@pytest.mark.parametrize("room", ["inside", "from_document"])
 def test_whatever_a_source_or_a_reader_raises_is_that_report_s_failure(
     room: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, text in (("a", REPORT), ("b", BREAKS), ("c", REPORT + "And more.\n")):
         (tmp_path / f"{name}.txt").write_text(text)
-    home = sources if room == "found_in" else reading
+    home = sources if room == "inside" else reading
     work = getattr(home, room)
 
     def broken(*given: Any, **more: object) -> object:

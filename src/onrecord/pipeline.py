@@ -20,7 +20,7 @@ from onrecord.model import Article, Failure, ReadError, SetupError
 from onrecord.network import Network
 from onrecord.once import Once
 from onrecord.parsing import Analysis, Parser
-from onrecord.sources import Columns, Place
+from onrecord.sources import Columns, Place, Web
 
 ARTICLES_AT_ONCE = 32
 MEMORY = "1 GB"
@@ -140,7 +140,7 @@ pipeline = Once(standard)  # that of this process
 
 
 def read(path: str | Path, *, published: str | None = None, outlet: str | None = None) -> Article:
-    """The report at ``path`` (``"-"``: standard input) with its statements.
+    """The report at ``path`` (``"-"``: standard input) or an address, with its statements.
 
     ``published`` (an ISO 8601 date) and ``outlet`` fill in what the page does not say.
     Raises ``ReadError`` where the report cannot be read, or where there are several.
@@ -190,17 +190,18 @@ def read_many(
     recall: Callable[[Article], Article] | None = None,
     pass_over: Callable[[PassedOver], None] | None = None,
     columns: Columns | None = None,
+    web: Web | None = None,
 ) -> Iterator[Article | Failure]:
     """The reports at the places, each as soon as it is done, in order: paths of files and
-    folders, ``Document``s.
+    folders, addresses (``https://…``), ``Document``s.
 
     A report that cannot be read comes out as a ``Failure``, and the others go on.
     ``recall`` may fill in what is known of an article before its statements are looked
     for.  Articles for which ``skip`` is true come out as they were read, without any.
     ``pass_over`` is told of files in folders that are no reports; ``columns`` are those of
-    tables, where they are not called as usual.
+    tables, where they are not called as usual, and ``web`` is how addresses are opened.
     """
-    found = without(documents(places, columns), pass_over)
+    found = without(documents(places, columns, web or Web()), pass_over)
     for batch in batches(opened(found, published, outlet, recall)):
         wanted = [a for a in batch if isinstance(a, Article) and not (skip and skip(a))]
         done = pipeline()(wanted) if wanted else iter(())
@@ -254,14 +255,14 @@ def without(
 
 
 def documents(
-    places: Place | Iterable[Place], columns: Columns | None = None
+    places: Place | Iterable[Place], columns: Columns | None = None, web: Web | None = None
 ) -> Iterator[Document | Failure | PassedOver]:
     """What there is at the places; a file that cannot be read is a ``Failure``."""
     for place in sources.find(several(places)):
         if isinstance(place, Document | PassedOver):
             yield place
             continue
-        inside = (found for file in [place] for found in sources.found_in(file, columns))
+        inside = (found for file in [place] for found in sources.inside(file, columns, web))
         while True:
             try:
                 with within(budget.SECONDS):

@@ -38,7 +38,7 @@ from onrecord.document import PassedOver
 from onrecord.export import write_csv, write_json, write_jsonl, write_things
 from onrecord.legible import is_encoded_twice
 from onrecord.model import Article, Failure, ReadError, SetupError
-from onrecord.sources import Columns
+from onrecord.sources import Columns, Web
 
 FAILED, MISUNDERSTOOD, INTERRUPTED = 1, 2, 130  # exit statuses
 FILES = ("--record", "--output")  # options that name one
@@ -76,7 +76,7 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         help="Files (text, web pages, mail, PDF, Word and other documents, ZIP), folders of files, "
-        "or - for stdin.",
+        "addresses (https://…), or - for stdin.",
     ),
 ]
 Published = Annotated[
@@ -154,6 +154,7 @@ def read(
         "onrecord add stories/ --record ~/stories.db",
         'onrecord add page.html --outlet "Harbour Post" --published 2024-03-05',
         "onrecord add articles.csv --text body --published pub_date --outlet paper",
+        "onrecord add https://paper.example/2024/fees --archive",
     )
 )
 def add(
@@ -165,6 +166,10 @@ def add(
     title: TitleColumn = None,
     url: UrlColumn = None,
     author: AuthorColumn = None,
+    archive: Annotated[
+        bool,
+        typer.Option("--archive", help="Keep pages of the web as they came, in a WARC beside it."),
+    ] = False,
 ) -> None:
     """Read reports and keep them in a record.
 
@@ -187,7 +192,8 @@ def add(
             if not kept.owns(Path(file.origin)):
                 passed_over.append(file)
 
-        reports = kept.add_all(paths, **given, pass_over=pass_over)
+        web = Web.beside(kept.path, archive=archive)
+        reports = kept.add_all(paths, **given, pass_over=pass_over, web=web)
         try:
             with watched("Adding", reports, lambda: count(paths)) as watched_reports:
                 for added in complaining(watched_reports, failed):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from onrecord.document import Document, PassedOver
 from onrecord.model import Article, Failure
 from onrecord.record.adding import Outcome
-from onrecord.sources import Columns, Place
+from onrecord.sources import Columns, Place, Web
 
 if TYPE_CHECKING:
     from onrecord.record.store import Record
@@ -35,13 +35,14 @@ def add_all(
     published: str | None,
     pass_over: PassOver | None = None,
     columns: Columns | None = None,
+    web: Web | None = None,
 ) -> Iterator[Added | Failure]:
     """Adds reports as ``Record.add_all`` says."""
     several = [reports] if isinstance(reports, str | Path | Document | Article) else reports
     for unread, some in groupby(several, lambda report: not isinstance(report, Article)):
         if unread:
             places = cast(Iterator[Place], some)
-            found_in = read(record, places, outlet, published, pass_over, columns)
+            found_in = read(record, places, outlet, published, pass_over, columns, web)
         else:
             found_in = cast(Iterator[Article | Failure], some)
         for found in found_in:
@@ -58,6 +59,7 @@ def read(
     published: str | None,
     pass_over: PassOver | None,
     columns: Columns | None,
+    web: Web | None,
 ) -> Iterator[Article | Failure]:
     """The reports at the places; without their statements where the record has them already."""
     from onrecord import pipeline  # the rooms behind it take long to load
@@ -71,4 +73,5 @@ def read(
         recall=lambda article: record.recall(article, outlet=outlet, published=published),
         pass_over=pass_over,
         columns=columns,
+        web=web or Web.beside(record.path),
     )

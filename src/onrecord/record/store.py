@@ -55,7 +55,7 @@ from onrecord.record.summaries import SpeakerSummary, summaries
 from onrecord.record.verifying import Verification, verify
 from onrecord.record.versions import Comparison, compare, history
 from onrecord.record.versions import before as version_before
-from onrecord.sources import Columns
+from onrecord.sources import Columns, Web
 
 AT_ONCE = 100  # articles read from the file together
 
@@ -140,16 +140,18 @@ class Record:
         published: str | None = None,
         pass_over: PassOver | None = None,
         columns: Columns | None = None,
+        web: Web | None = None,
     ) -> Iterator[Added | Failure]:
         """Adds articles, documents and the reports at paths, folders included, and tells of each
         one when it is safe on disk; ``pass_over`` is told of files in folders that are none,
-        ``columns`` are those of tables, where they are not called as usual.
+        ``columns`` are those of tables, where they are not called as usual, and ``web`` is how
+        addresses are opened.
 
         A report that the record has as these versions of the stages make it is not searched
         for statements again; one that cannot be read comes out as a ``Failure``, and the
         others go on.  Stopped at any moment, the record has all that were told of.
         """
-        return add_all(self, reports, outlet, published, pass_over, columns)
+        return add_all(self, reports, outlet, published, pass_over, columns, web)
 
     def knows(
         self,

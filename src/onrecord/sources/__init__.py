@@ -11,17 +11,22 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from onrecord.document import Document, PassedOver
+from onrecord.sources.addresses import Address, Web, fetched, is_address
 from onrecord.sources.files import STANDARD_INPUT, ZIP, File, kind_by_name, reports_in
 from onrecord.sources.formats import found_in
+from onrecord.sources.mail import Found
 from onrecord.sources.tables import Columns, names_in, told
 
 __all__ = [
+    "Address",
     "Columns",
     "File",
     "Place",
+    "Web",
     "find",
     "found_in",
     "holds_one",
+    "inside",
     "is_table",
     "names_in",
     "told",
@@ -30,9 +35,9 @@ __all__ = [
 Place = str | Path | Document
 
 
-def find(places: Iterable[Place]) -> Iterator[File | Document | PassedOver]:
-    """What there is at the given places, in order: files as given, folders searched, documents
-    as they are.
+def find(places: Iterable[Place]) -> Iterator[File | Address | Document | PassedOver]:
+    """What there is at the given places, in order: files and addresses as given, folders
+    searched, documents as they are.
 
     ``-`` is standard input.  A path that cannot be read, or a folder without reports, is a
     ``File`` too: opening it says what is wrong.
@@ -40,16 +45,31 @@ def find(places: Iterable[Place]) -> Iterator[File | Document | PassedOver]:
     for place in places:
         if isinstance(place, Document):
             yield place
+        elif is_address(place):
+            yield Address(str(place))
         elif str(place) != STANDARD_INPUT and os.path.isdir(place):  # noqa: PTH112 (odd paths are False)
             yield from reports_in(str(place))
         else:
             yield File.at(str(place))
 
 
-def holds_one(file: File | Document) -> bool:
+def inside(
+    place: File | Address, columns: Columns | None = None, web: Web | None = None
+) -> Iterator[Found]:
+    """The reports in a file or at an address.  ReadError where there are none that can be read.
+
+    ``columns`` are those of a table, where they are not called as usual; ``web`` is how addresses
+    are opened.
+    """
+    if isinstance(place, File):
+        return found_in(place, columns)
+    return fetched(place, web or Web())
+
+
+def holds_one(file: File | Address | Document) -> bool:
     """Whether there is one report in it, as far as its name tells."""
     name = file.origin.lower()
-    return isinstance(file, Document) or not (kind_by_name(name) or name.endswith(ZIP))
+    return not isinstance(file, File) or not (kind_by_name(name) or name.endswith(ZIP))
 
 
 def is_table(place: Place) -> bool:

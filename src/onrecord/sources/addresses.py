@@ -1,0 +1,133 @@
+"""Reports at addresses of the web: fetched when a person asks for one, never otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from email.message import Message
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from onrecord.document import Document
+from onrecord.model import Provenance, ReadError
+from onrecord.sources.formats import opened
+from onrecord.sources.libraries import library_for
+from onrecord.sources.mail import Found
+
+if TYPE_CHECKING:
+    from onrecord.sources.fetching import Fetched, Fetcher
+
+WEB = ("https://", "http://")
+HEAD = 300_000  # bytes of a page in which it says its own address
+KEPT_HEADERS = frozenset(
+    "content-type content-language last-modified etag date server cache-control".split()
+)
+
+
+@dataclass
+class Web:
+    """How addresses are opened; nothing is, until one is asked for.
+
+    ``cache`` is a file for what servers allow to be kept, ``archive`` a WARC to which each page is
+    added as it came.  ``loopback_port`` is the one port of this machine that may be connected to,
+    a test's own; ``pause`` the seconds between two requests to one host.
+    """
+
+    cache: Path | None = None
+    archive: Path | None = None
+    loopback_port: int | None = None
+    pause: float | None = None
+
+    @classmethod
+    def beside(cls, record: Path, *, archive: bool = False) -> Web:
+        """The web for a record: what it keeps, it keeps beside that."""
+        kept = record.with_name(f"{record.name}.warc.gz") if archive else None
+        return cls(record.with_name(f"{record.name}-http-cache"), kept)
+
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        """What fetches pages, one for all of them: it knows when each host was asked last."""
+        from onrecord.sources.fetching import PAUSE, Fetcher
+
+        pause = PAUSE if self.pause is None else self.pause
+        return Fetcher(self.cache, pause=pause, loopback_port=self.loopback_port)
+
+    def keep(self, page: Fetched) -> str | None:
+        """Adds a page to the archive, where there is one, and says where it is."""
+        if self.archive is None:
+            return None
+        from onrecord.sources.archiving import keep
+
+        return keep(page, self.archive)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address of the web."""
+
+    origin: str
+
+
+def is_address(place: object) -> bool:
+    """Whether a place is an address of the web."""
+    return isinstance(place, str) and place.lower().startswith(WEB)
+
+
+def fetched(address: Address, web: Web) -> Iterator[Found]:
+    """The report at an address; ReadError where there is none."""
+    with library_for("a page at an address"):
+        page = web.fetcher.get(address.origin)
+        archived = web.keep(page) if page.status == 200 else None
+    yield from documents(page, address.origin, archived)
+
+
+def documents(page: Fetched, origin: str, archived: str | None = None) -> Iterator[Found]:
+    """What is on a page that was fetched."""
+    if page.status != 200:
+        raise ReadError(f"the server answers {page.status}; check the address")
+    canonical = canonical_of(page)
+    came = Provenance(
+        fetched_at=page.at,
+        canonical=canonical,
+        headers=tuple(pair for pair in page.headers if pair[0].lower() in KEPT_HEADERS),
+        archived=archived,
+    )
+    url = canonical if canonical and site(canonical) == site(page.url) else page.url
+    for found in opened(page.body, origin, urlsplit(page.url).path):
+        if isinstance(found, Document) and found.origin == origin:
+            yield replace(
+                found, url=url, charset=found.charset or charset_of(page), provenance=came
+            )
+        else:
+            yield found
+
+
+def site(url: str) -> str:
+    """The host of an address, without "www."."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def charset_of(page: Fetched) -> str | None:
+    """The charset that the server names."""
+    header = Message()
+    header["content-type"] = page.header("content-type") or ""
+    charset = header.get_param("charset")
+    return charset if isinstance(charset, str) else None
+
+
+def canonical_of(page: Fetched) -> str | None:
+    """The address that a page gives for itself."""
+    from lxml import etree, html  # type: ignore[import-untyped]
+
+    try:
+        tree: Any = html.fromstring(page.body[:HEAD])
+        said = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+    try:
+        url = urljoin(page.url, str(said[0]).strip()) if said else ""
+        return url if is_address(url) and urlsplit(url).hostname else None
+    except ValueError:
+        return None
