@@ -88,7 +88,7 @@ def test_another_target_stands_nowhere_in_the_text(record: Record, make) -> None
 @pytest.mark.parametrize(
     ("field", "value", "complaint"),
     [
-        ("content", "x", "cannot be corrected"),
+        ("confidence", "x", "cannot be corrected"),
         ("act", "shout", "not a value of act"),
         ("manner", None, "not a value of manner"),
         ("said_on", "Tuesday", "not a date"),

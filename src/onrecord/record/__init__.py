@@ -3,6 +3,7 @@
 from onrecord.record.adding import Outcome
 from onrecord.record.contents import ArticleSummary, Holding
 from onrecord.record.corrections import Correction
+from onrecord.record.deliveries import Batch, Became, Delivery, Parcel
 from onrecord.record.errors import NotInRecordError, RecordError
 from onrecord.record.facets import Count, Facets
 from onrecord.record.full_text import ArticleHit
@@ -21,6 +22,7 @@ from onrecord.record.quotations.checking import Check
 from onrecord.record.quotations.citing import Citation
 from onrecord.record.quotations.links import Proof
 from onrecord.record.quotations.variants import Variant
+from onrecord.record.reviewing import DOUBTS, Decision, Doubt
 from onrecord.record.saved import SavedSearch, Snapshot, SnapshotSummary
 from onrecord.record.search import Hit, Sort, Wanted
 from onrecord.record.store import Record
@@ -29,10 +31,13 @@ from onrecord.record.verifying import Verification
 from onrecord.record.versions import Comparison
 
 __all__ = [
+    "DOUBTS",
     "Activity",
     "Added",
     "ArticleHit",
     "ArticleSummary",
+    "Batch",
+    "Became",
     "Change",
     "Check",
     "Citation",
@@ -41,6 +46,9 @@ __all__ = [
     "Count",
     "Dealing",
     "Dealings",
+    "Decision",
+    "Delivery",
+    "Doubt",
     "Entry",
     "EntryEvent",
     "EntryJudgement",
@@ -53,6 +61,7 @@ __all__ = [
     "NotInRecordError",
     "Outcome",
     "Page",
+    "Parcel",
     "Party",
     "Position",
     "Proof",

@@ -31,7 +31,6 @@ from onrecord.record.schema import articles, former_ids, origins, speakers, stag
 from onrecord.record.succession import found_again
 
 Outcome = Literal["added", "unchanged", "updated", "edited"]
-WORDING = ("content", "quoted", "manner", "name_id")  # what makes statements one quotation
 Given = Values  # outlet and published, as far as a person gave them
 
 
@@ -165,7 +164,9 @@ def put_statements(connection: Connection, article_id: str, found: Sequence[Valu
     pairs = [(rows[place], found[number]) for place, number in places.items()]
     renamed = [row for row, values in pairs if row.id != values["id"]]
     remember(connection, [*gone, *renamed])
-    reworded = [row for row, values in pairs if any(getattr(row, c) != values[c] for c in WORDING)]
+    reworded = [
+        row for row, values in pairs if any(getattr(row, c) != values[c] for c in groups.WORDING)
+    ]
     groups.leave(connection, [*gone, *reworded])
     leave(connection, [row.key for row in gone])
     connection.execute(delete(statements).where(statements.c.key.in_([row.key for row in gone])))

@@ -1,28 +1,34 @@
 """What a person corrected: kept with author and time, taken back rather than overwritten.
 
 A correction belongs to a statement, and to those that repeat it in later versions of the
-article.  While a newer extraction finds no such statement, it waits unattached.
+article; one of its spans (``spans.py``) to this version alone, whose offsets they are.  While a
+newer extraction finds no such statement, it waits unattached.  So does that a statement is none
+(``rejecting.py``).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
 from sqlalchemy import Connection, Select, insert, select, update
 
 from onrecord.model import Act, Manner
-from onrecord.record import lookup
+from onrecord.record import lookup, rejecting, spans
 from onrecord.record.clock import now
 from onrecord.record.days import check_edtf
 from onrecord.record.errors import RecordError, check_line
 from onrecord.record.ledger.keeping import renew
 from onrecord.record.parties.link import name_id_of
-from onrecord.record.rows import Line, Values, date_values, roles_by_name, spoken
+from onrecord.record.quotations import groups
+from onrecord.record.rejecting import REJECTED
+from onrecord.record.rows import PARTS, Line, Values, date_values, roles_by_name, spoken
 from onrecord.record.schema import articles, corrections, speakers, statements
 from onrecord.record.succession import SAME, overlap
 
 FIELDS = ("speaker", "manner", "act", "target", "audience", "place", "said_on")
+SHOWN = ("speaker", "act", "target", "content")  # what holds when a statement is called right
 CHOICES = {"manner": get_args(Manner), "act": (*get_args(Act), None)}
 
 
@@ -44,12 +50,48 @@ class Correction:
 
 
 def correct(
-    connection: Connection, statement_id: str, field: str, value: str | None, by: str
-) -> int:
-    """Corrects one field of a statement; the new correction's id."""
-    check(field, value)
+    connection: Connection, statement_id: str, fields: Mapping[str, str | None], by: str
+) -> list[int]:
+    """Corrects fields of a statement, at one time; the ids of the new corrections."""
     check_line("by", by)
     row = lookup.statement(connection, statement_id)
+    at = now()
+    made = [put(connection, row, field, value, by, at) for field, value in fields.items()]
+    apply_from(connection, row.key)
+    return made
+
+
+def accept(connection: Connection, statement_id: str, by: str) -> list[int]:
+    """Says that a statement is right: what it has now stands, whatever newer readings find."""
+    row = lookup.statement(connection, statement_id)
+    shown = {field: getattr(row, field) for field in SHOWN}
+    return correct(connection, statement_id, shown | {"content": places(row)}, by)
+
+
+def places(row: Line) -> str:
+    """Where the content of a statement stands, as a person would give it."""
+    return ",".join(f"{start}-{end}" for start, end in row.spans["content"])
+
+
+def reject(connection: Connection, statement_id: str, by: str) -> list[int]:
+    """Says that a statement is none, nor are those that it repeats; the corrections' ids."""
+    check_line("by", by)
+    row = lookup.statement(connection, statement_id)
+    at, made = now(), []
+    keys = lineage(connection, row.key)
+    query = select(statements).where(statements.c.key.in_(keys)).order_by(statements.c.key)
+    for one in connection.execute(query).all():
+        made.append(put(connection, one, REJECTED, None, by, at))
+        rejecting.reject(connection, one, made[-1])
+    return made
+
+
+def put(connection: Connection, row: Line, field: str, value: str | None, by: str, at: str) -> int:
+    """Keeps one correction; its id."""
+    if field in PARTS:
+        value = spans.given(connection, row, field, value)
+    elif field != REJECTED:
+        check(field, value)
     made = insert(corrections).values(
         article_id=row.article_id,
         statement=row.key,
@@ -57,17 +99,17 @@ def correct(
         field=field,
         value=value,
         author=by,
-        made_at=now(),
+        made_at=at,
     )
     correction_id: int = connection.execute(made.returning(corrections.c.id)).scalar_one()
-    apply_from(connection, row.key)
     return correction_id
 
 
 def check(field: str, value: str | None) -> None:
     """``RecordError`` where a statement cannot have this value."""
     if field not in FIELDS:
-        raise RecordError(f"{field}: cannot be corrected; choose one of {', '.join(FIELDS)}")
+        known = ", ".join((*FIELDS, *PARTS))
+        raise RecordError(f"{field}: cannot be corrected; choose one of {known}")
     if field in CHOICES and value not in CHOICES[field]:
         choices = ", ".join(str(choice) for choice in CHOICES[field] if choice)
         raise RecordError(f"{value}: not a value of {field}; choose one of {choices}")
@@ -85,6 +127,9 @@ def withdraw(connection: Connection, correction_id: int) -> None:
     if row.withdrawn_at is None:
         this = corrections.c.id == correction_id
         connection.execute(update(corrections).where(this).values(withdrawn_at=now()))
+        if row.field == REJECTED:
+            rejecting.restore(connection, row)
+            reattach(connection, row.article_id)
     apply_from(connection, row.statement)
 
 
@@ -125,15 +170,28 @@ def apply(connection: Connection, row: Line) -> None:
     """
     keys = lineage(connection, row.key)
     standing = connection.execute(
-        select(corrections.c.field, corrections.c.value)
+        select(corrections.c.field, corrections.c.value, corrections.c.article_id)
         .where(corrections.c.statement.in_(keys), corrections.c.withdrawn_at.is_(None))
         .order_by(corrections.c.id)
-    )
-    corrected = {line.field: line.value for line in standing}
+    ).all()
+    corrected = {line.field: line.value for line in standing if line.field in FIELDS}
+    other_spans = {
+        line.field: line.value
+        for line in standing
+        if line.field in PARTS and line.article_id == row.article_id
+    }
     extracted = row.extracted or {field: getattr(row, field) for field in FIELDS}
-    values = in_columns(connection, row.article_id, extracted | corrected)
-    values["extracted"] = extracted if corrected else None
+    extracted = {"id": row.id, "spans": row.spans} | extracted
+    found = {field: extracted[field] for field in FIELDS}
+    values = in_columns(connection, row.article_id, found | corrected)
+    values |= spans.in_columns(connection, row, extracted["spans"], other_spans)
+    values["extracted"] = extracted if corrected or other_spans else None
+    reworded = any(values.get(c, getattr(row, c)) != getattr(row, c) for c in groups.WORDING)
+    if reworded:
+        groups.leave(connection, [row])
     connection.execute(update(statements).where(statements.c.key == row.key).values(values))
+    if reworded:
+        groups.link_again(connection, row.key)
 
 
 def in_columns(connection: Connection, article_id: str, fields: Values) -> Values:
@@ -163,14 +221,17 @@ def lineage(connection: Connection, key: int) -> list[int]:
 
 def reattach(connection: Connection, article_id: str) -> None:
     """After an article was extracted anew: gives corrections that no statement has to the one
-    found now in most of the same words, and applies all of them.
+    found now in most of the same words, rejects what was rejected, and applies all of them.
     """
     query = select(statements).where(statements.c.article_id == article_id)
-    found = connection.execute(query).all()
+    found = list(connection.execute(query))
     waiting = select(corrections).where(
         corrections.c.article_id == article_id, corrections.c.statement.is_(None)
     )
     for correction in connection.execute(waiting).all():
+        if correction.field == REJECTED:
+            rejecting.reject_again(connection, correction, found)
+            continue
         shares = [(overlap(correction.content, row.spans["content"]), row.key) for row in found]
         share, closest = max(shares, default=(0.0, None))
         if share >= SAME:

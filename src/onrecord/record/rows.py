@@ -97,6 +97,7 @@ def statement_values(article: Article, linked: Mapping[str, int]) -> list[Values
             "confidence": statement.confidence,
             "commitment": msgspec.to_builtins(statement.commitment),
             "resolution": msgspec.to_builtins(statement.resolution),
+            "speaker_confidence": statement.resolution and statement.resolution.confidence,
             "extracted": None,
             "headline": article.title and legible(article.title).text,
             "name_id": linked.get(statement.speaker or ""),

@@ -16,13 +16,14 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
     text,
 )
 
-VERSION = "0015"  # the newest migration
+VERSION = "0016"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -133,6 +134,7 @@ statements = Table(
     Column("confidence", Float),
     Column("commitment", _json),
     Column("resolution", _json),  # of the extracted speaker
+    Column("speaker_confidence", Float),  # of the resolution, to be put in order
     Column("extracted", _json),
     _name("name_id", nullable=True),  # the speaker's
     Column("headline", Text),  # the article's title, to be found with the words
@@ -145,6 +147,9 @@ statements = Table(
     Index("statements_by_name", "name_id", "successor"),
     Index("statements_by_quotation", "quotation", sqlite_where=text("quotation IS NOT NULL")),
     Index("statements_by_successor", "successor", sqlite_where=text("successor IS NOT NULL")),
+    Index("statements_by_speaker_confidence", "speaker_confidence", "key", "successor"),
+    Index("statements_by_act_confidence", "act_confidence", "key", "successor"),
+    Index("statements_by_confidence", "confidence", "key", "successor"),
 )
 
 # Pairs of words, as numbers, and the statements that have them: what wordings are found by.
@@ -203,6 +208,7 @@ corrections = Table(
     Column("author", Text, nullable=False),
     Column("made_at", Text, nullable=False),
     Column("withdrawn_at", Text),
+    Column("kept", _json),  # the row of the statement that it took out of the record
     Index("corrections_by_article", "article_id"),
     Index("corrections_by_statement", "statement"),
 )
@@ -369,4 +375,37 @@ entry_judgements = Table(
     Index("entry_judgements_by_left", "left"),
     Index("entry_judgements_by_right", "right"),
     Index("entry_judgements_in_order", "verdict", "score"),
+)
+
+# What was handed over to be read, until it has been; the content goes when it has.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("batch", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("content", LargeBinary),
+    Column("is_text", Boolean, nullable=False),  # pasted, no file
+    Column("outlet", Text),
+    Column("published", Text),
+    Column("author", Text, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Column("done_at", Text),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Index("deliveries_by_batch", "batch"),
+    Index("deliveries_waiting", "done_at", "id"),
+)
+
+# What became of each report in a delivery.
+delivered = Table(
+    "delivered",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("delivery", Integer, ForeignKey("deliveries.id"), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("article", Text),
+    Column("statements", Integer),
+    Column("reason", Text),
+    Index("delivered_by_delivery", "delivery"),
 )

@@ -5,7 +5,7 @@ Longer than other modules: it has one method for each thing that a record can do
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -17,10 +17,19 @@ from onrecord.document import Document
 from onrecord.ledger import EntryKind, State
 from onrecord.model import Act, Article, Failure, Manner, ReadError, SpeakerType, Statement
 from onrecord.positions import Compared
-from onrecord.record import adding, contents, corrections, lookup, saved
+from onrecord.record import (
+    adding,
+    contents,
+    corrections,
+    deliveries,
+    lookup,
+    reviewing,
+    saved,
+)
 from onrecord.record.adding import Outcome
 from onrecord.record.contents import ArticleSummary, Holding
 from onrecord.record.corrections import Correction
+from onrecord.record.deliveries import Batch, Became, Delivery, Parcel
 from onrecord.record.dialects import dialect_at
 from onrecord.record.engine import open_engine
 from onrecord.record.errors import RecordError, explained
@@ -46,6 +55,7 @@ from onrecord.record.quotations.citing import Citation, cite
 from onrecord.record.quotations.elsewhere import copies_of, outlets_of
 from onrecord.record.quotations.links import Proof, proof
 from onrecord.record.quotations.variants import Variant, variants
+from onrecord.record.reviewing import Decision, Doubt
 from onrecord.record.rows import load
 from onrecord.record.saved import SavedSearch, Snapshot, SnapshotSummary
 from onrecord.record.schema import articles, identity, names, speakers, statements
@@ -69,7 +79,7 @@ class Record:
     """
 
     def __init__(self, location: str | Path, *, create: bool = True) -> None:
-        self._location, self._dialect = location, dialect_at(location)
+        self.location, self._dialect = location, dialect_at(location)
         self.name = self._dialect.named(location)
         self._engine = open_engine(self._dialect, location, create=create)
 
@@ -181,11 +191,75 @@ class Record:
         """Corrects what was found; ``value`` None says that it is not known.
 
         ``field`` is one of ``speaker`` (a name), ``manner``, ``act``, ``target``,
-        ``audience``, ``place`` and ``said_on``.  Gives the correction's id, with which
-        ``withdraw`` takes it back.
+        ``audience``, ``place`` and ``said_on``, or of ``source``, ``cue`` and ``content``:
+        these are words as they stand in the article, or offsets ("12-30,40-52").  Gives the
+        correction's id, with which ``withdraw`` takes it back.
         """
         with self._writing() as connection:
-            return corrections.correct(connection, statement_id, field, value, by)
+            return corrections.correct(connection, statement_id, {field: value}, by)[0]
+
+    def accept(self, statement_id: str, *, by: str) -> list[int]:
+        """Says that a statement is right: its speaker, act, target and content stand, whatever
+        newer readings find.  Gives the ids of the corrections that say so.
+        """
+        with self._writing() as connection:
+            return corrections.accept(connection, statement_id, by)
+
+    def reject(self, statement_id: str, *, by: str) -> list[int]:
+        """Says that a statement is none: nothing finds it any more, until the corrections whose
+        ids this gives are taken back.
+        """
+        with self._writing() as connection:
+            return corrections.reject(connection, statement_id, by)
+
+    def doubtful(
+        self, doubt: Doubt = "speaker", *, limit: int = 20, cursor: str | None = None
+    ) -> Page[Hit]:
+        """The statements of which ``doubt`` (``speaker``, ``act`` or ``content``) is least certain
+        and nobody has said what it is, the least certain first.
+        """
+        with self._reading() as connection:
+            return reviewing.doubtful(connection, doubt, limit, cursor)
+
+    def decisions(self, *, limit: int = 50, cursor: str | None = None) -> Page[Decision]:
+        """What people accepted, rejected and corrected, the latest first."""
+        with self._reading() as connection:
+            return reviewing.decisions(connection, limit, cursor)
+
+    def receive(self, parcels: Sequence[Parcel], *, by: str, batch: str | None = None) -> str:
+        """Keeps files and texts that ``read_waiting`` will read; safe on disk when this returns.
+
+        They go into a ``batch`` that there is, or into a new one, whose id this gives.
+        """
+        with self._writing() as connection:
+            return deliveries.receive(connection, parcels, by, batch)
+
+    def read_waiting(self) -> Iterator[Became]:
+        """Reads and adds what was received and waits, and tells what became of each report.
+
+        Stopped at any moment, what was not read to its end goes on waiting.
+        """
+        while True:
+            with self._writing() as connection:
+                row = deliveries.next_one(connection)
+            if row is None:
+                return
+            for became in deliveries.results(self, row):
+                with self._writing() as connection:
+                    deliveries.tell(connection, row.id, became)
+                yield became
+            with self._writing() as connection:
+                deliveries.finish(connection, row.id)
+
+    def batch(self, id: str) -> list[Delivery]:
+        """What was received together, with what became of it so far."""
+        with self._reading() as connection:
+            return deliveries.batch(connection, id)
+
+    def batches(self) -> list[Batch]:
+        """What was received last, a line a batch."""
+        with self._reading() as connection:
+            return deliveries.recent(connection)
 
     def withdraw(self, correction_id: int) -> None:
         """Takes a correction back; what held before it holds again.  It stays in the history."""
@@ -500,7 +574,7 @@ class Record:
 
     def owns(self, path: Path) -> bool:
         """Whether a path is the record's own file, or one that the database keeps beside it."""
-        return self._dialect.owns(self._location, path)
+        return self._dialect.owns(self.location, path)
 
     def parties(
         self, name: str | None = None, *, country: str | None = None, limit: int | None = None

@@ -19,7 +19,8 @@ Other = TypeVar("Other")
 
 def found_again(before: Sequence[Line], now: Sequence[Values]) -> dict[int, int]:
     """Which of what was found in a text now each earlier statement of it is, by their places."""
-    known = same([row.id for row in before], [values["id"] for values in now])
+    ids = [(row.extracted or {}).get("id", row.id) for row in before]
+    known = same(ids, [values["id"] for values in now])
     return known | matched(
         before,
         now,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from onrecord.document import Document, PassedOver
 from onrecord.sources.addresses import Address, Web, fetched, is_address
-from onrecord.sources.files import STANDARD_INPUT, ZIP, File, kind_by_name, reports_in
+from onrecord.sources.files import STANDARD_INPUT, ZIP, File, kind_by_name, no_report, reports_in
 from onrecord.sources.formats import found_in
 from onrecord.sources.mail import Found
 from onrecord.sources.tables import Columns, names_in, told
@@ -29,6 +29,7 @@ __all__ = [
     "inside",
     "is_table",
     "names_in",
+    "no_report",
     "told",
 ]
 

@@ -19,6 +19,7 @@ from onrecord.record.schema import names, statements
 
 EACH = 50  # statements looked at that have a pair of words
 LOOKED_AT = 30  # of which those that share most are compared
+WORDING = ("content", "quoted", "manner", "name_id")  # what makes statements one quotation
 SPELLED = 90  # likeness of two names, of 100, from which one may be a slip of the other
 
 
@@ -26,6 +27,13 @@ def link(connection: Connection, article_id: str) -> None:
     """Finds the statements of the record that are the same quotations as those of an article."""
     mine = statements.c.article_id == article_id
     rows = connection.execute(select(statements).where(mine).order_by(statements.c.key)).all()
+    put(connection, rows)
+    join_all(connection, rows)
+
+
+def link_again(connection: Connection, key: int) -> None:
+    """Finds what is the same quotation as a statement that has other words or is back."""
+    rows = connection.execute(select(statements).where(statements.c.key == key)).all()
     put(connection, rows)
     join_all(connection, rows)
 
