@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import getpass
 import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.staticfiles import StaticFiles
@@ -17,6 +20,7 @@ from onrecord.web.guard import Guard, who_asks
 from onrecord.web.settings import Settings
 from onrecord.web.templating import STATIC
 from onrecord.web.users import Person, users_in
+from onrecord.web.worker import Worker
 
 FORTNIGHT = 14 * 24 * 3600  # seconds for which somebody stays signed in
 
@@ -24,6 +28,15 @@ FORTNIGHT = 14 * 24 * 3600  # seconds for which somebody stays signed in
 def create_app(record: Record, settings: Settings | None = None) -> FastAPI:
     """The application over a record."""
     settings = settings or Settings()
+    worker = Worker(record.location)
+
+    @asynccontextmanager
+    async def living(_: FastAPI) -> AsyncIterator[None]:
+        if not settings.read_only:
+            await run_in_threadpool(worker.begin_if_waiting, record)
+        yield
+        worker.end()
+
     app = FastAPI(
         title="onrecord",
         version=__version__,
@@ -31,6 +44,7 @@ def create_app(record: Record, settings: Settings | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,  # its page would load what it needs from elsewhere
         redoc_url=None,
+        lifespan=living,
         dependencies=[Depends(who_asks)],
         responses=dict.fromkeys((400, 401, 404, 422), PROBLEM),
         middleware=[
@@ -46,6 +60,7 @@ def create_app(record: Record, settings: Settings | None = None) -> FastAPI:
         ],
     )
     app.state.record, app.state.settings = record, settings
+    app.state.worker = worker
     app.state.local = Person(account(), "admin")
     app.state.people = lambda name: known(settings, name)
     problems.install(app)

@@ -110,11 +110,16 @@ def looks(segment: Segment, mark: Mark | None, voices: Mapping[str | None, Voice
     return " ".join(words)
 
 
-def around(article: Article, statement: Statement) -> list[Paragraph]:
-    """The paragraphs in which a statement stands, with nothing else marked in them."""
+def around(article: Article, statement: Statement, beside: int = 0) -> list[Paragraph]:
+    """The paragraphs in which a statement stands, with nothing else marked in them; and so many
+    beside them.
+    """
     alone = replace(article, statements=(statement,))
     found = paragraphs(alone, voices(alone, {}))
-    return [one for one in found if any(part.statements for part in one.parts)]
+    its = [n for n, one in enumerate(found) if any(part.statements for part in one.parts)]
+    if beside:
+        return found[max(0, its[0] - beside) : its[-1] + 1 + beside]
+    return [found[number] for number in its]
 
 
 def in_order(statements: Sequence[Statement]) -> Iterator[Statement]:

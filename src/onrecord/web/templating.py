@@ -32,6 +32,8 @@ PLACES = (  # the pages in the head: address, name, and the key behind "g" that 
     ("/articles", "Articles", "a"),
     ("/parties", "Speakers", "p"),
     ("/alerts", "Saved", "v"),
+    ("/review", "Review", "r"),
+    ("/add", "Add", "n"),
 )
 
 

@@ -48,6 +48,14 @@ document.addEventListener("keydown", (event) => {
     if (page) page.click();
     return;
   }
+  const meant = event.key.length === 1 && document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (meant && !meant.disabled) {
+    event.preventDefault();
+    meant.closest("details")?.setAttribute("open", "");
+    if (isTyping(meant)) meant.focus();
+    else meant.click();
+    return;
+  }
   const keys = {
     "/": () => document.querySelector("[data-search]")?.focus(),
     "?": () => document.getElementById("keys").showModal(),
