@@ -20,7 +20,7 @@ from onrecord.model import Article, Failure, ReadError, SetupError
 from onrecord.network import Network
 from onrecord.once import Once
 from onrecord.parsing import Analysis, Parser
-from onrecord.sources import Columns, Place, Web
+from onrecord.sources import Address, Columns, Place, Web
 
 ARTICLES_AT_ONCE = 32
 MEMORY = "1 GB"
@@ -217,7 +217,7 @@ def count(places: Place | Iterable[Place]) -> int | None:
 
 def several(places: Place | Iterable[Place]) -> Iterable[Place]:
     """One place or several, as several."""
-    return [places] if isinstance(places, str | Path | Document) else places
+    return [places] if isinstance(places, str | Path | Document | Address) else places
 
 
 def opened(

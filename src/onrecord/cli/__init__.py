@@ -24,6 +24,7 @@ from onrecord.cli.checking import checking
 from onrecord.cli.editing import editing
 from onrecord.cli.exporting import EXAMPLES as EXPORT_EXAMPLES
 from onrecord.cli.exporting import export
+from onrecord.cli.following import following
 from onrecord.cli.ledger import commitments_app, ledger
 from onrecord.cli.options import Country, Limit, RecordFile, complain, examples, opened
 from onrecord.cli.parties import parties
@@ -62,6 +63,7 @@ app.add_typer(commitments_app)
 app.add_typer(ledger, name="ledger")
 app.add_typer(serving)
 app.add_typer(checking)
+app.add_typer(following)
 
 
 def shown_version(wanted: bool) -> None:

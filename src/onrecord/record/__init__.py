@@ -6,6 +6,7 @@ from onrecord.record.corrections import Correction
 from onrecord.record.deliveries import Batch, Became, Delivery, Parcel
 from onrecord.record.errors import NotInRecordError, RecordError
 from onrecord.record.facets import Count, Facets
+from onrecord.record.following import Followed
 from onrecord.record.full_text import ArticleHit
 from onrecord.record.intake import Added
 from onrecord.record.ledger.browse import Entry, EntryEvent
@@ -55,6 +56,7 @@ __all__ = [
     "EntryQuestion",
     "Exchange",
     "Facets",
+    "Followed",
     "Hit",
     "Holding",
     "Judgement",

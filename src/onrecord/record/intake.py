@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from onrecord.document import Document, PassedOver
 from onrecord.model import Article, Failure
 from onrecord.record.adding import Outcome
-from onrecord.sources import Columns, Place, Web
+from onrecord.sources import Address, Columns, Place, Web
 
 if TYPE_CHECKING:
     from onrecord.record.store import Record
@@ -38,7 +38,9 @@ def add_all(
     web: Web | None = None,
 ) -> Iterator[Added | Failure]:
     """Adds reports as ``Record.add_all`` says."""
-    several = [reports] if isinstance(reports, str | Path | Document | Article) else reports
+    several = (
+        [reports] if isinstance(reports, str | Path | Document | Address | Article) else reports
+    )
     for unread, some in groupby(several, lambda report: not isinstance(report, Article)):
         if unread:
             places = cast(Iterator[Place], some)

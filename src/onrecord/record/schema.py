@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0016"  # the newest migration
+VERSION = "0017"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -408,4 +408,31 @@ delivered = Table(
     Column("statements", Integer),
     Column("reason", Text),
     Index("delivered_by_delivery", "delivery"),
+)
+
+# The feeds that are followed, and the reports that they list.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("title", Text),
+    Column("outlet", Text),  # as a person gave it
+    Column("followed_at", Text, nullable=False),
+    Column("looked_at", Text),
+    Index("feeds_once", "url", unique=True),
+)
+
+feed_items = Table(
+    "feed_items",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("feed", Integer, ForeignKey("feeds.key", ondelete="CASCADE"), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("published", Text),
+    Column("changed", Text),  # when it was changed, as the feed says it
+    Column("tries", Integer, nullable=False),  # that failed, since it is to be fetched
+    Column("due", Boolean, nullable=False),  # whether it is to be fetched
+    Index("feed_items_once", "feed", "url", unique=True),
+    Index("feed_items_due", "due", "key"),
 )

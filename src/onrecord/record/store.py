@@ -13,7 +13,6 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, func, select
 
-from onrecord.document import Document
 from onrecord.ledger import EntryKind, State
 from onrecord.model import Act, Article, Failure, Manner, ReadError, SpeakerType, Statement
 from onrecord.positions import Compared
@@ -22,6 +21,7 @@ from onrecord.record import (
     contents,
     corrections,
     deliveries,
+    following,
     lookup,
     reviewing,
     saved,
@@ -34,6 +34,7 @@ from onrecord.record.dialects import dialect_at
 from onrecord.record.engine import open_engine
 from onrecord.record.errors import RecordError, explained
 from onrecord.record.facets import Facets, facets
+from onrecord.record.following import Followed
 from onrecord.record.full_text import ArticleHit, search_articles
 from onrecord.record.intake import Added, PassOver, Report, add_all
 from onrecord.record.ledger import browse as ledger
@@ -65,7 +66,7 @@ from onrecord.record.summaries import SpeakerSummary, summaries
 from onrecord.record.verifying import Verification, verify
 from onrecord.record.versions import Comparison, compare, history
 from onrecord.record.versions import before as version_before
-from onrecord.sources import Columns, Web
+from onrecord.sources import Address, Columns, Web, feed_at
 
 AT_ONCE = 100  # articles read from the file together
 
@@ -133,7 +134,7 @@ class Record:
         if isinstance(report, Article):
             with self._writing() as connection:
                 return adding.add(connection, report, given(outlet, published))
-        if not isinstance(report, Document) and Path(report).is_dir():
+        if isinstance(report, str | Path) and Path(report).is_dir():
             raise ReadError(f"{report}: this is a folder; add_all adds all the reports in it")
         added = list(self.add_all(report, outlet=outlet, published=published))
         if len(added) != 1:
@@ -162,6 +163,51 @@ class Record:
         others go on.  Stopped at any moment, the record has all that were told of.
         """
         return add_all(self, reports, outlet, published, pass_over, columns, web)
+
+    def follow(self, feed: str, *, outlet: str | None = None, web: Web | None = None) -> Followed:
+        """Follows the feed at an address, which is opened to look what it lists.
+
+        ``outlet`` is who publishes the reports that it lists; a feed followed already gets it.
+        ReadError where there is no feed.
+        """
+        found = feed_at(feed, web or Web.beside(self.path))
+        with self._writing() as connection:
+            return following.follow(connection, feed, found, outlet)
+
+    def unfollow(self, feed: str) -> None:
+        """Follows a feed no more; what came from it stays.  ``RecordError`` where none is."""
+        with self._writing() as connection:
+            following.unfollow(connection, feed)
+
+    def feeds(self) -> list[Followed]:
+        """The feeds that are followed, in the order in which they were added."""
+        with self._reading() as connection:
+            return following.listed(connection)
+
+    def update(
+        self, *, limit: int | None = None, web: Web | None = None
+    ) -> Iterator[Added | Failure]:
+        """Adds what is new in the feeds that are followed, at most ``limit`` reports, and tells of
+        each when it is safe on disk.  Stopped at any moment, the next call does the rest.
+        """
+        web = web or Web.beside(self.path)
+        for feed in self.feeds():
+            try:
+                found = feed_at(feed.url, web)
+            except ReadError as error:
+                yield Failure(feed.url, str(error))
+                continue
+            with self._writing() as connection:
+                following.note(connection, feed.url, found)
+        with self._reading() as connection:
+            due = following.due(connection, limit)
+        for item in due:
+            place = Address(item.url, published=item.published, outlet=item.outlet)
+            outcomes = list(self.add_all(place, web=web))
+            failed = all(isinstance(outcome, Failure) for outcome in outcomes)
+            with self._writing() as connection:
+                following.settle(connection, item, failed=failed)
+            yield from outcomes
 
     def knows(
         self,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from onrecord.document import Document, PassedOver
 from onrecord.sources.addresses import Address, Web, fetched, is_address
+from onrecord.sources.feeds import Feed, Item, feed_at
 from onrecord.sources.files import STANDARD_INPUT, ZIP, File, kind_by_name, no_report, reports_in
 from onrecord.sources.formats import found_in
 from onrecord.sources.mail import Found
@@ -20,9 +21,12 @@ from onrecord.sources.tables import Columns, names_in, told
 __all__ = [
     "Address",
     "Columns",
+    "Feed",
     "File",
+    "Item",
     "Place",
     "Web",
+    "feed_at",
     "find",
     "found_in",
     "holds_one",
@@ -33,7 +37,7 @@ __all__ = [
     "told",
 ]
 
-Place = str | Path | Document
+Place = str | Path | Document | Address
 
 
 def find(places: Iterable[Place]) -> Iterator[File | Address | Document | PassedOver]:
@@ -44,7 +48,7 @@ def find(places: Iterable[Place]) -> Iterator[File | Address | Document | Passed
     ``File`` too: opening it says what is wrong.
     """
     for place in places:
-        if isinstance(place, Document):
+        if isinstance(place, Document | Address):
             yield place
         elif is_address(place):
             yield Address(str(place))
@@ -75,4 +79,4 @@ def holds_one(file: File | Address | Document) -> bool:
 
 def is_table(place: Place) -> bool:
     """Whether a place is called like a table."""
-    return not isinstance(place, Document) and kind_by_name(str(place)) == "table"
+    return isinstance(place, str | Path) and kind_by_name(str(place)) == "table"

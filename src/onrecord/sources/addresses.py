@@ -65,9 +65,11 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address of the web."""
+    """An address of the web, with what a feed says of the report there."""
 
     origin: str
+    published: str | None = None
+    outlet: str | None = None
 
 
 def is_address(place: object) -> bool:
@@ -80,10 +82,10 @@ def fetched(address: Address, web: Web) -> Iterator[Found]:
     with library_for("a page at an address"):
         page = web.fetcher.get(address.origin)
         archived = web.keep(page) if page.status == 200 else None
-    yield from documents(page, address.origin, archived)
+    yield from documents(page, address, archived)
 
 
-def documents(page: Fetched, origin: str, archived: str | None = None) -> Iterator[Found]:
+def documents(page: Fetched, address: Address, archived: str | None) -> Iterator[Found]:
     """What is on a page that was fetched."""
     if page.status != 200:
         raise ReadError(f"the server answers {page.status}; check the address")
@@ -95,10 +97,15 @@ def documents(page: Fetched, origin: str, archived: str | None = None) -> Iterat
         archived=archived,
     )
     url = canonical if canonical and site(canonical) == site(page.url) else page.url
-    for found in opened(page.body, origin, urlsplit(page.url).path):
-        if isinstance(found, Document) and found.origin == origin:
+    for found in opened(page.body, address.origin, urlsplit(page.url).path):
+        if isinstance(found, Document) and found.origin == address.origin:
             yield replace(
-                found, url=url, charset=found.charset or charset_of(page), provenance=came
+                found,
+                url=url,
+                charset=found.charset or charset_of(page),
+                published=found.published or address.published,
+                outlet=found.outlet or address.outlet,
+                provenance=came,
             )
         else:
             yield found
