@@ -86,6 +86,13 @@ def test_of_a_text_without_words_nothing_is_said() -> None:
     assert (found.relation, found.same_issue, found.pivot) == ("unrelated", 0.0, None)
 
 
+def test_the_same_words_are_the_same() -> None:
+    assert (
+        compare("We shall not sell the mill.", "“we shall not sell the mill.”").relation
+        == "repeats"
+    )
+
+
 def test_marks_and_white_space_change_nothing() -> None:
     one, other = "The mill won't close.", "The mill closes in May."
     marked = compare("“The mill\n won't  close.”", "'The mill closes in May.'")

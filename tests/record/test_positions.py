@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.model import Mentioned
+from onrecord.model import Commitment, Mentioned
 from onrecord.record import Record, RecordError
 
 pytestmark = pytest.mark.usefixtures("simple_comparer")
@@ -136,6 +136,35 @@ def test_what_is_new(filled: Record, quarrel: Record) -> None:
     ]
     with pytest.raises(RecordError, match="not a date"):
         quarrel.changes("yesterday")
+
+
+@pytest.fixture
+def promised(record: Record, make) -> Record:
+    """Ida Holm promises a ferry, and then that it will be later."""
+    for day, line in (
+        ("2024-01-05", "Ida Holm | promised | a new ferry by May 2024"),
+        ("2024-03-05", "Ida Holm | said | the new ferry will perhaps come by June 2024"),
+    ):
+        article = make(line, published=day)
+        [one] = article.statements
+        what = Commitment("Ida Holm", one.content[0], due=f"2024-0{5 + ('June' in line)}")
+        record.add(replace(article, statements=(replace(one, act="commit", commitment=what),)))
+    return record
+
+
+def test_an_entry_of_the_ledger_as_the_topic(promised: Record) -> None:
+    [entry, *_] = promised.commitments()
+    bearing = [event.statement for event in entry.history]
+    found = promised.positions("Ida Holm", entry.id)
+    assert [one.statement for one in found] == bearing
+
+
+def test_what_became_of_promises_is_new(promised: Record) -> None:
+    changes = promised.changes("2024-01-01")
+    assert changes[0].kind == "promise"
+    assert changes[0].entry == promised.commitments().items[0].id
+    assert "overdue" in {change.kind for change in changes}
+    assert "promise" not in {change.kind for change in promised.changes("2024-04")}
 
 
 def test_a_reversal_names_what_it_reverses(record: Record, make) -> None:

@@ -12,10 +12,11 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from onrecord.positions import SIGNS
 from training.positions.network import ComparerNetwork, Said
 
 OPSET = 17
-INPUTS, OUTPUTS = ("pieces", "parts"), ("issue", "stances", "pivots")
+INPUTS, OUTPUTS = ("pieces", "parts", "signs"), ("issue", "stances", "pivots")
 
 
 class Shipped(nn.Module):
@@ -27,13 +28,13 @@ class Shipped(nn.Module):
         super().__init__()
         self.comparer = comparer
 
-    def forward(self, pieces: Tensor, parts: Tensor) -> Said:
+    def forward(self, pieces: Tensor, parts: Tensor, signs: Tensor) -> Said:
         encoder = self.comparer.encoder
         states = encoder.embeddings(inputs_embeds=self.comparer.embedded(pieces, parts))
         for layer in encoder.encoder.layer:
             found = layer(states)
             states = found[0] if isinstance(found, tuple) else found
-        return self.comparer.read(states, parts)
+        return self.comparer.read(states, parts, signs)
 
 
 def export(
@@ -66,11 +67,11 @@ def write(comparer: ComparerNetwork, path: Path) -> None:
     parts = torch.tensor([[0, *[1] * 6, 0, *[2] * 7, 0]])
     torch.onnx.export(
         Shipped(comparer).eval(),
-        (pieces, parts),
+        (pieces, parts, torch.zeros(1, len(SIGNS))),
         str(path),
         input_names=list(INPUTS),
         output_names=list(OUTPUTS),
-        dynamic_axes={name: {1: "length"} for name in (*INPUTS, "pivots")},
+        dynamic_axes={name: {1: "length"} for name in ("pieces", "parts", "pivots")},
         opset_version=OPSET,
         dynamo=False,
     )

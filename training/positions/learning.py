@@ -13,7 +13,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from onrecord.positions import LATER, RELATIONS, Half, laid_out, plain, told
+from onrecord.positions import LATER, RELATIONS, Half, laid_out, plain, signs, told
 from training.meaning.learning import move, save
 from training.positions.network import ComparerNetwork, Said
 from training.positions.pairs import Pair, Words, strangers
@@ -33,6 +33,7 @@ class Plan:
     epochs: int
     rate: float
     head_rate: float = 1e-3
+    sign_rate: float = 5e-3
     pairs: int = 32
     warmup: float = 0.1
     decay: float = 0.01
@@ -52,6 +53,7 @@ class Case:
 
     pieces: Tensor
     parts: Tensor
+    signs: Tensor
     relations: Tensor
     pivot: Tensor
 
@@ -77,7 +79,13 @@ class Reading:
             end = start + len(plain(pair.pivot))
             inside = [float(first < end and last > start) for first, last in other.offsets]
             pivot[torch.from_numpy(parts == LATER)] = torch.tensor(inside)
-        return Case(torch.from_numpy(pieces), torch.from_numpy(parts), rightness(pair), pivot)
+        return Case(
+            torch.from_numpy(pieces),
+            torch.from_numpy(parts),
+            torch.tensor(signs(one.words, other.words)),
+            rightness(pair),
+            pivot,
+        )
 
 
 def rightness(pair: Pair) -> Tensor:
@@ -126,9 +134,13 @@ def learn(
     """Train as planned; the averaged comparer.  Goes on from the checkpoint if there is one."""
     learning = {name: p for name, p in comparer.named_parameters() if p.requires_grad}
     body = [p for name, p in learning.items() if name.startswith("encoder.")]
-    heads = [p for name, p in learning.items() if not name.startswith("encoder.")]
+    heads = [p for name, p in learning.items() if not name.startswith(("encoder.", "signs."))]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}],
+        [
+            {"params": body, "lr": plan.rate},
+            {"params": heads, "lr": plan.head_rate},
+            {"params": comparer.signs.parameters(), "lr": plan.sign_rate},
+        ],
         weight_decay=plan.decay,
         fused=True,
     )
@@ -174,9 +186,9 @@ def learn(
 
 def losses(comparer: ComparerNetwork, some: Sequence[Case], blanked: float) -> Tensor:
     """Minus the log-likelihood of what is marked, per pair."""
-    pieces, parts, mask = padded(some)
+    pieces, parts, signs, mask = padded(some)
     hidden = (torch.rand(pieces.shape) < blanked) & (parts > 0)
-    said = scores(comparer, pieces.masked_fill(hidden, BLANK), parts, mask)
+    said = scores(comparer, pieces.masked_fill(hidden, BLANK), parts, signs, mask)
     relations = torch.stack([case.relations for case in some])
     loss = -(relations * likelihoods(said)).sum(1).mean()
     pivots = nn.utils.rnn.pad_sequence([c.pivot for c in some], True, padding_value=-1.0)
@@ -187,18 +199,21 @@ def losses(comparer: ComparerNetwork, some: Sequence[Case], blanked: float) -> T
     return loss
 
 
-def padded(some: Sequence[Case]) -> tuple[Tensor, Tensor, Tensor]:
-    """Pieces, parts and mask of a batch."""
+def padded(some: Sequence[Case]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Pieces, parts, signs and mask of a batch."""
     pieces = nn.utils.rnn.pad_sequence([case.pieces for case in some], batch_first=True)
     parts = nn.utils.rnn.pad_sequence([case.parts for case in some], batch_first=True)
     lengths = torch.tensor([len(case.pieces) for case in some])
-    return pieces, parts, torch.arange(pieces.shape[1]) < lengths.unsqueeze(1)
+    mask = torch.arange(pieces.shape[1]) < lengths.unsqueeze(1)
+    return pieces, parts, torch.stack([case.signs for case in some]), mask
 
 
-def scores(comparer: ComparerNetwork, pieces: Tensor, parts: Tensor, mask: Tensor) -> Said:
+def scores(
+    comparer: ComparerNetwork, pieces: Tensor, parts: Tensor, signs: Tensor, mask: Tensor
+) -> Said:
     """What the comparer says of a batch."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        said = comparer(pieces, parts, mask)
+        said = comparer(pieces, parts, signs, mask)
     return Said(*(part.float() for part in said))
 
 

@@ -1,4 +1,4 @@
-"""The comparer as it is trained: a small encoder over both statements, and three heads."""
+"""The comparer as it is trained: a small encoder over both statements, three heads, and signs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from onrecord.positions import EARLIER, LATER, STANCES
+from onrecord.positions import EARLIER, LATER, SIGNS, STANCES
 
 MARKED = 0.02  # the spread of what tells the parts apart, before training
 
@@ -23,7 +23,11 @@ class Said(NamedTuple):
 
 
 class ComparerNetwork(nn.Module):
-    """Ids of pieces and their parts (batch, length) in, scores out."""
+    """Ids of pieces and their parts (batch, length) and the signs of each pair in, scores out.
+
+    What the signs say is added to what the encoder says, so that each can be learned beside the
+    other.
+    """
 
     def __init__(self, encoder: nn.Module, size: int, dropout: float = 0.1) -> None:
         super().__init__()
@@ -36,6 +40,8 @@ class ComparerNetwork(nn.Module):
         self.issue = head(4 * size, size // 2, 1, dropout)
         self.stances = head(4 * size, size // 2, len(STANCES), dropout)
         self.pivots = head(size, size // 4, 1)
+        self.signs = nn.Linear(len(SIGNS), 1 + len(STANCES), bias=False)
+        nn.init.zeros_(self.signs.weight)
 
     @classmethod
     def of(cls, home: Path) -> ComparerNetwork:
@@ -48,17 +54,22 @@ class ComparerNetwork(nn.Module):
         embedded: Tensor = self.words(pieces) + self.parts(parts)
         return embedded
 
-    def forward(self, pieces: Tensor, parts: Tensor, mask: Tensor) -> Said:
+    def forward(self, pieces: Tensor, parts: Tensor, signs: Tensor, mask: Tensor) -> Said:
         states = self.encoder(
             inputs_embeds=self.embedded(pieces, parts), attention_mask=mask
         ).last_hidden_state
-        return self.read(self.dropout(states.float()), parts)
+        return self.read(self.dropout(states.float()), parts, signs)
 
-    def read(self, states: Tensor, parts: Tensor) -> Said:
-        """What the encoder's last states (batch, length, size) say."""
+    def read(self, states: Tensor, parts: Tensor, signs: Tensor) -> Said:
+        """What the encoder's last states (batch, length, size) and the signs say."""
         one, other = mean(states, parts == EARLIER), mean(states, parts == LATER)
         whole = torch.cat([states[:, 0], one, other, (one - other).abs()], -1)
-        return Said(self.issue(whole), self.stances(whole), self.pivots(states)[..., 0])
+        more = self.signs(signs)
+        return Said(
+            self.issue(whole) + more[:, :1],
+            self.stances(whole) + more[:, 1:],
+            self.pivots(states)[..., 0],
+        )
 
 
 def head(size: int, inner: int, outer: int, dropout: float = 0.0) -> nn.Module:

@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 BENCHMARKS = HERE.parents[1] / "benchmarks"
 PAIRS = BENCHMARKS / "positions" / "pairs.jsonl"
 WORLDS = (BENCHMARKS / "worlds" / "alliance", BENCHMARKS / "worlds" / "works")
-SETS = (HERE / "theses.txt", HERE / "reports.txt", HERE / "turns.txt")
+SETS = tuple(HERE / f"{name}.txt" for name in ("theses", "reports", "turns", "affairs"))
 
 # What a pair is the other way round; what only adds says less then, which no label says.
 TURNED: Mapping[Relation, Relation] = {

@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     from onrecord.record import Change, Exchange, Position, Told
 
 STYLES = {"reverses": "bold red", "hardens": "magenta", "softens": "yellow", "adds": "blue"}
-TITLES = {"reversal": "Reversals", "accusation": "Accusations", "denial": "Denials"}
+TITLES = {
+    "promise": "New promises",
+    "refusal": "New refusals",
+    "delayed": "Delayed",
+    "delivered": "Delivered",
+    "withdrawn": "Withdrawn",
+    "contradicted": "Contradicted",
+    "overdue": "Overdue",
+    "reversal": "Reversals",
+    "accusation": "Accusations",
+    "denial": "Denials",
+}
 DAY = 10  # columns of a day
 
 

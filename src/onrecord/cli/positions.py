@@ -57,7 +57,10 @@ def positions(
         str, typer.Argument(metavar="NAME", help="Whose: words of a name, or a party's number.")
     ],
     on: Annotated[
-        str, typer.Option("--on", metavar="TOPIC", help="On what: words, or the name of a party.")
+        str,
+        typer.Option(
+            "--on", metavar="TOPIC", help="On what: words, a party, or an entry of the ledger."
+        ),
     ],
     body: Annotated[
         bool, typer.Option("--body", help="Also what those said who speak for it.")
@@ -225,10 +228,11 @@ def changes(
     format: Format = "table",
     record: RecordFile = "record.db",
 ) -> None:
-    """Show what is new since a day: reversals, accusations and denials.
+    """Show what is new since a day, as an editor reads it in the morning.
 
-    A reversal is a statement that cannot stand beside an earlier one of the
-    same party.
+    New promises and refusals, what became of others and what is overdue;
+    reversals, accusations and denials.  A reversal is a statement that
+    cannot stand beside an earlier one of the same party.
     """
     with opened(record) as kept:
         found = kept.changes(since)

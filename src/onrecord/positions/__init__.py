@@ -17,6 +17,7 @@ from onrecord.positions.comparer import (
 )
 from onrecord.positions.lines import Placed, Said, line
 from onrecord.positions.relations import RELATIONS, STANCES, Compared, Place, Relation, Stance
+from onrecord.positions.signs import SIGNS, signs
 from onrecord.positions.words import plain, told
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "LATER",
     "MODEL",
     "RELATIONS",
+    "SIGNS",
     "STANCES",
     "Compared",
     "Comparer",
@@ -40,5 +42,6 @@ __all__ = [
     "laid_out",
     "line",
     "plain",
+    "signs",
     "told",
 ]

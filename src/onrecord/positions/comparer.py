@@ -22,6 +22,7 @@ from onrecord.model import SetupError
 from onrecord.offline import stay_offline
 from onrecord.once import Once
 from onrecord.positions.relations import RELATIONS, STANCES, Compared
+from onrecord.positions.signs import signs
 from onrecord.positions.words import plain
 
 MODEL = files(__package__) / "model"
@@ -89,8 +90,11 @@ class Comparer:
         one, other = self.half(earlier), self.half(later)
         if not (one.pieces and other.pieces):
             return NOTHING
+        if one.words.casefold() == other.words.casefold():
+            return THE_SAME
         pieces, parts = laid_out(one.pieces, other.pieces)
-        feed = {"pieces": pieces[None], "parts": parts[None]}
+        outside = np.array([signs(one.words, other.words)], dtype=np.float32)
+        feed = {"pieces": pieces[None], "parts": parts[None], "signs": outside}
         issue, stances, pivots = (found[0] for found in self.network.run(None, feed))
         same = 1 / (1 + math.exp(-float(issue[0]) / self.settings.issue_sharpness))
         likely = shares(stances / self.settings.stance_sharpness)
@@ -112,8 +116,9 @@ class Comparer:
         return Half.of(words, self.tokenizer.encode(words, add_special_tokens=False))
 
 
-# Of a text without a word, nothing can be said.
+# Of a text without a word nothing can be said; of the same words there is nothing to ask.
 NOTHING = Compared("unrelated", 1.0, 0.0, None, "repeats", 0.0)
+THE_SAME = Compared("repeats", 1.0, 1.0, None, "repeats", 1.0)
 
 comparer = Once(Comparer)
 

@@ -584,7 +584,9 @@ class Record:
             return answers.answers(connection, by=by, at=at, since=since)
 
     def changes(self, since: str) -> list[Change]:
-        """What the reports published on a day or later brought: reversals, accusations, denials."""
+        """What is new since a day: promises and what became of them, reversals, accusations and
+        denials in the reports published since, and what is overdue since.
+        """
         with self._reading() as connection:
             return changes.changes(connection, since)
 

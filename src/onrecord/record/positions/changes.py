@@ -1,4 +1,4 @@
-"""What is new in a record since a day: reversals, accusations and denials."""
+"""What is new in a record since a day: promises and what became of them, reversals, accusations."""
 
 from __future__ import annotations
 
@@ -10,27 +10,39 @@ from typing import Literal
 from sqlalchemy import ColumnElement, Connection, func
 
 from onrecord.positions import comparer
-from onrecord.record.days import first_day
+from onrecord.record.days import first_day, last_day
 from onrecord.record.errors import RecordError
+from onrecord.record.ledger.browse import Asked, Entry, EntryEvent, listed
 from onrecord.record.positions.sayings import Saying, sayings
 from onrecord.record.schema import articles, names
 from onrecord.stems import stems_of
 
-ChangeKind = Literal["reversal", "accusation", "denial"]
+ChangeKind = Literal[
+    "promise", "refusal", "delayed", "delivered", "withdrawn", "contradicted", "overdue",
+    "reversal", "accusation", "denial",
+]  # fmt: skip
 
 MOST = 2_000  # new statements looked at, the newest
 NEAREST = 4  # earlier statements that each is held against: those with most words in common
 SHARED = 2  # words that they share at least
 REVERSED = 0.6  # how likely a reversal is that an editor is told of
 KINDS: dict[str, ChangeKind] = {"accuse": "accusation", "deny": "denial"}
+EVENTS: dict[str, ChangeKind] = {
+    "delayed": "delayed",
+    "delivered": "delivered",
+    "withdrawn": "withdrawn",
+    "contradicted": "contradicted",
+}
+ENTRIES = 1_000  # of the ledger that are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """Something new, and the statement that it rests on.
 
-    Of a reversal, ``to`` is the statement that it reverses, ``before`` are the words of that,
-    ``pivot`` the new words that make it so and ``confidence`` how likely it is.
+    ``entry`` is the entry of the ledger that it belongs to, where it is a promise or what became
+    of one.  Of a reversal, ``to`` is the statement that it reverses, ``before`` are the words of
+    that, ``pivot`` the new words that make it so and ``confidence`` how likely it is.
     """
 
     kind: ChangeKind
@@ -42,6 +54,7 @@ class Change:
     speaker: str | None
     target: str | None
     words: str
+    entry: str | None = None
     to: str | None = None
     before: str | None = None
     pivot: str | None = None
@@ -49,10 +62,42 @@ class Change:
 
 
 def changes(connection: Connection, since: str) -> list[Change]:
-    """What the reports published on a day or later brought, reversals first, in order of time."""
+    """What the reports published on a day or later brought, and what fell due since then: what
+    became of promises, then reversals, then accusations and denials, each in order of time.
+    """
     new = sayings(connection, published_since(since), most=MOST)
     told = [told_of(saying) for saying in new if saying.act in KINDS]
-    return [*reversals(connection, new), *told]
+    return [*of_ledger(connection, since), *reversals(connection, new), *told]
+
+
+def of_ledger(connection: Connection, since: str) -> Iterator[Change]:
+    """New promises and refusals, what became of others, and those overdue since a day."""
+    day = first_day(since) or ""
+    recent = listed(connection, Asked(since=since), ENTRIES, None)
+    for entry in recent:
+        for number, event in enumerate(entry.history):
+            kind = EVENTS.get(event.event) or (entry.kind if number == 0 else None)
+            if kind is not None and (event.published or event.said_on or "") >= day:
+                yield of_entry(entry, event, kind)
+    for entry in listed(connection, Asked(state="overdue"), ENTRIES, None):
+        if (last_day(entry.due) or "") >= day:
+            yield of_entry(entry, entry.history[-1], "overdue")
+
+
+def of_entry(entry: Entry, event: EntryEvent, kind: ChangeKind) -> Change:
+    """What became of an entry of the ledger, as something new."""
+    return Change(
+        kind=kind,
+        statement=event.statement,
+        article=event.article,
+        said_on=event.said_on,
+        published=event.published,
+        outlet=event.outlet,
+        speaker=event.speaker,
+        target=entry.to,
+        words=event.words,
+        entry=entry.id,
+    )
 
 
 def published_since(since: str) -> ColumnElement[bool]:

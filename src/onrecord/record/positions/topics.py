@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from onrecord.names import name_key
 from onrecord.positions import Compared, comparer
+from onrecord.record import lookup
 from onrecord.record.errors import RecordError
 from onrecord.record.parties.decide import written
 from onrecord.record.positions.sayings import Saying
+from onrecord.record.schema import bearings, statements
 from onrecord.stems import stems_of
 
+SHORTEST = 8  # characters of an id: "facade" is a word
 ENOUGH = 0.5  # of a topic's words, where no statement has all of them
 SEEDS = 8  # statements with the words of a topic that others are held against
 LOOKED_AT = 300  # statements without the words that are held against them, the newest
@@ -20,10 +23,14 @@ SURELY_ONE = 0.9  # how likely both are on one issue where a statement lacks the
 
 
 def bearing(connection: Connection, found: Sequence[Saying], topic: str) -> list[Saying]:
-    """The statements that bear on a topic, in their order: a party that they are about or aimed at,
-    or words, in some form: all of them, or else as many as any statement has, if that are half of
-    them; and what is surely on the same issue as one of these.
+    """The statements that bear on a topic, in their order.
+
+    It is an entry of the ledger, given by the id of a statement in it; or a party that they are
+    about or aimed at; or words, in some form: all of them, or else as many as any statement has,
+    if that are half of them; and what is surely on the same issue as one of these.
     """
+    if (entry := in_entry(connection, topic)) is not None:
+        return [saying for saying in found if saying.id in entry]
     if called_so := {row.name_key for row in written(connection, topic)}:
         mentioning = [saying for saying in found if mentions(saying, called_so)]
         if mentioning:
@@ -36,6 +43,15 @@ def bearing(connection: Connection, found: Sequence[Saying], topic: str) -> list
     if most < len(wanted) * ENOUGH:
         return []
     return joined_by(found, [saying for saying in found if having[saying.id] == most])
+
+
+def in_entry(connection: Connection, topic: str) -> set[str] | None:
+    """The ids of the statements in the entry of the ledger that a topic names, if it names one."""
+    if len(topic) < SHORTEST or (row := lookup.statement_called(connection, topic)) is None:
+        return None
+    entry = select(bearings.c.entry).where(bearings.c.statement == row.key).scalar_subquery()
+    query = select(statements.c.id).join(bearings, bearings.c.statement == statements.c.key)
+    return set(connection.scalars(query.where(bearings.c.entry == entry))) or None
 
 
 def mentions(saying: Saying, called_so: set[str]) -> bool:
