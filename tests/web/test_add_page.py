@@ -146,8 +146,9 @@ def test_the_process_beside_the_server_reads(bare: Record) -> None:
     batch = bare.receive([Parcel("a.txt", REPORT.encode())], by="Bo")
     worker = Worker(bare.location)
     worker.wake()
-    assert worker.pipe is not None and worker.process is not None
-    assert worker.pipe.poll(120) and worker.pipe.recv() == "read"
+    assert worker.all_read.wait(120)
     assert bare.count() == 1 and all(file.done for file in bare.batch(batch))
+    draft = "“The harbour will open in May,” said Mayor Ida Holm.\n"
+    assert worker.quotations(draft) == [("“The harbour will open in May,”", "Ida Holm")]
     worker.end()
-    assert not worker.process.is_alive()
+    assert worker.process is not None and not worker.process.is_alive()

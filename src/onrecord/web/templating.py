@@ -31,6 +31,10 @@ PLACES = (  # the pages in the head: address, name, and the key behind "g" that 
     ("/", "Search", "s"),
     ("/articles", "Articles", "a"),
     ("/parties", "Speakers", "p"),
+    ("/commitments", "Commitments", "c"),
+    ("/positions", "Positions", "o"),
+    ("/changes", "New", "w"),
+    ("/check", "Check", "k"),
     ("/alerts", "Saved", "v"),
     ("/review", "Review", "r"),
     ("/add", "Add", "n"),
@@ -44,10 +48,16 @@ def visible(value: Any) -> Any:
     return UNSEEN.sub("\ufffd", value)
 
 
+SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}  # of EDTF
+
+
 def day(edtf: str | None) -> str:
-    """A date as people write it: "5 March 2024", "March 2024", "2024"; what is less simple stays
-    as it is.
+    """A date as people write it: "5 March 2024", "March 2024", "summer 2024", "2024"; what is less
+    simple stays as it is.
     """
+    season = re.fullmatch(r"(\d{4})-(2[1-4])", edtf or "")
+    if season is not None:
+        return f"{SEASONS[season[2]]} {season[1]}"
     known = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", edtf or "")
     if known is None:
         return edtf or ""
@@ -64,9 +74,19 @@ def number(value: float) -> str:
     return f"{value:,}"
 
 
+def money(value: float) -> str:
+    """A sum in figures that are read at a glance: "40 million", "1.2 billion", "800,000"."""
+    for size, word in ((1e9, "billion"), (1e6, "million")):
+        if value >= size and round(value / size, 3) * size == value:
+            return f"{value / size:,.3f}".rstrip("0").rstrip(".") + f" {word}"
+    return f"{value:,.2f}".removesuffix(".00")
+
+
 def counted(number_of: int, what: str) -> str:
     """ "1 article", "2,000 articles" """
-    return f"{number_of:,} {what}" + ("" if number_of == 1 else "s")
+    if number_of == 1:
+        return f"1 {what}"
+    return f"{number_of:,} {what[:-1]}ies" if what.endswith("y") else f"{number_of:,} {what}s"
 
 
 PAST = {
@@ -140,7 +160,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=visible,
     )
-    made.filters |= {"day": day, "number": number, "counted": counted, "past": past}
+    made.filters |= {"day": day, "number": number, "counted": counted, "past": past, "money": money}
     made.globals |= {
         "static": static,
         "query": query,

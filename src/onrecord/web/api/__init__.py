@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.api import articles, parties, statements
+from onrecord.web.api import articles, checks, commitments, parties, positions, statements
 
 router = APIRouter()
-for noun in (statements, articles, parties):
+for noun in (statements, articles, parties, commitments, positions, checks):
     router.include_router(noun.router)

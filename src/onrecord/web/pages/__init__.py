@@ -2,8 +2,22 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import adding, articles, parties, review, saved, search, signing, statements
+from onrecord.web.pages import (
+    adding,
+    articles,
+    checking,
+    commitments,
+    parties,
+    positions,
+    review,
+    saved,
+    search,
+    signing,
+    statements,
+)
 
 router = APIRouter()
-for family in (search, articles, statements, parties, saved, review, adding, signing):
+for family in (search, articles, statements, parties, commitments, positions, checking):
+    router.include_router(family.router)
+for family in (saved, review, adding, signing):
     router.include_router(family.router)

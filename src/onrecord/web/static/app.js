@@ -70,6 +70,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", async (event) => {
   if (event.target.closest("[data-help]")) document.getElementById("keys").showModal();
+  if (event.target.closest("[data-print]")) print();
   const copy = event.target.closest("[data-copy]");
   if (copy) {
     const from = document.getElementById(copy.dataset.copy);

@@ -1,0 +1,70 @@
+"""The ledger, as ``onrecord commitments`` tells it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from typing import Annotated, Any, BinaryIO, Literal, cast
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from onrecord.export.ledger import write_ledger
+from onrecord.record import Entry, Record
+from onrecord.web.api.answers import Items, json
+from onrecord.web.formats import IN_MEMORY, TYPES, form_accepted, pieces
+from onrecord.web.promised import AskedOfLedger
+from onrecord.web.visit import Reader, Visit
+
+router = APIRouter(tags=["commitments"])
+AT_ONCE = 200
+Table = Literal["jsonl", "csv", "parquet"]
+FILES: dict[str, Any] = {
+    "content": {kind.partition(";")[0]: {} for form, kind in TYPES.items() if form != "atom"}
+}
+
+
+class AskedInParts(AskedOfLedger):
+    """A question to the ledger, and which part of the answer."""
+
+    limit: int = Query(50, ge=1, le=1000, description="At most so many.")
+    cursor: str | None = Query(None, max_length=200, description="`next` of the part before.")
+
+
+@router.get("/commitments", response_model=Items[Entry], responses={200: FILES})
+def commitments(
+    visit: Reader, request: Request, asked: Annotated[AskedInParts, Query()]
+) -> Response:
+    """What was promised or refused, in order of the first events.
+
+    Accept `text/csv`, `application/vnd.apache.parquet` or `application/jsonl` for a file of all,
+    with an event a row.
+    """
+    form = form_accepted(request)
+    if form in ("jsonl", "csv", "parquet"):
+        return table(visit, asked, form)
+    return json(visit, asked.find(visit.record, asked.limit, asked.cursor or None))
+
+
+@router.get("/commitments/{id}", response_model=Entry)
+def commitment(visit: Reader, id: str) -> Response:
+    """The entry of this id, or on which the statement of this id bears."""
+    return json(visit, visit.record.commitment(id))
+
+
+def table(visit: Visit, asked: AskedOfLedger, form: Table) -> Response:
+    """All of it as a file."""
+    kept = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  closed behind its last piece
+    write_ledger(every(visit.record, asked), form, cast(BinaryIO, kept))
+    kept.seek(0)
+    headers = {"Content-Disposition": f'attachment; filename="commitments.{form}"'}
+    return StreamingResponse(pieces(kept), headers=headers, media_type=TYPES[form])
+
+
+def every(record: Record, asked: AskedOfLedger) -> Iterator[Entry]:
+    """All that the ledger has of it."""
+    page = asked.find(record, AT_ONCE)
+    yield from page
+    while page.next is not None:
+        page = asked.find(record, AT_ONCE, page.next)
+        yield from page

@@ -1,0 +1,152 @@
+"""What a party said on one topic over time, beside another party; and what is new since a day."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Response
+
+from onrecord.record import Change, Entry, Position, Record, RecordError, SavedSearch
+from onrecord.web.asked import Asked, Blank, Date, Name
+from onrecord.web.caching import fresh
+from onrecord.web.formats import TYPES
+from onrecord.web.templating import templates
+from onrecord.web.visit import Reader, Visit
+
+router = APIRouter()
+WEEK = timedelta(days=7)
+IN_BEAT = 1_000  # statements of a beat that are looked through
+PROMISES = 50
+Beat = Annotated[int | None, Blank]  # the id of a saved search
+Sign = Literal["same", "gone", "new"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A stretch of words, and whether it is new or gone since the statement before."""
+
+    text: str
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One party's line: who was asked for, what was found, and why nothing was."""
+
+    name: str
+    found: tuple[Position, ...]
+    words: dict[str, list[Word]]
+    wrong: str | None
+
+
+@router.get("/positions")
+def positions(
+    visit: Reader,
+    name: Name = None,
+    on: Name = None,
+    beside: Name = None,
+    since: Date = None,
+    body: bool = False,
+) -> Response:
+    """One party or two on a topic, in time, with the words that changed."""
+    asked = {"name": name, "on": on, "beside": beside, "since": since, "body": body}
+    names = [one for one in (name, beside) if one] if on else []
+    sides = [side(visit.record, one, on or "", since, body=body) for one in names]
+    return visit.page("positions.html", asked=asked, sides=sides)
+
+
+def side(record: Record, name: str, on: str, since: str | None, *, body: bool) -> Side:
+    """What one party said."""
+    try:
+        found = record.positions(name, on, body=body, since=since)
+    except RecordError as error:
+        return Side(name, (), {}, str(error))
+    by_id = {one.statement: one for one in found}
+    before = {one.statement: by_id.get(one.to or "") for one in found}
+    words = {
+        one.statement: list(changed(earlier.words, one.words))
+        for one in found
+        if (earlier := before[one.statement]) is not None
+    }
+    return Side(name, tuple(found), words, None)
+
+
+def changed(earlier: str, later: str) -> Iterator[Word]:
+    """The words of a statement beside those of an earlier one."""
+    old, new = re.findall(r"\S+\s*", earlier), re.findall(r"\S+\s*", later)
+    matcher = difflib.SequenceMatcher(None, plain(old), plain(new), autojunk=False)
+    for tag, start, end, there, until in matcher.get_opcodes():
+        if tag == "equal":
+            yield Word("".join(new[there:until]), "same")
+            continue
+        if start < end:
+            yield Word("".join(old[start:end]), "gone")
+        if there < until:
+            yield Word("".join(new[there:until]), "new")
+
+
+def plain(words: list[str]) -> list[str]:
+    """Words without case and marks."""
+    return [re.sub(r"\W+", "", word).casefold() for word in words]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new since a day, in one saved search or in everything."""
+
+    since: str
+    beat: SavedSearch | None
+    changes: tuple[Change, ...]
+    promises: tuple[Entry, ...]
+
+
+@router.get("/changes")
+def changes(visit: Reader, since: Date = None, beat: Beat = None) -> Response:
+    """The editor's morning page."""
+    return visit.page(
+        "news.html", news=news(visit, since, beat), beats=visit.record.saved_searches()
+    )
+
+
+@router.get("/changes.atom")
+def feed(visit: Reader, since: Date = None, beat: Beat = None) -> Response:
+    """The same for a feed reader."""
+    made = templates.get_template("news.xml").render(
+        base=visit.settings.address.rstrip("/"), news=news(visit, since, beat)
+    )
+    return fresh(visit.request, Response(made, media_type=TYPES["atom"]))
+
+
+def news(visit: Visit, since: str | None, beat: int | None) -> News:
+    """What the reports since a day brought, by default those of the last week before the newest."""
+    since = since or a_week_back(visit.record)
+    saved = visit.record.saved_search(beat) if beat is not None else None
+    found = visit.record.changes(since)
+    promises = visit.record.commitments(since=since, limit=PROMISES).items
+    if saved is not None:
+        mine = in_beat(visit.record, saved, since)
+        found = [one for one in found if one.statement in mine]
+        promises = tuple(p for p in promises if mine & {e.statement for e in p.history})
+    return News(since, saved, tuple(found), promises)
+
+
+def a_week_back(record: Record) -> str:
+    """The day a week before the newest report of the record, or before today."""
+    newest = record.search(sort="-date", limit=1)
+    day = newest[0].published if newest else None
+    try:
+        last = date.fromisoformat(day or "")
+    except ValueError:
+        last = date.today()
+    return (min(last, date.today()) - WEEK).isoformat()
+
+
+def in_beat(record: Record, saved: SavedSearch, since: str) -> set[str]:
+    """The ids of the statements of a saved search since a day."""
+    asked = Asked.of(saved.wanted).model_copy(update={"since": since, "sort": "-date"})
+    return {hit.statement.id for hit in asked.find(record, IN_BEAT)}

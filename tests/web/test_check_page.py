@@ -1,0 +1,107 @@
+"""Checking a draft in the browser and over HTTP; positions and what is new."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import msgspec
+import pytest
+from fastapi.testclient import TestClient
+from typer.testing import CliRunner
+
+from onrecord.cli import app
+from onrecord.positions import MODEL
+from onrecord.record import Record, Wanted
+
+WITH_MODEL = pytest.mark.skipif(
+    not (MODEL / "settings.json").exists(), reason="the model that compares statements is not here"
+)
+DRAFT = "“The harbour will open in May,” said Ida Holm. “Who pays for the bridge?” Lind asked."
+QUOTED = [
+    ("“The harbour will open in May,”", "Ida Holm"),
+    ("“Who pays for the bridge?”", "Bo Lind"),
+]
+
+
+class Quoting:
+    """Finds the quotations of a draft, in place of the process beside the server."""
+
+    def quotations(self, draft: str) -> list[tuple[str, str | None]]:
+        return [(words, by) for words, by in QUOTED if words in draft]
+
+
+def checked(client: TestClient, draft: str) -> str:
+    client.app.state.worker = Quoting()  # type: ignore[attr-defined]
+    csrf = re.search(r'name="csrf" value="([^"]+)"', client.get("/check").text)
+    assert csrf
+    return client.post("/check", data={"csrf": csrf[1], "text": draft}).text
+
+
+def test_each_quotation_has_its_verdict(client: TestClient) -> None:
+    page = checked(client, DRAFT)
+    assert "2 quotations" in page and "1 on record so" in page and "1 to look at" in page
+    assert "word for word" in page and "altered" in page
+    assert "<del>bridge</del>" in page and "<ins>harbour</ins>" in page
+    assert DRAFT[:20] in page  # to be changed and checked again
+
+
+def test_a_draft_without_quotations_says_so(client: TestClient) -> None:
+    assert "No quotation was found" in checked(client, "Nothing was said.")
+
+
+def test_the_api_answers_what_the_command_prints(client: TestClient, record: Record) -> None:
+    asked = [{"words": words, "by": by} for words, by in QUOTED]
+    lines = "".join(msgspec.json.encode(one).decode() + "\n" for one in asked)
+    command = ["check", "-", "--format", "jsonl", "--record", record.name]
+    printed = CliRunner().invoke(app, command, input=lines).stdout.splitlines()
+    answers = [client.post("/api/check", json=one).json() for one in asked]
+    assert answers == [msgspec.json.decode(line) for line in printed]
+    assert client.post("/api/check", json=asked).json()["items"] == answers
+    client.app.state.worker = Quoting()  # type: ignore[attr-defined]
+    assert client.post("/api/check", json={"text": DRAFT}).json()["items"] == answers
+
+
+def test_what_is_no_quotation_is_refused(client: TestClient) -> None:
+    for sent in ({}, {"words": ""}, {"words": "a", "text": "b"}, [{}], "words"):
+        assert client.post("/api/check", json=sent).status_code == 422
+
+
+def test_a_published_record_checks_too(open_app) -> None:  # type: ignore[no-untyped-def]
+    client = open_app(read_only=True)
+    assert client.post("/api/check", json={"words": "The harbour"}).status_code == 200
+
+
+@WITH_MODEL
+def test_positions_stand_in_order_of_time(client: TestClient) -> None:
+    page = client.get("/positions?name=Lind&on=harbour&beside=Holm").text
+    assert page.index("hiding the cost of the harbour") < page.index("Who pays for the harbour?")
+    assert "The harbour will open in May" in page
+    assert "nobody" in client.get("/positions?name=Nobody+Atall&on=harbour").text.lower()
+
+
+@WITH_MODEL
+def test_the_api_has_positions_and_changes(client: TestClient, record: Record) -> None:
+    answer = client.get("/api/positions?name=Lind&on=harbour").json()
+    found = record.positions("Lind", "harbour")
+    assert answer["items"] == msgspec.json.decode(msgspec.json.encode(found))
+    news = client.get("/api/changes?since=2024-03").json()
+    assert news["items"] == msgspec.json.decode(msgspec.json.encode(record.changes("2024-03")))
+    assert client.get("/api/changes?since=someday").status_code == 422
+
+
+@WITH_MODEL
+def test_what_is_new_is_told_and_fed(client: TestClient, record: Record) -> None:
+    page = client.get("/changes?since=2024-03").text
+    assert "hiding the cost of the harbour" in page and "that anything was hidden" in page
+    feed = ElementTree.fromstring(client.get("/changes.atom?since=2024-03").text)  # noqa: S314  our own
+    titles = [e.text or "" for e in feed.iter("{http://www.w3.org/2005/Atom}title")]
+    assert any("accusation" in title for title in titles)
+
+
+@WITH_MODEL
+def test_what_is_new_of_a_beat_is_that_alone(client: TestClient, record: Record) -> None:
+    assert client.get("/changes?since=&beat=").status_code == 200
+    beat = record.save_search(Wanted(words="hidden"), "Hidden", by="Bo")
+    page = client.get(f"/changes?since=2024-03&beat={beat}").text
+    assert "that anything was hidden" in page and "hiding the cost" not in page
