@@ -16,12 +16,20 @@ from numpy.typing import NDArray
 from onrecord.entities.present import Entity, homeland, span_at
 from onrecord.meaning import ACTS, BODY, DESCRIBED, PERSON, Chooser
 from onrecord.model import Act, Mentioned, Span, Statement
+from onrecord.names import name_key, name_of_body
+from onrecord.names.countries import atlas, country_of
 from onrecord.parsing import Analysis, Paragraph
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 AIMLESS: tuple[Act, ...] = ("state", "predict")  # aimed at nobody
+AT_DEEDS: tuple[Act, ...] = ("accuse", "endorse", "demand")  # aimed at whose deed is named
+# Who speaks for a state; a senator or an opposition leader may accuse it.
+OF_STATE = frozenset(
+    """ambassador chancellor diplomat envoy minister ministry official premier president
+    spokesman spokesperson spokeswoman""".split()
+)
 UNSEEN = -8.0  # the log-likelihood of somebody who is not mentioned near
 # What somebody can be in a sentence, by the labels of the parse.
 PARTS = ({"nsubj"}, {"nsubjpass"}, {"dobj", "dative"}, {"pobj", "agent"}, {"poss"})
@@ -60,6 +68,8 @@ class Targets:
         if act == "accuse":
             side = self.side(statement.speaker)
             options = [n for n in options if n is None or self.entities[n].name not in side]
+        if act in AT_DEEDS and (doers := self.doers(statement, options)):
+            options = [None, *doers]
         likely = self.choose(self.described(statement, act, own, options))
         best = options[max(range(len(options)), key=likely.__getitem__)]
         found = None if best is None or act in AIMLESS else self.entities[best]
@@ -82,14 +92,43 @@ class Targets:
         numbers = dict.fromkeys([*self.readings[statement.id].targets, *self.main, *named])
         return [n for n in numbers if n is None or self.entities[n].name != own]
 
+    def doers(self, statement: Statement, options: Sequence[int | None]) -> list[int]:
+        """Whose deed or thing a cue is about: "welcomed overtures by | Turkey to Russia", "called
+        | the U.S. decision a mistake".
+        """
+        cues = [(span.start, span.end) for span in statement.cue]
+        found = set()
+        for token, paragraph in self.tokens.values():
+            if is_object(token, paragraph, cues) and token.dep_ in ("dobj", "obj"):
+                found |= {paragraph.at(head_of(word).idx) for word in whose(token)}
+        return [
+            n
+            for n in options
+            if n is not None
+            and any(
+                paragraph.at(token.idx) in found
+                for x in self.entities[n].at
+                if (placed := self.tokens.get(x)) is not None
+                for token, paragraph in [placed]
+            )
+        ]
+
     def side(self, speaker: str | None) -> set[str]:
-        """The bodies that a speaker's roles name: a "Sarnovan minister" speaks for Sarnova."""
-        words = [word for role in self.roles.get(speaker or "", ()) for word in role.split()]
+        """The bodies that a speaker's roles name: a "Sarnovan minister" speaks for Sarnova, and
+        the Kremlin's spokesman for Russia and Moscow.
+        """
+        roles = self.roles.get(speaker or "", ())
+        words = [word for role in roles for word in role.split()]
+        name = self.names.get(speaker or "") or ""
+        states = {state_of(name)} | {state for role in roles for state in states_served(role)}
         return {
             entity.name
             for entity in self.entities
             if entity.kind == BODY
-            and any(entity.name in (word, homeland(word, {entity.name})) for word in words)
+            and (
+                any(entity.name in (word, homeland(word, {entity.name})) for word in words)
+                or state_of(entity.name) in states - {None}
+            )
         }
 
     def described(
@@ -148,6 +187,31 @@ class Targets:
         start, end = statement.content[0].start, statement.content[-1].end
         at = min(entity.at, key=lambda at: max(start - at, at - end, 0))
         return span_at(self.text, at, entity.name)
+
+
+def whose(deed: Token) -> Iterator[Token]:
+    """Whose deed it is: "overtures by | Turkey", "| Holm's plan"."""
+    for child in deed.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ == "by":
+            yield from (word for word in child.children if word.dep_ == "pobj")
+        elif child.dep_ == "poss":
+            yield child
+
+
+def state_of(name: str) -> str | None:
+    """The code of the state that a body is or speaks for; None where it is none."""
+    body = name_of_body(name) if name else None
+    return country_of(body) if body else None
+
+
+def states_served(role: str) -> Iterator[str]:
+    """The codes of the states for which somebody of a role speaks: "Kremlin spokesman"."""
+    words = role.split()
+    if OF_STATE.isdisjoint(word.lower() for word in words):
+        return
+    for word in words:
+        if code := state_of(word) or atlas().adjectives.get(name_key(word)):
+            yield code
 
 
 def head_of(token: Token) -> Token:

@@ -16,7 +16,7 @@ import numpy as np
 from onrecord.attribution.asides import drop_asides
 from onrecord.attribution.drafts import Draft, Pieces
 from onrecord.attribution.edges import says_nothing, trimmed
-from onrecord.attribution.interviews import take_answers
+from onrecord.attribution.interviews import take_interview
 from onrecord.attribution.linking import Linker
 from onrecord.attribution.speeches import make_whole
 from onrecord.attribution.turns import take_turns
@@ -72,9 +72,9 @@ class Attribution:
         ]
         quoted = [quotation for place in places for quotation in place.quotations]
         drop_asides(places)
-        take_turns(places)
+        if not take_turns(places):
+            take_interview(places)
         make_whole(places)
-        take_answers(places)
         unique = {
             statement.id: statement
             for draft in complete(places)

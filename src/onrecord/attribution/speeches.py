@@ -203,6 +203,8 @@ def is_beside(speech: Speech, cue: int, other: Speech | None) -> bool:
 
 def is_told(draft: Draft, owned: Sequence[tuple[Speech, Draft]], starts: Sequence[int]) -> bool:
     """Whether a draft's cue stands in a quotation that is somebody's: its speaker tells of it."""
+    if not draft.cue:
+        return False  # a turn of an interview
     at = bisect_right(starts, draft.cue[0][0]) - 1
     return at >= 0 and draft.cue[0][0] < owned[at][0].end
 

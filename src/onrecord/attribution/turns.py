@@ -29,10 +29,11 @@ TURN_TAKEN = log(0.9)
 Turns = Mapping[int, re.Match[str]]
 
 
-def take_turns(paragraphs: Sequence[Surroundings]) -> None:
+def take_turns(paragraphs: Sequence[Surroundings]) -> bool:
     """Give each turn of a transcript to the name before its colon, and each post to its author.
 
     Where most paragraphs of a transcript are labelled, the others go on with the turn above.
+    Tells whether it is one.
     """
     turns = turns_of(paragraphs)
     for number, turn in turns.items():
@@ -44,6 +45,7 @@ def take_turns(paragraphs: Sequence[Surroundings]) -> None:
                 go_on(paragraphs[above], paragraphs[here])
     for number, place in enumerate(paragraphs):
         take_post(place, paragraphs[number - 1] if number else None)
+    return bool(turns)
 
 
 def turns_of(paragraphs: Sequence[Surroundings]) -> Turns:

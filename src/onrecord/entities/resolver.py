@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.entities.candidate import Candidate, Meant
 from onrecord.entities.candidates import Cast
 from onrecord.entities.explanations import resolution
+from onrecord.entities.labels import has_label
 from onrecord.entities.nominees import (
     Asked,
     Nominee,
@@ -33,6 +34,8 @@ MARGIN = 2  # as likely must another be, for what the rules propose to be given 
 LEAST = 0.2  # how likely a speaker is to be right, or none is given
 DESCRIBING = ("the", "a", "other")  # forms of a source that describe somebody
 QUESTION_AND_ANSWER = ("Q", "A")
+BOTH = 2  # who ask and answer
+TURN = 0.85  # how surely those of an interview follow one another
 LONGEST = 20  # paragraphs that one quotation goes over
 
 
@@ -50,12 +53,17 @@ class Resolver:
         self.choose = choose
         self.found: dict[str, Meant | None] = {}
         self.before: list[Candidate] = []  # who spoke, the last first
+        self.turns: list[Candidate | None] = []  # who had the turns of a transcript or interview
 
     def statements(self) -> tuple[Statement, ...]:
         """The article's statements with their speakers."""
         last: Candidate | None = None
         for statement in sorted(self.article.statements, key=source_offset):
-            meant = self.labelled(statement) or self.chosen(statement, self.meant(statement, last))
+            meant = self.meant(statement, last)
+            if not is_turn(statement):
+                meant = self.labelled(statement) or self.chosen(statement, meant)
+            if is_turn(statement) or has_label(statement):
+                self.turns.append(meant.known if meant else None)
             self.found[statement.id] = meant
             last = meant.known if meant else None
             if meant:
@@ -90,9 +98,8 @@ class Resolver:
         """Who makes a statement; ``last`` made the one before it."""
         if not statement.source and statement.cue:
             return self.understood(statement.cue[0], last)
-        if is_answer(statement):
-            asked = self.interviewed(statement.content[0])
-            return Meant(asked, "continuation", "the interview is with them") if asked else None
+        if is_turn(statement):
+            return self.in_turn(statement)
         if not statement.source:
             if self.is_answered(statement.content[-1]):
                 return None
@@ -171,9 +178,19 @@ class Resolver:
                 return self.subject(paragraph, sentences[-1])
         return None
 
+    def in_turn(self, statement: Statement) -> Meant | None:
+        """Who has a turn of an interview without labels: who asked before, or answered before."""
+        if len(self.turns) >= BOTH:
+            asked, why = self.turns[-BOTH], "question and answer take turns"
+        elif statement.content[-1].text.endswith("?"):
+            return None
+        else:
+            asked, why = self.interviewed(statement.content[0]), "the interview is with them"
+        return Meant(asked, "continuation", why, TURN) if asked is not None else None
+
     def interviewed(self, said: Span) -> Candidate | None:
         """The person with whom an interview begins, in the last sentence before its questions."""
-        turns = (s for s in self.article.statements if is_label(s) or is_answer(s))
+        turns = (s for s in self.article.statements if is_label(s) or is_turn(s))
         first = next(((s.source or s.content)[0] for s in turns), said)
         before = [p for p in self.paragraphs if p.start < first.start]
         found = (self.subject(p, s) for p in reversed(before) for s in reversed(list(p.doc.sents)))
@@ -244,10 +261,10 @@ def is_label(statement: Statement) -> bool:
     return bool(statement.source) and statement.source[0].text in QUESTION_AND_ANSWER
 
 
-def is_answer(statement: Statement) -> bool:
-    """Whether a statement is an answer in an interview that has neither labels nor marks."""
+def is_turn(statement: Statement) -> bool:
+    """Whether a statement is a turn of an interview that has neither labels nor marks."""
     bare = not (statement.source or statement.cue)
-    return bare and statement.manner == "indirect"
+    return bare and statement.manner == "indirect" and statement.content[0].text[0] not in MARKS
 
 
 def source_offset(statement: Statement) -> int:

@@ -4,6 +4,7 @@ against their being one party.
 Nothing here knows of a record; ``record/parties/`` keeps what is judged.
 """
 
+from onrecord.names.countries import country_of
 from onrecord.parties.acronyms import (
     gives,
     gives_both,
@@ -12,7 +13,6 @@ from onrecord.parties.acronyms import (
     pointless,
     spells_out,
 )
-from onrecord.parties.countries import country_of
 from onrecord.parties.evidence import (
     SAME,
     UNSURE,

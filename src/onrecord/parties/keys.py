@@ -6,9 +6,9 @@ A record looks up a few keys for each new name, however many names it has.
 from __future__ import annotations
 
 from onrecord.names import Name, sound_of
+from onrecord.names.countries import country_named
 from onrecord.names.nicknames import variants
 from onrecord.parties.acronyms import initials, is_acronym
-from onrecord.parties.countries import country_named
 
 ALIKE = 3  # letters with which two forms of one first name begin
 

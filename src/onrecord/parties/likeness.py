@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from onrecord.names import Name, sound_of
+from onrecord.names.countries import atlas, country_named, country_of
 from onrecord.names.kinds import PRESS
 from onrecord.names.nicknames import are_close, are_misspelt, are_short
 from onrecord.parties.acronyms import initials, is_acronym
-from onrecord.parties.countries import atlas, country_named, country_of
 from onrecord.parties.evidence import Reason
 
 FRONT = 2  # words that the long name of a body has in front of the short one, at most
