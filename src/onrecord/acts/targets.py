@@ -191,11 +191,10 @@ class Targets:
 
 def whose(deed: Token) -> Iterator[Token]:
     """Whose deed it is: "overtures by | Turkey", "| Holm's plan"."""
-    for child in deed.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ == "by":
-            yield from (word for word in child.children if word.dep_ == "pobj")
-        elif child.dep_ == "poss":
-            yield child
+    yield from (child for child in deed.children if child.dep_ == "poss")
+    behind = deed.nbor(1) if deed.i + 1 < len(deed.doc) else deed
+    if behind.lower_ == "by":  # the parse may hang it on the verb
+        yield from (word for word in behind.children if word.dep_ == "pobj")
 
 
 def state_of(name: str) -> str | None:
