@@ -26,6 +26,15 @@ REQUIREMENTS = HERE / "requirements" / "dev.txt"
 STAMP = VENV / "start.stamp"
 ISOLATED = "-I"  # nothing in the folder one happens to be in is taken for a module
 
+NEXT = """What to try next:
+
+    START add examples                      keep these reports in a record
+    START search ships --speaker Lindqvist  find what somebody said
+    START serve                             read the record in a browser
+    START --help                            all the rest
+
+docs/tutorial.md goes through it in ten minutes."""
+
 
 def main(words: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036  an older Python shall say so, not stumble
@@ -33,7 +42,9 @@ def main(words: list[str]) -> int:
         sys.exit(f"start.py: onrecord needs Python 3.11 or newer, and this is Python {found}")
     set_up()
     if not words:
-        return run(BIN / "onrecord", "read", "examples", cwd=HERE)
+        status = run(BIN / "onrecord", "read", "examples", cwd=HERE)
+        print(NEXT.replace("START", f"{'py' if os.name == 'nt' else 'python3'} start.py"))
+        return status
     if words[0] == "test":
         return run(PYTHON, ISOLATED, "-m", "pytest", *words[1:], cwd=HERE)
     return run(BIN / "onrecord", *words)
