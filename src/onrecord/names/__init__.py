@@ -1,6 +1,6 @@
 """Names: one key for every way of writing one; their parts; what their words tell by themselves."""
 
-from onrecord.names import first_names, forms, genders, kinds, nicknames, recognition
+from onrecord.names import countries, first_names, forms, genders, kinds, nicknames, recognition
 from onrecord.names.forms import is_short_for, last_word
 from onrecord.names.key import name_key, name_words
 from onrecord.names.parts import (
@@ -18,6 +18,7 @@ __all__ = [
     "EMPTY_WORDS",
     "Name",
     "capital",
+    "countries",
     "first_names",
     "forms",
     "genders",

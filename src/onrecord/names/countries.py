@@ -12,9 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from countryinfo import all_countries
-
-from onrecord.names import Name, name_of_body
+from onrecord.names.parts import Name, name_of_body
 
 
 class Atlas(NamedTuple):
@@ -32,6 +30,8 @@ class Atlas(NamedTuple):
 @cache
 def atlas() -> Atlas:
     """The atlas, put together once."""
+    from countryinfo import all_countries  # takes long to import
+
     more = json.loads(files(__package__).joinpath("seats.json").read_text(encoding="utf-8"))
     countries: dict[str, str] = {}
     seats: dict[str, str] = {}
