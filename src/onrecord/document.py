@@ -15,7 +15,8 @@ class Document:
     ``content`` is its text or its bytes, ``kind`` what they are: plain text, which is kept
     exactly, or a web page; where it is None, how they begin tells.  ``charset`` is what the
     source says of bytes.  ``published`` is YYYY-MM-DD; what the source does not know is None.
-    ``parts`` are the pages or the like of a text.
+    ``parts`` are the pages or the like of a text.  ``unsure``: it may be no report at all, and
+    is passed over then.
     """
 
     content: bytes | str
@@ -30,6 +31,7 @@ class Document:
     kind: Literal["text", "page"] | None = None
     parts: tuple[Part, ...] = ()
     provenance: Provenance | None = None
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

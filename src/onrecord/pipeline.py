@@ -201,8 +201,9 @@ def read_many(
     ``pass_over`` is told of files in folders that are no reports; ``columns`` are those of
     tables, where they are not called as usual, and ``web`` is how addresses are opened.
     """
-    found = without(documents(places, columns, web or Web()), pass_over)
-    for batch in batches(opened(found, published, outlet, recall)):
+    found = documents(places, columns, web or Web())
+    read = opened(found, published, outlet, recall)
+    for batch in batches(without(read, pass_over)):
         wanted = [a for a in batch if isinstance(a, Article) and not (skip and skip(a))]
         done = pipeline()(wanted) if wanted else iter(())
         for item in batch:
@@ -221,14 +222,14 @@ def several(places: Place | Iterable[Place]) -> Iterable[Place]:
 
 
 def opened(
-    found: Iterable[Document | Failure],
+    found: Iterable[Document | Failure | PassedOver],
     published: str | None,
     outlet: str | None,
     recall: Callable[[Article], Article] | None,
-) -> Iterator[Article | Failure]:
+) -> Iterator[Article | Failure | PassedOver]:
     """The documents, read but not analysed."""
     for document in found:
-        if isinstance(document, Failure):
+        if not isinstance(document, Document):
             yield document
             continue
         try:
@@ -237,15 +238,18 @@ def opened(
         except SetupError:
             raise
         except (Exception, TookTooLong) as error:
-            yield failure(document.origin, error)
+            if document.unsure and isinstance(error, ReadError):
+                yield PassedOver(document.origin, str(error))
+            else:
+                yield failure(document.origin, error)
         else:
             yield recall(article) if recall else article
 
 
 def without(
-    found: Iterable[Document | Failure | PassedOver],
+    found: Iterable[Article | Failure | PassedOver],
     pass_over: Callable[[PassedOver], None] | None,
-) -> Iterator[Document | Failure]:
+) -> Iterator[Article | Failure]:
     """What was found without what is passed over, of which ``pass_over`` is told."""
     for one in found:
         if not isinstance(one, PassedOver):

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from onrecord.document import Document, PassedOver
-from onrecord.sources.addresses import Address, Web, fetched, is_address
+from onrecord.sources.addresses import Address, Web, fetched
 from onrecord.sources.feeds import Feed, Item, feed_at
 from onrecord.sources.files import STANDARD_INPUT, ZIP, File, kind_by_name, no_report, reports_in
 from onrecord.sources.formats import found_in
 from onrecord.sources.mail import Found
+from onrecord.sources.pages import is_address
 from onrecord.sources.tables import Columns, names_in, told
 
 __all__ = [

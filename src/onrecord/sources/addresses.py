@@ -7,23 +7,18 @@ from dataclasses import dataclass, replace
 from email.message import Message
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from onrecord.document import Document
 from onrecord.model import Provenance, ReadError
 from onrecord.sources.formats import opened
 from onrecord.sources.libraries import library_for
 from onrecord.sources.mail import Found
+from onrecord.sources.pages import KEPT_HEADERS, canonical_of, site
 
 if TYPE_CHECKING:
     from onrecord.sources.fetching import Fetched, Fetcher
-
-WEB = ("https://", "http://")
-HEAD = 300_000  # bytes of a page in which it says its own address
-KEPT_HEADERS = frozenset(
-    "content-type content-language last-modified etag date server cache-control".split()
-)
 
 
 @dataclass
@@ -72,11 +67,6 @@ class Address:
     outlet: str | None = None
 
 
-def is_address(place: object) -> bool:
-    """Whether a place is an address of the web."""
-    return isinstance(place, str) and place.lower().startswith(WEB)
-
-
 def fetched(address: Address, web: Web) -> Iterator[Found]:
     """The report at an address; ReadError where there is none."""
     with library_for("a page at an address"):
@@ -89,7 +79,7 @@ def documents(page: Fetched, address: Address, archived: str | None) -> Iterator
     """What is on a page that was fetched."""
     if page.status != 200:
         raise ReadError(f"the server answers {page.status}; check the address")
-    canonical = canonical_of(page)
+    canonical = canonical_of(page.body, page.url)
     came = Provenance(
         fetched_at=page.at,
         canonical=canonical,
@@ -111,30 +101,9 @@ def documents(page: Fetched, address: Address, archived: str | None) -> Iterator
             yield found
 
 
-def site(url: str) -> str:
-    """The host of an address, without "www."."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
 def charset_of(page: Fetched) -> str | None:
     """The charset that the server names."""
     header = Message()
     header["content-type"] = page.header("content-type") or ""
     charset = header.get_param("charset")
     return charset if isinstance(charset, str) else None
-
-
-def canonical_of(page: Fetched) -> str | None:
-    """The address that a page gives for itself."""
-    from lxml import etree, html  # type: ignore[import-untyped]
-
-    try:
-        tree: Any = html.fromstring(page.body[:HEAD])
-        said = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
-    try:
-        url = urljoin(page.url, str(said[0]).strip()) if said else ""
-        return url if is_address(url) and urlsplit(url).hostname else None
-    except ValueError:
-        return None

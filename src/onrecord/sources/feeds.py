@@ -12,8 +12,9 @@ from urllib.parse import urljoin
 import msgspec
 
 from onrecord.model import ReadError
-from onrecord.sources.addresses import Web, is_address
+from onrecord.sources.addresses import Web
 from onrecord.sources.libraries import library_for
+from onrecord.sources.pages import is_address
 from onrecord.sources.tables import day_of, words
 
 MAX_ITEMS = 5_000

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 from onrecord.document import Document
 from onrecord.model import Failure, ReadError
 from onrecord.sources import bundles
+from onrecord.sources.archives import archived
 from onrecord.sources.files import MAIL, MARKDOWN, File, bounded, kind_by_name
 from onrecord.sources.mail import Found, mail, page
 from onrecord.sources.pdf import pdf
@@ -37,10 +38,14 @@ def found_in(file: File, columns: Columns | None = None) -> Iterator[Found]:
 
     ``columns`` are those of a table, where they are not called as usual.
     """
-    if kind_by_name(file.origin) == "table":
+    kind = kind_by_name(file.origin)
+    if kind == "table":
         yield from rows(file, columns or Columns())
         return
     with file.opened() as given:
+        if kind == "archive":
+            yield from archived(given, file.origin)
+            return
         stream = given if given.seekable() else io.BytesIO(bounded(given))
         start = stream.read(len(ZIPPED))
         stream.seek(0)
