@@ -36,6 +36,8 @@ def articles(
         'onrecord correct 17c9851e66c2 speaker "Ida Holm"',
         "onrecord correct 17c9851e66c2 act deny --by ida",
         "onrecord correct 17c9851e66c2 place --unknown",
+        'onrecord correct 17c9851e66c2 content "the bridge is safe"',
+        "onrecord correct 17c9851e66c2 --accept",
         "onrecord correct stories/ferry.txt",
         "onrecord correct --undo 3",
     )
@@ -53,7 +55,8 @@ def correct(
         str,
         typer.Argument(
             metavar="FIELD",
-            help="speaker, manner, act, target, audience, place or said_on.",
+            help="speaker, manner, act, target, audience, place or said_on; or source, cue or "
+            "content, as words of the report.",
         ),
     ] = "",
     value: Annotated[
@@ -61,6 +64,12 @@ def correct(
     ] = None,
     unknown: Annotated[
         bool, typer.Option("--unknown", help="Instead of a value: the report does not say.")
+    ] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Say that the statement is right as it is.")
+    ] = False,
+    reject: Annotated[
+        bool, typer.Option("--reject", help="Say that nobody made the statement.")
     ] = False,
     undo: Annotated[
         int | None, typer.Option(metavar="NUMBER", help="Take this correction back.")
@@ -76,6 +85,10 @@ def correct(
     with opened(record) as kept:
         if undo is not None:
             kept.withdraw(undo)
+        elif statement and not field and (accept != reject):
+            decide = kept.accept if accept else kept.reject
+            for made in decide(statement, by=author(by)):
+                complain(f"to take it back: onrecord correct --undo {made}")
         elif statement and not field:
             cards.print_corrections(terminal.console(), kept.corrections(statement))
         elif not statement or (value is None) == (not unknown):

@@ -13,27 +13,31 @@ from onrecord.cli import filters, terminal
 from onrecord.cli.options import Country, RecordFile, examples, opened
 from onrecord.cli.progress import watched
 from onrecord.export import export as write_out
+from onrecord.export.annotations import write_annotations, write_corpus
 from onrecord.export.file import replacing
 from onrecord.export.ftm import write_ftm
 from onrecord.model import Article
 
 STDOUT = Path("-")
+DECIDED = {"annotations": write_annotations, "corpus": write_corpus}  # what people decided
 EXAMPLES = examples(
     "onrecord export --format jsonl > articles.jsonl",
     "onrecord export --format csv --output statements.csv",
     "onrecord export --format csv --speaker Morrow --from 2024 > morrow.csv",
     "onrecord export --format parquet --output statements.parquet",
     "onrecord export --format ftm > entities.ftm.json",
+    "onrecord export --format annotations > corrections.jsonld",
 )
 
 
 def export(
     format: Annotated[
-        Literal["jsonl", "csv", "parquet", "ftm"],
+        Literal["jsonl", "csv", "parquet", "ftm", "annotations", "corpus"],
         typer.Option(
             metavar="FORMAT",
             help="One article a line (jsonl), one statement a row (csv, parquet), or "
-            "FollowTheMoney entities a line (ftm).",
+            "FollowTheMoney entities a line (ftm); what people decided, as W3C Web Annotations "
+            "(annotations) or as articles to train on (corpus).",
         ),
     ],
     output: Annotated[
@@ -90,16 +94,22 @@ def export(
     )
     if versions and wanted != Wanted():
         raise typer.BadParameter("--versions writes everything; leave it or the filters out")
+    if format in DECIDED and (versions or wanted != Wanted()):
+        raise typer.BadParameter(f"{format} has all that was decided; leave the filters out")
     with opened(record) as kept:
 
         def write(articles: Iterable[Article], stream: BinaryIO) -> None:
             if format == "ftm":
                 write_ftm(kept, articles, stream)
+            elif format == "annotations" or format == "corpus":
+                DECIDED[format](kept, articles, stream)
             else:
                 write_out(articles, format, stream, lambda article: kept.parties_of(article.id))
 
         whole = wanted == Wanted()
         articles = kept.articles(versions=versions) if whole else kept.selected(wanted)
+        if format in DECIDED:
+            articles = kept.reviewed()
         if output == STDOUT:
             write(articles, terminal.table_stream(format))
             return

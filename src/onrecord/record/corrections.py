@@ -35,8 +35,8 @@ CHOICES = {"manner": get_args(Manner), "act": (*get_args(Act), None)}
 @dataclass(frozen=True, slots=True)
 class Correction:
     """One correction.  ``statement`` is the id of the statement it holds for, ``None`` where
-    the article as extracted now has no such statement; ``withdrawn_at`` is when it was taken
-    back.  Times are ISO 8601 in UTC.
+    the article as extracted now has no such statement, ``content`` the offsets of the words that
+    it was made on; ``withdrawn_at`` is when it was taken back.  Times are ISO 8601 in UTC.
     """
 
     id: int
@@ -47,6 +47,7 @@ class Correction:
     author: str
     made_at: str
     withdrawn_at: str | None
+    content: tuple[tuple[int, int], ...]
 
 
 def correct(
@@ -150,6 +151,7 @@ def listed(connection: Connection, article_id: str) -> list[Correction]:
             author=row.author,
             made_at=row.made_at,
             withdrawn_at=row.withdrawn_at,
+            content=tuple((start, end) for start, end in row.content),
         )
         for row in connection.execute(query.order_by(corrections.c.id))
     ]

@@ -60,6 +60,7 @@ from onrecord.record.reviewing import Decision, Doubt
 from onrecord.record.rows import load
 from onrecord.record.saved import SavedSearch, Snapshot, SnapshotSummary
 from onrecord.record.schema import articles, identity, names, speakers, statements
+from onrecord.record.schema import corrections as correction_rows
 from onrecord.record.search import Hit, Sort, Wanted, said, search
 from onrecord.record.selection import selected
 from onrecord.record.summaries import SpeakerSummary, summaries
@@ -316,6 +317,16 @@ class Record:
         """What was ever corrected in an article, named as in ``article``, oldest first."""
         with self._reading() as connection:
             return corrections.listed(connection, lookup.find(connection, article))
+
+    def reviewed(self) -> Iterator[Article]:
+        """The articles in which a person accepted, rejected or corrected something."""
+        with self._reading() as connection:
+            standing = select(correction_rows.c.article_id).where(
+                correction_rows.c.withdrawn_at.is_(None)
+            )
+            query = select(articles).where(articles.c.id.in_(standing)).order_by(articles.c.id)
+            for rows in connection.execution_options(yield_per=AT_ONCE).execute(query).partitions():
+                yield from load(connection, rows)
 
     def article(self, key: str) -> Article:
         """An article with its corrections, by its id or the start of it, its origin or the end

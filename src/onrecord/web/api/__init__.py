@@ -2,8 +2,16 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.api import articles, checks, commitments, parties, positions, statements
+from onrecord.web.api import (
+    articles,
+    checks,
+    commitments,
+    decisions,
+    parties,
+    positions,
+    statements,
+)
 
 router = APIRouter()
-for noun in (statements, articles, parties, commitments, positions, checks):
+for noun in (statements, articles, parties, commitments, positions, checks, decisions):
     router.include_router(noun.router)

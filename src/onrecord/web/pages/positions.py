@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Response
 
-from onrecord.record import Change, Entry, Position, Record, RecordError, SavedSearch
+from onrecord.record import Change, Position, Record, RecordError, SavedSearch
 from onrecord.web.asked import Asked, Blank, Date, Name
 from onrecord.web.caching import fresh
 from onrecord.web.formats import TYPES
@@ -21,7 +21,6 @@ from onrecord.web.visit import Reader, Visit
 router = APIRouter()
 WEEK = timedelta(days=7)
 IN_BEAT = 1_000  # statements of a beat that are looked through
-PROMISES = 50
 Beat = Annotated[int | None, Blank]  # the id of a saved search
 Sign = Literal["same", "gone", "new"]
 
@@ -102,7 +101,6 @@ class News:
     since: str
     beat: SavedSearch | None
     changes: tuple[Change, ...]
-    promises: tuple[Entry, ...]
 
 
 @router.get("/changes")
@@ -127,12 +125,10 @@ def news(visit: Visit, since: str | None, beat: int | None) -> News:
     since = since or a_week_back(visit.record)
     saved = visit.record.saved_search(beat) if beat is not None else None
     found = visit.record.changes(since)
-    promises = visit.record.commitments(since=since, limit=PROMISES).items
     if saved is not None:
         mine = in_beat(visit.record, saved, since)
         found = [one for one in found if one.statement in mine]
-        promises = tuple(p for p in promises if mine & {e.statement for e in p.history})
-    return News(since, saved, tuple(found), promises)
+    return News(since, saved, tuple(found))
 
 
 def a_week_back(record: Record) -> str:
