@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
+from onrecord.ledger import Told, likely
 from onrecord.model import Article, Commitment, Span
 from onrecord.record import Record, RecordError
 
@@ -207,9 +208,14 @@ def test_adding_asks_as_much_of_a_large_ledger_as_of_a_small_one(
 ) -> None:
     from onrecord.record.ledger import linking
 
-    weighed = []
-    kept = linking.bears_on
-    monkeypatch.setattr(linking, "bears_on", lambda *pair: (weighed.append(pair), kept(*pair))[1])
+    weighed: list[Told] = []
+    kept = likely
+
+    def counting(told: Told, earlier: list[Told]) -> list[float]:
+        weighed.extend(earlier)
+        return kept(told, earlier)
+
+    monkeypatch.setattr(linking, "likely", counting)
     spent = []
     for number in range(60):
         day = f"2024-{1 + number // 28:02}-{1 + number % 28:02}"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from onrecord.ledger import Told, events, keys, likeness, told_in
 
 HERE = Path(likeness.__file__).parent
-WINDOW = 6  # statements under one key that are looked at, as in the record
+WINDOW, AT_MOST = 6, 20  # statements under one key and in all that are looked at, as in the record
 PENALTY = 0.3  # on the squares of the weights of likeness
 STRENGTH = 1.0  # of the weights of events, against a penalty on their squares
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
@@ -66,16 +66,27 @@ def cases(
             entries[name].add(entry)
     shelf: dict[int, list[Told]] = defaultdict(list)
     for told in sorted((one for one in said if one.may_bear), key=lambda one: one.order):
-        found = {one.id: one for key in keys(told) for one in shelf[key][-WINDOW:]}
-        candidates = [one for one in found.values() if one.promises or entries[one.id]]
+        found = [one for key in keys(told) for one in shelf[key][-WINDOW:]]
+        before = most_alike(told, found)
+        bears = told.promises or entries[told.id]
+        candidates = [one for one in before if one.promises or entries[one.id] or bears]
+        weigh = likeness.weighing(before)
         if candidates:
             yield (
                 told,
-                [likeness.features(told, one) for one in candidates],
+                [likeness.features(told, one, weigh) for one in candidates],
                 [bool(entries[told.id] & entries[one.id]) for one in candidates],
             )
         for key in keys(told):
             shelf[key].append(told)
+
+
+def most_alike(told: Told, found: Sequence[Told]) -> list[Told]:
+    """Of statements found under the keys of one, those that have most of them, as in the record."""
+    counts = Counter(one.id for one in found)
+    by_id = {one.id: one for one in found}
+    ordered = sorted(by_id.values(), key=lambda one: one.order, reverse=True)
+    return sorted(ordered, key=lambda one: -counts[one.id])[:AT_MOST]
 
 
 def ranked(
@@ -83,7 +94,9 @@ def ranked(
 ) -> dict[str, float]:
     """The weights that make the right ones, or none where none is, the likeliest."""
     names = sorted(found[0][1][0])
-    rows = [np.array([[one[name] for name in names] for one in before]) for _, before, _ in found]
+    rows = [
+        np.array([[float(one[name]) for name in names] for one in before]) for _, before, _ in found
+    ]
     right = [np.array(marks) for _, _, marks in found]
 
     def loss(weights: Numbers) -> tuple[float, Numbers]:

@@ -1,6 +1,6 @@
 """The ledger: which statements bear on one promise or refusal, what each does to it, how it stands.
 
-Pure functions over statements (``Told``).  ``bears_on`` tells how likely one bears on another,
+Pure functions over statements (``Told``).  ``likely`` tells how likely one bears on others,
 ``history`` what each does, ``promise_of`` and ``state`` what it comes to; the record keeps it all
 (``record/ledger``).
 """
@@ -15,19 +15,22 @@ from onrecord.ledger.entry import (
     decided,
     is_unbound,
     promise_of,
+    settled_by,
     state,
 )
-from onrecord.ledger.events import KINDS, Event, Kind, event_of, history
+from onrecord.ledger.events import BEFORE, KINDS, Event, Kind, event_of, history
 from onrecord.ledger.keys import keys
-from onrecord.ledger.likeness import SAME, UNSURE, VERSION, bears_on, why
+from onrecord.ledger.likeness import SAME, SURE, UNSURE, VERSION, likely, why
 from onrecord.ledger.told import PROMISED, Told, told, told_in
 
 __all__ = [
+    "BEFORE",
     "KINDS",
     "PROMISED",
     "SAME",
     "SOON",
     "STATES",
+    "SURE",
     "UNSURE",
     "VERSION",
     "EntryKind",
@@ -36,14 +39,15 @@ __all__ = [
     "Promise",
     "State",
     "Told",
-    "bears_on",
     "decided",
     "event_of",
     "history",
     "is_unbound",
     "keys",
     "last_day",
+    "likely",
     "promise_of",
+    "settled_by",
     "state",
     "told",
     "told_in",

@@ -82,15 +82,20 @@ def decided(known: Sequence[tuple[Told, Event]]) -> State | None:
     """
     state: State | None = None
     for told, event in known:
-        if event.event == "delivered":
-            state = "partly delivered" if event.partial else "delivered"
-        elif event.event == "withdrawn" and not (event.conditional or event.partial):
-            state = "withdrawn"
-        elif event.event == "contradicted" and state != "delivered":
-            state = "contradicted"
-        elif told.promises and state in ("contradicted", "withdrawn"):
-            state = None
+        state = settled_by(state, told, event)
     return state
+
+
+def settled_by(before: State | None, told: Told, event: Event) -> State | None:
+    """What is settled after an event."""
+    if event.event == "delivered":
+        return "partly delivered" if event.partial else "delivered"
+    if event.event == "withdrawn" and not (event.conditional or event.partial):
+        return "withdrawn"
+    if event.event == "contradicted" and before != "delivered":
+        return "contradicted"
+    again = told.promises and before in ("contradicted", "withdrawn")
+    return None if again else before
 
 
 def state(promise: Promise, settled: State | None, today: date) -> State:

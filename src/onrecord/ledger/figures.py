@@ -49,6 +49,8 @@ DATE = re.compile(
     rf"(?:of\s)?(?:{MONTHS})\b(?:\s\d{{4}})?|(?:19|20)\d\d)(?![\w,]*\d)",
     re.IGNORECASE,
 )
+MONTH_NAME = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
+DAY = re.compile(r"\b\d{1,2}(?!\d)")
 BEHIND = re.compile(r"\s*(?:-\w+\s)?([^\W\d_][\w’'-]*)?(?:\s([^\W\d_][\w’'-]*))?")
 NOT_COUNTED = frozenset(
     "of by in on at to for and or a an the is are was were had have has would will from out with "
@@ -66,13 +68,20 @@ class Figure:
     units: frozenset[str]
 
 
+def dates(text: str) -> frozenset[str]:
+    """The days of the year that a text names, as month and day: "jun 1" of "1st June"."""
+    found = (one.group().lower() for one in DATE.finditer(text))
+    days = ((MONTH_NAME.search(one), DAY.search(one)) for one in found)
+    return frozenset(f"{month[0]} {int(day[0])}" for month, day in days if month and day)
+
+
 def figures(text: str) -> list[Figure]:
     """The numbers of a text that count something; dates and lengths of time count nothing."""
-    dates = [found.span() for found in DATE.finditer(text)]
+    named = [found.span() for found in DATE.finditer(text)]
     return [
         figure
         for found in NUMBER.finditer(text)
-        if not any(start <= found.start("digits") < end for start, end in dates)
+        if not any(start <= found.start("digits") < end for start, end in named)
         and (figure := figure_of(found, text))
     ]
 

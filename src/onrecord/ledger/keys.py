@@ -12,7 +12,8 @@ from itertools import combinations
 
 from onrecord.ledger.told import Told
 
-OF_ACTORS, TOGETHER = 4, 4  # the rarest stems that are kept with who acts, and in pairs
+# The rarest stems that are kept by themselves, with who acts, and in pairs.
+ALONE, OF_ACTORS, TOGETHER = 3, 4, 4
 LARGE = 12  # numbers up to which on say little by themselves
 
 
@@ -27,9 +28,10 @@ def words_of(told: Told) -> Iterator[str]:
     yield f"article {told.article}"
     for actor in told.actors:
         last = actor.split()[-1]
-        yield f"{last}"
+        yield last
         for stem in rare[:OF_ACTORS]:
             yield f"{last} {stem}"
+    yield from (f"alone {stem}" for stem in rare[:ALONE])
     for pair in combinations(sorted(rare[:TOGETHER]), 2):
         yield " + ".join(pair)
     for figure in told.figures:

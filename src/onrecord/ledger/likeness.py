@@ -1,12 +1,14 @@
 """Likeness: how likely a statement bears on what an earlier one promised or told of.
 
-A few sound features of the two, with weights that ``training/ledger`` learned.
+A few sound features of the two, with weights that ``training/ledger`` learned.  A word counts by
+how rare it is at all, and by how few of the statements that come into question have it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -20,68 +22,127 @@ from onrecord.ledger.told import Told
 from onrecord.names import name_key
 from onrecord.stems import stem_of
 
-VERSION = "1"  # of the weights and rules
-SAME, UNSURE = 0.5, 0.3  # likeness from which two are joined, and from which a person is asked
+VERSION = "2"  # of the weights and rules
+UNSURE = 0.4  # likeness from which a person is asked
+SAME = 0.6  # from which the likeliest of the statements in question is joined
+SURE = 0.65  # from which others are joined too
 ALIKE = 88  # of 100, from which two names are one misspelt
-NEAR = 3  # statements up or down in an article that are beside each other
+NEAR = 3  # statements up or down in an article that are near each other
+LARGE = 12  # numbers up to which say little
+SHORT = 1.5  # weight of the words of a statement that says little by itself
+LEAST = 0.1  # that a word counts which all statements in question have
+
+Weigh = Callable[[str], float]
 
 
-def features(later: Told, earlier: Told) -> dict[str, float]:
+def likely(later: Told, earlier: Sequence[Told]) -> list[float]:
+    """How likely a statement bears on what each of some earlier ones does, from 0 to 1."""
+    model = weights()["promise" if later.promises else "other"]
+    weigh = weighing(earlier)
+    return [
+        chance(
+            sum(model.get(name, 0.0) * value for name, value in features(later, one, weigh).items())
+        )
+        for one in earlier
+    ]
+
+
+def chance(total: float) -> float:
+    """A sum of weights as a likelihood."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def weighing(earlier: Sequence[Told]) -> Weigh:
+    """How much a word tells the statements in question apart, from ``LEAST`` to 1."""
+    having = Counter(stem for one in earlier for stem in one.stems)
+    number = len(earlier) + 5
+    return lambda stem: max(LEAST, log(number / (having[stem] + 1)) / log(number))
+
+
+def features(later: Told, earlier: Told, weigh: Weigh) -> dict[str, float]:
     """What speaks for and against two statements bearing on one thing; each from 0 to about 1."""
-    common = later.stems.keys() & earlier.stems.keys()
-    shared = sum(later.stems[stem] ** 2 for stem in common)
-    ours, theirs = weight(later), weight(earlier)
-    least = min(ours, theirs)
+    ours = {stem: (weight * weigh(stem)) ** 2 for stem, weight in later.stems.items()}
+    theirs = {stem: (weight * weigh(stem)) ** 2 for stem, weight in earlier.stems.items()}
+    common = ours.keys() & theirs.keys()
+    shared = sum(ours[stem] for stem in common)
+    our_weight, their_weight = sum(ours.values()), sum(theirs.values())
+    least = min(our_weight, their_weight) or 1.0
+    cosine = shared / ((our_weight * their_weight) ** 0.5 or 1.0)
+    rarest = max((ours[stem] for stem in common), default=0.0)
     together = later.article == earlier.article
-    apart = abs(later.position - earlier.position)
+    apart = abs(later.position - earlier.position) if together else NEAR + 1
+    beside, near = apart == 1, apart <= NEAR
+    actor, speaker = same_any(later.actors, earlier.actors), same(later.speaker, earlier.speaker)
+    names = named(later, earlier)
+    by = same(later.by, earlier.by)
+    text = Indel.normalized_similarity(later.words, earlier.words)
+    short = sum(weight**2 for weight in later.stems.values()) < SHORT
     figures = like_figures(later.figures, earlier.figures)
-    actor = same_any(later.actors, earlier.actors)
-    found = {
+    both = later.promises and earlier.promises
+    promise_word = "promise" in later.outcomes
+    delivered = not later.promises and "delivered" in later.outcomes
+    found: dict[str, float] = {
         "one": 1.0,
-        "cosine": shared / (ours * theirs) ** 0.5 if least else 0.0,
-        "share": shared / least if least else 0.0,
-        "rarest": max((later.stems[stem] for stem in common), default=0.0),
-        "two": float(len(common) > 1),
-        "three": float(len(common) > 2),
-        "none": float(not common),
+        "cosine": cosine,
+        "share": shared / least,
+        "share later": shared / (our_weight or 1.0),
+        "share earlier": shared / (their_weight or 1.0),
+        "rarest": rarest,
+        "sum": min(2.0, shared),
+        "two": len(common) > 1,
+        "three": len(common) > 2,
+        "none": not common,
         "actor": actor,
-        "by": same(later.by, earlier.by),
-        "speaker": same(later.speaker, earlier.speaker),
+        "actor and words": actor * cosine,
+        "actor and rarest": actor * rarest,
+        "by": by,
+        "other by": bool(later.by and earlier.by) - by,
+        "speaker": speaker,
+        "names": names,
         "to": same(later.to, earlier.to),
-        "names": named(later, earlier),
-        "other by": float(bool(later.by and earlier.by)) - same(later.by, earlier.by),
-        "text": Indel.normalized_similarity(later.words, earlier.words) ** 2,
-        "category": float(
-            later.category == earlier.category and later.category not in (None, "other")
-        ),
-        "other category": float(
-            later.category != earlier.category and None not in (later.category, earlier.category)
-        ),
-        "due": float(later.due is not None and later.due == earlier.due),
+        "to named": is_named(earlier.to, later.words),
+        "target": same_any((name_key(later.target),), earlier.actors) if later.target else 0.0,
+        "text": text**2,
+        "same text": text >= 0.75,
+        "category": later.category == earlier.category and later.category not in (None, "other"),
+        "other category": None not in (later.category, earlier.category)
+        and later.category != earlier.category,
+        "due": later.due is not None and later.due == earlier.due,
+        "date": bool(later.dates & earlier.dates),
         **figures,
-        "together": float(together),
-        "beside": float(together and apart == 1),
-        "near": float(together and apart <= NEAR),
-        "short": float(ours < 1.5),
-        "short beside": float(ours < 1.5 and together and apart == 1) * (0.3 + actor),
-        "apart": 0.0 if together else log(1 + days(later, earlier)) / 6,
-        "promises": float(later.promises),
-        "both promise": float(later.promises and earlier.promises),
-        "earlier promises": float(earlier.promises),
-        "refuses one": float((later.act == "refuse") != (earlier.act == "refuse")),
-        "denies": float(later.act == "deny"),
-        "accuses": float(later.act == "accuse"),
-        "states": float(later.act == "state"),
-        "tells of a promise": float("promise" in later.outcomes),
+        "together": together,
+        "together words": together * cosine,
+        "together none": together and not common,
+        "apart words": (not together) * cosine,
+        "apart none": not together and not common,
+        "beside": beside,
+        "beside speaker": beside * speaker,
+        "near": near,
+        "near names": near * names,
+        "short": short,
+        "short beside": (short and beside) * (0.3 + actor),
+        "days apart": 0.0 if together else log(1 + days(later, earlier)) / 6,
+        "promises": later.promises,
+        "earlier promises": earlier.promises,
+        "both promise": both,
+        "both promise, words": both * cosine,
+        "both promise together none": both and together and not common,
+        "refuses one": (later.act == "refuse") != (earlier.act == "refuse"),
+        "denies": later.act == "deny",
+        "denies actor": (later.act == "deny") * actor,
+        "denies words": (later.act == "deny") * cosine,
+        "accuses": later.act == "accuse",
+        "accuses names": (later.act == "accuse") * names,
+        "accuses words": (later.act == "accuse") * cosine,
+        "states": later.act == "state",
+        "states actor": (later.act == "state") * actor,
+        "states words": (later.act == "state") * cosine,
+        "tells of a promise": promise_word,
+        "tells of a promise, actor": promise_word * max(actor, names),
+        "delivered actor": delivered * actor,
+        "delivered number": delivered * figures["same number"],
     }
-    found["actor and words"] = actor * found["cosine"]
-    found["actor and rarest"] = actor * found["rarest"]
     return found
-
-
-def weight(told: Told) -> float:
-    """How much the words of a statement say together."""
-    return sum(one**2 for one in told.stems.values())
 
 
 def like_figures(ours: Sequence[Figure], theirs: Sequence[Figure]) -> dict[str, float]:
@@ -93,12 +154,11 @@ def like_figures(ours: Sequence[Figure], theirs: Sequence[Figure]) -> dict[str, 
         for other in theirs
         if one.value == other.value and (one.units & other.units or not (one.units and other.units))
     ]
-    large = any(one.value > 12 for one in equal)
     return {
-        "same units": float(bool(units)),
-        "same number": float(bool(equal)),
-        "same large number": float(large),
-        "other number": float(bool(units) and not equal),
+        "same units": bool(units),
+        "same number": bool(equal),
+        "same large number": any(one.value > LARGE for one in equal),
+        "other number": bool(units) and not equal,
     }
 
 
@@ -117,7 +177,7 @@ def same(one: str | None, other: str | None) -> float:
     return alike(name_key(one), name_key(other))
 
 
-def same_any(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+def same_any(ours: Sequence[str], theirs: Sequence[str]) -> float:
     """Whether any of these names, given by their keys, is one of those."""
     return max((alike(one, other) for one in ours for other in theirs), default=0.0)
 
@@ -132,27 +192,19 @@ def alike(one: str, other: str) -> float:
     return 0.8 if ratio(one, other) >= ALIKE else 0.0
 
 
-def named(later: Told, earlier: Told) -> float:
-    """Whether the words of either name who acts in the other."""
-    for one, other in ((later, earlier), (earlier, later)):
-        said = set(name_key(f"{one.words} {one.target or ''}").split())
-        if any(name.split()[-1] in said for name in other.actors if name):
-            return 1.0
-    return 0.0
+def named(later: Told, earlier: Told) -> bool:
+    """Whether the words of either name who acts or speaks in the other."""
+    return any(
+        is_named(name, f"{one.words} {one.target or ''}")
+        for one, other in ((later, earlier), (earlier, later))
+        for name in other.actors
+    )
 
 
-def bears_on(later: Told, earlier: Told) -> float:
-    """How likely a statement bears on what an earlier one does, from 0 to 1."""
-    model = weights()["promise" if later.promises else "other"]
-    total = sum(model.get(name, 0.0) * value for name, value in features(later, earlier).items())
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
-
-
-@cache
-def weights() -> dict[str, dict[str, float]]:
-    """The learned weights, for what promises itself and for what does not."""
-    kept = files(__package__).joinpath("likeness.json").read_text(encoding="utf-8")
-    return dict(json.loads(kept))
+def is_named(name: str | None, words: str) -> bool:
+    """Whether words have the last word of a name."""
+    called = name_key(name or "").split()
+    return bool(called) and called[-1] in name_key(words).split()
 
 
 def why(later: Told, earlier: Told) -> str:
@@ -168,3 +220,10 @@ def why(later: Told, earlier: Told) -> str:
     if later.due and later.due == earlier.due:
         reasons.append(f"both by {later.due}")
     return "; ".join(reasons) or "one beside the other"
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """The learned weights, for what promises itself and for what does not."""
+    kept = files(__package__).joinpath("likeness.json").read_text(encoding="utf-8")
+    return dict(json.loads(kept))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from onrecord.ledger.figures import Figure, figures
+from onrecord.ledger.figures import Figure, dates, figures
 from onrecord.ledger.words import stems
 from onrecord.model import Amount, Article, Commitment, joined
 from onrecord.names import name_key
@@ -37,9 +37,9 @@ class Told:
     ``day`` is the day on which its report was published, or else it was said, as YYYY-MM-DD or
     empty.  ``promises`` tells whether it promises or refuses something itself, so that an entry
     can begin with it; ``what`` are then the words for it.  ``stems`` are the words that say
-    something, each with how much, ``figures`` the numbers, ``actors`` the keys of the names of
-    who will act and who speaks, and ``outcomes`` the kinds of outcome that its words can tell of
-    (``outcomes.json``).
+    something, each with how much, ``figures`` the numbers, ``dates`` the days of the year,
+    ``actors`` the keys of the names of who will act and who speaks, and ``outcomes`` the kinds of
+    outcome that its words can tell of (``outcomes.json``).
     """
 
     id: str
@@ -64,6 +64,7 @@ class Told:
     due_words: str | None
     stems: dict[str, float]
     figures: tuple[Figure, ...]
+    dates: frozenset[str]
     actors: tuple[str, ...]
     outcomes: frozenset[str]
     promises: bool
@@ -124,6 +125,7 @@ def told(
         due_words=promise.due_words if promise else None,
         stems={stem: weight for stem, weight in found.items() if stem not in own} or found,
         figures=tuple(figures(words)),
+        dates=dates(words),
         actors=actors,
         promises=promises,
         outcomes=frozenset(outcomes_in(name_key(f"{cue} {words}").split())),

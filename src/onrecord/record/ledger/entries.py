@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from onrecord.ledger import (
+    BEFORE,
     Event,
     Told,
     decided,
+    event_of,
     history,
     is_unbound,
     last_day,
     promise_of,
+    settled_by,
 )
 from onrecord.names import name_key
-from onrecord.record.dialects import dialect_of
 from onrecord.record.ledger.places import told_in
 from onrecord.record.parties.grouping import grouped
 from onrecord.record.rows import Line, Values
@@ -25,18 +27,51 @@ from onrecord.record.schema import bearings, entries, entry_judgements
 QUALITIES = ("partial", "conditional", "republication", "by_another")
 
 
-def joined(connection: Connection, row: Line, earlier: int | None) -> None:
-    """Puts a statement that nothing hangs on yet into the entry of an earlier one; with none, it
-    begins one itself if it promises something.
+def begin(connection: Connection, row: Line) -> None:
+    """A statement that bears on nothing earlier begins an entry if it promises something."""
+    if row.promises:
+        put_into(connection, row, row.statement)
+
+
+def join(connection: Connection, row: Line, earlier: Collection[int]) -> bool:
+    """Puts a statement that nothing hangs on yet into the entry of earlier ones; False where
+    they are in none or in several, so that they may make one with it.
     """
-    entry = row.statement if row.promises else None
-    if earlier is not None:
-        query = select(bearings.c.entry).where(bearings.c.statement == earlier)
-        entry = connection.scalar(query)
-    if entry is not None:
-        this = update(bearings).where(bearings.c.statement == row.statement)
+    query = select(bearings.c.entry).where(bearings.c.statement.in_(earlier)).distinct()
+    found = connection.scalars(query).all()
+    if len(found) != 1 or found[0] is None:
+        return False
+    put_into(connection, row, found[0])
+    return True
+
+
+def put_into(connection: Connection, row: Line, entry: int) -> None:
+    """Puts a statement into an entry.  Where it is its latest, as when reports come in order, only
+    the latest before it are looked at, however many there are.
+    """
+    this = update(bearings).where(bearings.c.statement == row.statement)
+    mine = select(bearings).where(bearings.c.entry == entry)
+    latest = connection.execute(mine.order_by(bearings.c.place.desc()).limit(BEFORE)).all()
+    if latest and latest[0].place > row.place:
         connection.execute(this.values(entry=entry))
         refresh(connection, {entry})
+        return
+    rows = latest[::-1]
+    if len(rows) == BEFORE:
+        rows = [connection.execute(mine.order_by(bearings.c.place).limit(1)).one(), *rows[1:]]
+    known = list(undone(rows))
+    told = told_in(row.told)
+    event = event_of(told, known)
+    connection.execute(this.values(entry=entry, **event_values(event)))
+    kept = entries.c.statement == entry
+    before = connection.scalar(select(entries.c.settled).where(kept))
+    values = values_of(entry, [*known, (told, event)]) | {
+        "settled": settled_by(before, told, event)
+    }
+    if rows:
+        connection.execute(update(entries).where(kept).values(values))
+    else:
+        connection.execute(insert(entries).values(values | {"place": row.place}))
 
 
 def regroup(connection: Connection, keys: Iterable[int]) -> set[int]:
@@ -94,9 +129,9 @@ def refresh(connection: Connection, changed: Iterable[int]) -> None:
             if any(getattr(row, name) != value for name, value in values.items()):
                 this = update(bearings).where(bearings.c.statement == row.statement)
                 connection.execute(this.values(values))
-        connection.execute(
-            dialect_of(connection).insert_new(entries), [values_of(entry, rows, known)]
-        )
+        recent = [known[0], *known[1:][-BEFORE:]]
+        values = values_of(entry, recent) | {"place": rows[0].place, "settled": decided(known)}
+        connection.execute(insert(entries).values(values))
 
 
 def event_values(event: Event) -> Values:
@@ -104,20 +139,18 @@ def event_values(event: Event) -> Values:
     return {"event": event.event, **{name: getattr(event, name) for name in QUALITIES}}
 
 
-def values_of(entry: int, rows: list[Line], known: list[tuple[Told, Event]]) -> Values:
-    """The row of an entry."""
+def values_of(entry: int, known: list[tuple[Told, Event]]) -> Values:
+    """The row of an entry, by its first statement and its latest."""
     promise = promise_of([told for told, _ in known])
     last = last_day(promise.due)
     days = [told.day for told, _ in known]
     begun = next(told.day for told, _ in known if told.promises)
     return {
         "statement": entry,
-        "place": rows[0].place,
         "by_key": promise.by and name_key(promise.by),
         "to_key": promise.to and name_key(promise.to),
         "kind": promise.kind,
         "category": promise.category,
-        "settled": decided(known),
         "unbound": is_unbound(promise),
         "last_day": last and last.isoformat(),
         "first": begun,

@@ -7,7 +7,7 @@ that may bear on it looked at again; so the ledger does not hang on the order of
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 from onrecord.ledger import Told, keys, told
 from onrecord.model import Commitment
 from onrecord.record.ledger.entries import refresh, regroup
-from onrecord.record.ledger.linking import dissolve, link_all
+from onrecord.record.ledger.linking import dissolve, followers, link_all
 from onrecord.record.ledger.places import place_of
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, bearing_keys, bearings, statements
@@ -42,11 +42,11 @@ def leave(connection: Connection, keys: Iterable[int]) -> None:
     replace(connection, set(connection.scalars(query)), {})
 
 
-def replace(connection: Connection, gone: Collection[int], new: Mapping[int, Told]) -> None:
+def replace(connection: Connection, gone: Set[int], new: Mapping[int, Told]) -> None:
     """Puts statements in the place of others, and has all that hangs on either looked at again."""
     if not gone and not new:
         return
-    left = dissolve(connection, gone)
+    left = dissolve(connection, gone) | (followers(connection, gone) - gone)
     orphans = entries_of(connection, gone)
     connection.execute(delete(bearings).where(bearings.c.statement.in_(gone)))
     put(connection, new)

@@ -1,16 +1,19 @@
-"""Linking: each statement to the earlier one that it most likely bears on, if there is one."""
+"""Linking: each statement to the earlier ones that it most likely bears on, if there are any.
+
+What a statement is linked to depends on the few earlier statements under its keys alone, so that
+the order of adding makes no difference: those after one that comes late look again.
+"""
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, literal, or_, select, union_all
+from sqlalchemy import Connection, delete, func, insert, literal, or_, select
 
-from onrecord.ledger import SAME, UNSURE, VERSION, Told, bears_on, keys, why
+from onrecord.ledger import SAME, SURE, UNSURE, VERSION, likely, why
 from onrecord.record.clock import now
-from onrecord.record.ledger.entries import joined, refresh, regroup
+from onrecord.record.ledger.entries import begin, join, refresh, regroup
 from onrecord.record.ledger.places import told_in
 from onrecord.record.rows import Line, Values
 from onrecord.record.schema import bearing_keys, bearings, entry_judgements
@@ -18,62 +21,54 @@ from onrecord.record.schema import bearing_keys, bearings, entry_judgements
 US = f"onrecord ledger {VERSION}"  # the author of what was not judged by a person
 WINDOW = 6  # statements under one key that are looked at, those next to it in time
 AT_MOST = 20  # statements that one is set beside, those with most keys in common
-AGAIN = 500  # statements that one change has looked at again
 
 
 class Link(NamedTuple):
-    """An earlier statement on which one may bear, and how likely it does."""
+    """An earlier statement on which one may bear, how likely it does, and what that comes to."""
 
     earlier: int
     score: float
+    verdict: str
     why: str
 
 
 def link_all(connection: Connection, wanted: Iterable[int], new: Collection[int]) -> None:
-    """Links statements, in order of time, and those later ones that may bear on what is new or
-    now bears on something else.
-    """
-    waiting = [(row.place, row.statement) for row in rows_of(connection, wanted)]
-    heapq.heapify(waiting)
-    seen: set[int] = set()
-    changed = set(new)
-    newest = not waiting or is_last(connection, min(waiting)[0], {key for _, key in waiting})
-    while waiting and len(seen) < AGAIN:
-        place, key = heapq.heappop(waiting)
-        if key in seen:
-            continue
-        seen.add(key)
-        [row] = rows_of(connection, [key])
-        told = told_in(row.told)
-        if link(connection, row, told, is_new=key in new):
-            changed.add(key)
-        if key in changed and not newest:
-            for follower in next_to(connection, told, place, later=True):
-                if follower.statement not in seen:
-                    heapq.heappush(waiting, (follower.place, follower.statement))
+    """Links statements, in order of time, and those after what is new that may bear on it."""
+    rows = rows_of(connection, {*wanted, *followers(connection, new)})
+    for row in sorted(rows, key=lambda row: row.place):
+        link(connection, row, is_new=row.statement in new)
 
 
-def link(connection: Connection, row: Line, told: Told, *, is_new: bool) -> bool:
-    """Links one statement anew; whether it bears on something else than before."""
-    found = likeliest(connection, row, told)
-    kept = None if is_new else link_of(connection, row.statement)
-    before = kept and (kept.left, kept.verdict)
-    after = found and (found.earlier, verdict(found.score))
-    if before != after or is_new:
-        if kept:
-            this = entry_judgements.c.id == kept.id
-            connection.execute(delete(entry_judgements).where(this))
-        if found:
-            connection.execute(insert(entry_judgements).values(judgement(row.statement, found)))
-        touched = {row.statement, *(pair[0] for pair in (before, after) if pair)}
-        if is_new and not is_judged(connection, row.statement):
-            joined(
-                connection, row, found.earlier if after and after[1] == "same" and found else None
-            )
-        else:
-            refresh(connection, regroup(connection, touched))
-    entry = select(bearings.c.entry).where(bearings.c.statement == row.statement)
-    return bool(connection.scalar(entry) != row.entry)
+def followers(connection: Connection, keys: Collection[int]) -> set[int]:
+    """The later statements that have these among those that they may bear on."""
+    rows = rows_of(connection, keys)
+    if not rows or is_last(connection, min(row.place for row in rows), keys):
+        return set()
+    return {other.statement for row in rows for other in next_to(connection, row, later=True)}
+
+
+def link(connection: Connection, row: Line, *, is_new: bool) -> None:
+    """Links one statement anew."""
+    found = links(connection, row)
+    kept = [] if is_new else links_of(connection, row.statement)
+    before = {(one.left, one.verdict) for one in kept}
+    after = {(one.earlier, one.verdict) for one in found}
+    if before == after and not is_new:
+        return
+    ours = (entry_judgements.c.right == row.statement) & ~entry_judgements.c.person
+    if kept:
+        connection.execute(delete(entry_judgements).where(ours))
+    if found:
+        made = [judgement(row.statement, one) for one in found]
+        connection.execute(insert(entry_judgements), made)
+    same = [one.earlier for one in found if one.verdict == "same"]
+    if is_new and not is_judged(connection, row.statement):
+        if not same:
+            begin(connection, row)
+            return
+        if join(connection, row, same):
+            return
+    refresh(connection, regroup(connection, {row.statement, *(key for key, _ in before | after)}))
 
 
 def judgement(key: int, found: Link) -> Values:
@@ -81,7 +76,7 @@ def judgement(key: int, found: Link) -> Values:
     return {
         "left": found.earlier,
         "right": key,
-        "verdict": verdict(found.score),
+        "verdict": found.verdict,
         "person": False,
         "author": US,
         "score": round(found.score, 3),
@@ -90,43 +85,54 @@ def judgement(key: int, found: Link) -> Values:
     }
 
 
-def verdict(score: float) -> str:
-    """What a likeness comes to."""
-    return "same" if score >= SAME else "unsure"
-
-
-def likeliest(connection: Connection, row: Line, told: Told) -> Link | None:
-    """The earlier statement of an entry on which one most likely bears, where it is likely."""
-    best: Link | None = None
-    for other in next_to(connection, told, row.place, later=False):
-        if not other.promises and other.entry is None:
-            continue
-        earlier = told_in(other.told)
-        score = bears_on(told, earlier)
-        if score >= UNSURE and (best is None or score > best.score):
-            best = Link(other.statement, score, why(told, earlier))
-    return best
-
-
-def next_to(connection: Connection, told: Told, place: int, *, later: bool) -> list[Line]:
-    """The statements next to one in time that have most keys in common with it."""
-    shelf = bearing_keys.c
-    beyond = shelf.place > place if later else shelf.place < place
-    order = shelf.place if later else shelf.place.desc()
-    some = (
-        select(shelf.statement).where(shelf.key == key, beyond).order_by(order).limit(WINDOW)
-        for key in keys(told)
+def links(connection: Connection, row: Line) -> list[Link]:
+    """The earlier statements on which one bears: the likeliest where it is likely, and all that
+    are surely of the same thing; else the likeliest, to be asked about.
+    """
+    told = told_in(row.told)
+    before = next_to(connection, row, later=False)
+    earlier = [told_in(other.told) for other in before]
+    scored = sorted(
+        zip(likely(told, earlier), range(len(before)), strict=True), key=lambda one: -one[0]
     )
-    found = union_all(*(select(one.subquery().c.statement) for one in some)).subquery()
+    return [
+        Link(
+            before[number].statement,
+            score,
+            "same" if score >= SAME else "unsure",
+            why(told, earlier[number]),
+        )
+        for place, (score, number) in enumerate(scored)
+        if score >= (SURE if place else UNSURE)
+    ]
+
+
+def next_to(connection: Connection, row: Line, *, later: bool) -> list[Line]:
+    """The statements next to one in time under each of its keys, with most keys in common first;
+    of those before it the first ``AT_MOST``.
+    """
+    mine, theirs, near = (bearing_keys.alias(name) for name in ("mine", "theirs", "near"))
+    window = (
+        select(near.c.place)
+        .where(
+            near.c.key == mine.c.key,
+            near.c.place > row.place if later else near.c.place < row.place,
+        )
+        .order_by(near.c.place if later else near.c.place.desc())
+        .limit(WINDOW)
+        .correlate(mine)
+    )
     count = func.count().label("count")
     query = (
         select(bearings, count)
-        .join(found, found.c.statement == bearings.c.statement)
+        .select_from(mine)
+        .join(theirs, (theirs.c.key == mine.c.key) & theirs.c.place.in_(window))
+        .join(bearings, bearings.c.statement == theirs.c.statement)
+        .where(mine.c.statement == row.statement)
         .group_by(bearings.c.statement)
         .order_by(count.desc(), bearings.c.place if later else bearings.c.place.desc())
-        .limit(AT_MOST)
     )
-    return list(connection.execute(query))
+    return list(connection.execute(query if later else query.limit(AT_MOST)))
 
 
 def is_last(connection: Connection, place: int, among: Collection[int]) -> bool:
@@ -135,15 +141,16 @@ def is_last(connection: Connection, place: int, among: Collection[int]) -> bool:
     return connection.execute(select(literal(1)).where(others).limit(1)).first() is None
 
 
-def rows_of(connection: Connection, keys: Iterable[int]) -> Iterator[Line]:
+def rows_of(connection: Connection, keys: Iterable[int]) -> list[Line]:
     """Rows of ``bearings``."""
-    yield from connection.execute(select(bearings).where(bearings.c.statement.in_(list(keys))))
+    query = select(bearings).where(bearings.c.statement.in_(list(keys)))
+    return list(connection.execute(query))
 
 
-def link_of(connection: Connection, key: int) -> Line | None:
+def links_of(connection: Connection, key: int) -> list[Line]:
     """What this or an earlier version found a statement to bear on."""
     ours = (entry_judgements.c.right == key) & ~entry_judgements.c.person
-    return connection.execute(select(entry_judgements).where(ours)).first()
+    return list(connection.execute(select(entry_judgements).where(ours)))
 
 
 def is_judged(connection: Connection, key: int) -> bool:

@@ -1,0 +1,73 @@
+"""What was promised, and what became of it: ``python -m benchmarks.ledger [WORLD ...]``.
+
+A world is a folder of reports with a ``gold.json``; without any, those of ``benchmarks/worlds``.
+Measures the ledger given the statements that are marked, then end to end: pairs of statements in
+one entry, events of statements in the right entry, how each entry stands in the end.  The weights
+that ship learned from these worlds; ``--across`` learns from one and measures on the other, and
+back, which needs scikit-learn.  ``--growth`` measures adding to a ledger of 10,000 entries
+beside adding to an empty one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.ledger.gold import World, articles, load
+from benchmarks.ledger.growth import growth
+from benchmarks.ledger.score import score
+from benchmarks.meaning.gold import WORLDS
+from benchmarks.meaning.reading import read
+from onrecord.ledger import told_in
+from onrecord.model import Article
+
+
+def main() -> None:
+    """Measure and print."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("worlds", type=Path, nargs="*", default=WORLDS)
+    arguments.add_argument("--across", action="store_true", help="learn from the other worlds")
+    arguments.add_argument("--growth", action="store_true", help="measure adding to a large one")
+    arguments.add_argument("--errors", action="store_true", help="print what is wrong, too")
+    options = arguments.parse_args()
+    if options.growth:
+        print(*growth(), sep="\n")
+        return
+    worlds = [load(path) for path in options.worlds]
+    marked = [articles(world) for world in worlds]
+    for number, world in enumerate(worlds):
+        if options.across:
+            learn_from(
+                [one for other, one in enumerate(worlds) if other != number],
+                [one for other, one in enumerate(marked) if other != number],
+            )
+        for title, given in (
+            ("given the marked statements", marked[number]),
+            ("end to end", read(world.reports)),
+        ):
+            with TemporaryDirectory() as folder:
+                result = score(world, given, marked[number], Path(folder) / "record.db")
+            print(f"{world.name}, {title}:", *result.lines(), sep="\n")
+            if options.errors:
+                print(*result.wrong, sep="\n")
+
+
+def learn_from(worlds: Sequence[World], marked: Sequence[Sequence[Article]]) -> None:
+    """Has the ledger go by weights learned from these worlds."""
+    from training.ledger.__main__ import learn
+
+    with TemporaryDirectory() as folder:
+        learn(worlds, [[one for a in some for one in told_in(a)] for some in marked], Path(folder))
+        for name in ("likeness", "events"):
+            learned = json.loads((Path(folder) / f"{name}.json").read_bytes())
+            room = import_module(f"onrecord.ledger.{name}")
+            room.weights = partial(dict, learned)  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    main()
