@@ -22,7 +22,7 @@ def promise(stages: Pipeline) -> Promise:
 
     def promise(text: str, act: Act = "commit", published: str | None = None) -> Commitment | None:
         [analysis] = stages.analysed([from_text(text, "test", published=published)])
-        said = tuple(replace(s, act=act) for s in analysis.article.statements)
+        said = tuple(replace(s, act=act, target=None) for s in analysis.article.statements)
         found = commitments(analysis.knowing(statements=said), Named(analysis))
         last = max(said, key=lambda statement: statement.content[0].start)
         return found.get(last.id)
@@ -71,6 +71,41 @@ WHO_WILL_ACT = [
     (
         "not who is asked about",
         "Ida Holm declined to say whether Norway would send ten ships.",
+        "Ida Holm",
+    ),
+    (
+        "a spokesman’s “she”",
+        "“She will repair the bridge,” said Tom Arvid, a spokesman for Ms. Ida Holm.",
+        "Ida Holm",
+    ),
+    (
+        "her lawyer",
+        "Ida Holm was silent. Her lawyer, Tom Arvid, promised to repair the bridge.",
+        "Ida Holm",
+    ),
+    (
+        "not a man, when she speaks",
+        "Ida Holm stood beside Tom Arvid. Ms. Holm said he would repair the bridge.",
+        "Tom Arvid",
+    ),
+    ("not to whom it is done", "Ida Holm vowed that Norway would not be harmed.", "Ida Holm"),
+    ("by whom it is done", "The ships will be paid for by Norway, Ida Holm said.", "Norway"),
+    ("who is bound to", "Norway is prepared to send ten ships, Ida Holm said.", "Norway"),
+    ("not of whom she keeps silent", "Ida Holm refused to say Norway would pay.", "Ida Holm"),
+    (
+        "somebody by a former office",
+        "Tom Arvid, a former Eastmouth mayor, was silent.\n\n"
+        "Two aides said the former Eastmouth mayor would repair the bridge.",
+        "Tom Arvid",
+    ),
+    (
+        "a campaign’s “we”",
+        "“We will repair the bridge,” said Ida Holm, the Arvid campaign chief.",
+        "Arvid campaign",
+    ),
+    (
+        "an attorney general is nobody’s aide",
+        "Norway’s attorney general, Ida Holm, vowed to sue.",
         "Ida Holm",
     ),
     ("unnamed", "Two senior aides promised to repair the bridge.", "Two senior aides"),
@@ -136,11 +171,41 @@ def test_how_many(promise: Promise) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("Ida Holm vowed to lend Norway ten ships.", "Norway"),
+        ("Ida Holm vowed to build a bridge for Norway.", "Norway"),
+        ("Ida Holm promised Norway that ten ships would sail.", "Norway"),
+        ("Ida Holm said she would go to Norway.", None),
+        ("Ida Holm vowed to mend the road that leads to Norway.", None),
+        ("Ida Holm vowed to stop ships that sail for Norway.", None),
+    ],
+)
+def test_to_whom(text: str, to: str | None, promise: Promise) -> None:
+    found = promise(text)
+    assert found is not None
+    assert found.to == to
+
+
+def test_who_keeps_silent_sets_no_time(promise: Promise) -> None:
+    text = "Ida Holm declined to say whether ships would sail by 1 June."
+    refused = promise(text, act="refuse", published="2027-01-05")
+    assert refused is not None
+    assert (refused.due, refused.due_words) == (None, None)
+
+
+@pytest.mark.parametrize(
     ("text", "due"),
     [
         ("The audit due in March will appear in April, Ida Holm said.", "2027-04"),
         ("The ships will sail in May, not in March, Ida Holm said.", "2027-05"),
         ("Ida Holm said ships would sail if the ice had not gone by May.", None),
+        ("Ida Holm vowed to sail because Norway may vote in May.", None),
+        (
+            "The assembly in Eastmouth, which will be held in June, is near.\n\n"
+            "Ida Holm vowed to speak at the assembly.",
+            "2027-06",
+        ),
         ("Four ships will sail by 10 June and the rest by July 1, Ida Holm said.", "2027-07-01"),
     ],
 )

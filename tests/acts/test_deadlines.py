@@ -39,6 +39,7 @@ SATURDAY = date(2024, 10, 19)
         ("open it this summer", "this summer", "2025-22"),
         ("build from spring 2026 on", "from spring 2026", "2026-21"),
         ("cut it by 2030", "by 2030", "2030"),
+        ("end in early 2026", "in early 2026", "2026"),
         ("answer within three weeks", "within three weeks", "2024-11-09"),
         ("be ready in six months", "in six months", "2025-04"),
         ("decide tomorrow", "tomorrow", "2024-10-20"),
@@ -47,6 +48,10 @@ SATURDAY = date(2024, 10, 19)
         # What no calendar settles has its words alone.
         ("send it as soon as it can", "as soon as it can", None),
         ("do it in her first 100 days", "in her first 100 days", None),
+        ("act in its first 100 days as owner", "in its first 100 days as owner", None),
+        ("spend the coming weeks on it", "the coming weeks", None),
+        ("leave before naming a successor", "before naming a successor", None),
+        ("leave before she is asked", "before she is asked", None),
         ("come over the coming year", "over the coming year", None),
         ("come in the next few weeks", "in the next few weeks", None),
         ("come before the winter recess", "before the winter recess", None),
@@ -73,6 +78,9 @@ def test_a_deadline_and_the_days_it_means(text: str, words: str, edtf: str | Non
         "no time soon",
         "a three-week strike",
         "cut it by two weeks",
+        "send as long as they pay",
+        "change rules in the next election",
+        "testify before the panel",
     ],
 )
 def test_what_is_no_deadline(text: str) -> None:

@@ -15,8 +15,10 @@ from onrecord.acts.amounts import amount, quantity
 from onrecord.acts.categories import category
 from onrecord.acts.clauses import Clause, promising_clause
 from onrecord.acts.deadlines import Deadline, deadlines
+from onrecord.acts.events import Events
 from onrecord.acts.named import Named
-from onrecord.acts.promisers import promiser, represents
+from onrecord.acts.promisers import is_silent, promiser, represents
+from onrecord.acts.recipients import recipient
 from onrecord.dates import publication_day
 from onrecord.legible import legible
 from onrecord.model import Commitment, Span, Statement
@@ -35,13 +37,14 @@ CONDITION = re.compile(
 )
 NEAR = 30  # characters before a deadline that tell it is another's
 IFS = ("if", "unless", "provided", "on condition")
-GIVEN = ("dative", "compound")
-TO = re.compile(r"\b(?:to|for|with)\s+(?:the\s+)?$", re.IGNORECASE)
 # "Not by March", "the audit due in March": another time than that of what is promised.
 ANOTHER = re.compile(
     r"\b(?:not|instead\s+of|rather\s+than|due(?:\s+to\s+\w+)?|promised|scheduled|planned|expected)\s+$",
     re.IGNORECASE,
 )
+# "Because they may win in May".
+REASON = re.compile(r"\b(?:because|although|even\sthough|whereas)\b[^.;!?]*$", re.IGNORECASE)
+LONGEST = 300  # characters of a reason
 
 
 def with_commitments(analysis: Analysis) -> Analysis:
@@ -66,27 +69,35 @@ def commitments(analysis: Analysis, names: Named) -> dict[str, Commitment]:
     represented = {
         speaker.id: body
         for statement, speaker, clause in promises
-        if speaker and (body := represents(statement, speaker, clause, names))
+        if speaker and speaker.name and (body := represents(statement, speaker, clause, names))
     }
+    events = Events(
+        legible(analysis.article.text).text, publication_day(analysis.article.published)
+    )
     return {
-        statement.id: commitment(statement, by, clause, analysis, names)
+        statement.id: commitment(statement, by, clause, analysis, names, events)
         for statement, speaker, clause in promises
         if (by := promiser(statement, speaker, clause, names, represented))
     }
 
 
 def commitment(
-    statement: Statement, by: str, clause: Clause | None, analysis: Analysis, names: Named
+    statement: Statement,
+    by: str,
+    clause: Clause | None,
+    analysis: Analysis,
+    names: Named,
+    events: Events,
 ) -> Commitment:
     """What a statement promises or refuses, by whom that is known."""
     words = legible(" ".join(span.text for span in statement.content)).text
     found = CONDITION.search(words)
     condition = found.group() if found else None
-    due = deadline(statement, analysis)
+    due = deadline(statement, analysis.article.published, events)
     return Commitment(
         by=by,
         what=what(statement, clause, condition, analysis.article.text),
-        to=beneficiary(statement, by, names, clause, analysis.article.text),
+        to=recipient(statement, by, clause, names),
         category=category(" ".join((words, *(span.text for span in statement.cue)))),
         amount=amount(words),
         quantity=quantity(clause.words) if clause else None,
@@ -124,41 +135,30 @@ def unmarked(words: str) -> str:
         words = shorter
 
 
-def beneficiary(
-    statement: Statement, by: str, names: Named, clause: Clause | None, text: str
-) -> str | None:
-    """To whom something is promised: "a bridge for Orlo", "promised Orlo a bridge"."""
-    if statement.target is not None:
-        return statement.target.name
-    if clause is None:
+def deadline(statement: Statement, published: str | None, events: Events) -> Deadline | None:
+    """By when something is to be done: of several, by when all of it.
+
+    Who declines to speak of something sets no time for it.
+    """
+    if is_silent(statement):
         return None
-    start = clause.paragraph.at(clause.words.start_char)
-    end = clause.paragraph.behind(clause.words.end_char)
-    for mention in names.between(start, end):
-        first = mention.span.start
-        given = first == start and clause.words[0].dep_ in GIVEN
-        if mention.name != by and (given or TO.search(text[max(start, first - NEAR) : first])):
-            return mention.name
-    return None
-
-
-def deadline(statement: Statement, analysis: Analysis) -> Deadline | None:
-    """By when something is to be done: of several, by when all of it."""
-    since = publication_day(statement.said_on) or publication_day(analysis.article.published)
-    found = [
-        one for span in statement.content for one in deadlines_of(legible(span.text).text, since)
-    ]
+    since = publication_day(statement.said_on) or publication_day(published)
+    texts = [legible(span.text).text for span in statement.content]
+    found = [one for text in texts for one in deadlines_of(text, since)]
     settled = [one for one in found if one.when is not None]
     last = max(settled, key=lambda one: (one.is_limit, one.when and one.when.last), default=None)
-    return last or next(iter(found), None)
+    of_event = (one for text in texts if (one := events.deadline(text)) is not None)
+    return last or next(of_event, None) or next(iter(found), None)
 
 
 def deadlines_of(text: str, since: date | None) -> Iterator[Deadline]:
-    """The deadlines of what is promised, not those of its condition or of another time."""
+    """The deadlines of what is promised, not those of a condition, a reason or another time."""
     conditions = [found.span() for found in CONDITION.finditer(text) if is_if(found.group())]
     for one in deadlines(text, since):
         another = ANOTHER.search(text[max(0, one.start - NEAR) : one.start])
-        if not another and not any(start < one.start < end for start, end in conditions):
+        reason = REASON.search(text, max(0, one.start - LONGEST), one.start)
+        within = any(start < one.start < end for start, end in conditions)
+        if not another and not reason and not within:
             yield one
 
 

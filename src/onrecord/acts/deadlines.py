@@ -33,8 +33,8 @@ from onrecord.dates.expressions import (
 
 SEASONS = ("spring", "summer", "autumn", "winter")
 FIRST_SEASON = 21  # of the numbers that EDTF gives them
-LEAD = r"""(?i:no\slater\sthan|starting|beginning|as\sof|by|before|until|till|through|in|on
-             |from|within|over|during|at|after|for|to|since)"""
+LEAD = r"""(?i:no\slater\sthan|ahead\sof|starting|beginning|as\sof|by|before|until|till|through|in
+             |on|from|within|over|during|at|after|for|to|since)"""
 OWNER = r"(?:the|his|her|its|their|our|my|your)"
 UNIT = r"(?:day|week|month|year)"
 
@@ -58,11 +58,11 @@ AHEAD = re.compile(
      | (?P<tomorrow>(?i:tomorrow))
      | (?P<ahead>(?P<number>{NUMBER}|\d+|a\s(?:few|couple\sof)|several)\s(?:working\s)?
                  (?P<unit>{UNIT})s?(?P<of>\sof\s(?:an?|the)\s\w+)?)
-     | (?P<vague>{OWNER}\s(?:coming|next|first|following)\s(?:[\w-]+\s){{0,2}}
-                 {UNIT}s?(?:\sin\soffice)?
+     | (?P<vague>(?:{OWNER}\s)?(?i:coming|next|first|following)\s(?:[\w-]+\s){{0,2}}
+                 (?i:{UNIT})s?(?:\s(?i:in\soffice|(?:of|as)\s(?:{OWNER}\s|an?\s)?\w+))?
                 |every\s(?:{UNIT}|{WEEKDAY})|the\s(?:near|foreseeable)\sfuture|then
                 |the\sfirst\s(?!of\b)\w+|the\s(?:\w+\s)?(?:recess|break|harvest|elections?|convention|vote))
-     | (?P<year>{YEAR})(?![\d,.-]*\d|s\b)
+     | (?P<year>(?:(?:early|late|mid)[\s-])?{YEAR})(?![\d,.-]*\d|s\b)
     )(?P<over>\sis\s(?:out|over))?(?!\w|['’]s\s|-)""",
     re.VERBOSE,
 )
@@ -73,12 +73,17 @@ SOON = re.compile(
 SOMEBODY = r"(?:the|he|she|it|they|we|I|that)\b"
 # A clause that tells when, up to the next mark.
 EVENT = re.compile(
-    rf"""(?<![\w-])(?i:as\ssoon\sas|(?:for\s)?as\slong\sas|once|until|till|while(?=\s{SOMEBODY})
-                    |after(?=\s[^,.;:!?]{{0,60}}\b(?:is|are|has|have)\b)|the\s(?:day|moment)(?=\s{SOMEBODY}))
-        \s(?!\w+ing\b)(?:(?!\s(?:if|unless|because|but|and\sthat|so\sthat)\s)[^,.;:!?()\[\]—–"“”])*
-        (?<!\s)""",
+    rf"""(?<![\w-])
+    (?:(?i:as\ssoon\sas|for\sas\slong\sas|once|until|till|while(?=\s{SOMEBODY})
+          |before(?=\s(?:he|she|it|they|we|I)\s(?!\w+ed\b))
+          |after(?=\s[^,.;:!?]{{0,60}}\b(?:is|are|has|have)\b)|the\s(?:day|moment)(?=\s{SOMEBODY}))
+        \s(?!\w+ing\b)
+      |(?i:before)\s(?=\w+ing\b))
+    (?:(?!\s(?:if|unless|because|but|and\sthat|so\sthat)\s)[^,.;:!?()\[\]—–"“”])*
+    (?<!\s)""",
     re.VERBOSE,
 )
+LASTING = re.compile(rf"\b(?:{UNIT}s?|future|then)\b", re.IGNORECASE)  # "the next few weeks"
 ALONE = frozenset({"date", "holiday", "weekday", "today", "tomorrow"})  # "will come Friday"
 CHRISTMAS, LAST_OF_YEAR = (12, 25), (12, 31)
 HOLIDAYS = {"christmas eve": (12, 24), "new year's day": (1, 1)}
@@ -139,9 +144,11 @@ def is_deadline(found: re.Match[str], kind: str, lead: str) -> bool:
         return bool(lead and lead != "for") or (found["which"] or "the") != "the"
     if found["vague"] and found["vague"].startswith("every"):
         return True
+    if kind == "vague" and not lead and found["vague"].lower().startswith("the coming"):
+        return True  # "will spend the coming weeks"
     if kind == "season":
         return bool(lead) or found["season"].startswith(("this", "next"))
-    if kind == "vague" and re.match(r"the\s(?!coming|next|following|near|fores)", found["vague"]):
+    if kind == "vague" and not LASTING.search(found["vague"]):
         return lead in LIMITS
     if kind == "date" and lead == "to":
         return True  # "put off to March 4"
@@ -261,7 +268,7 @@ def of_ahead(found: re.Match[str], since: date | None) -> When | None:
 
 def of_year(found: re.Match[str], since: date | None) -> When | None:
     """A year."""
-    return year(int(found["year"]))
+    return year(int(found["year"][-4:]))
 
 
 def next_of(when: date, since: date) -> date:

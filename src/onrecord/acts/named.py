@@ -11,9 +11,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.entities.organizations import Bodies, stands_for, takes_up
-from onrecord.entities.roles.offices import without_determiner
+from onrecord.entities.present import Entity
+from onrecord.entities.roles.offices import distinctive, office_nouns, without_determiner
 from onrecord.model import Mentioned, Span
-from onrecord.names.forms import bare_name, is_short_for
+from onrecord.names.forms import TITLES, bare_name, is_short_for, title_word
+from onrecord.names.genders import PRONOUNS
 from onrecord.names.kinds import BODIES
 from onrecord.names.recognition import is_person
 from onrecord.parsing import Analysis, Paragraph
@@ -27,6 +29,7 @@ WHOSE = re.compile(rf"^(?:the\s)?(?P<body>{NAME})['’]s?\s")
 HEADED = re.compile(rf"\b(?:chairs|heads|leads|runs)\s(?:the\s)?(?P<body>{NAME})")
 LEADING = re.compile(rf"^(?:the\s)?(?P<body>[A-Z][\w.-]*\sof\s{NAME})\s[a-z]")
 OF_WHICH = re.compile(rf"\b(?:of|for|at|with)\s(?:the\s)?(?P<body>{NAME})")
+SIDE = re.compile(rf"(?P<body>{NAME}\s(?:administration|campaign))\s")  # "Holm campaign chief"
 MOST = 50  # names looked at: one that more could share tells of nobody
 # Whose secretaries and ministers every state has.
 DEPARTMENTS = frozenset(
@@ -45,10 +48,13 @@ class Mention(NamedTuple):
 class Named:
     """Everybody and every body that an article names, in text order."""
 
+    mentions: list[Mention]
+
     def __init__(self, analysis: Analysis) -> None:
         text, speakers = analysis.article.text, analysis.article.speakers
         self.speakers = {speaker.name: speaker for speaker in speakers if speaker.name}
         self.bodies = Bodies(analysis.paragraphs)
+        self.persons = {one.name: one.person for one in analysis.entities if one.person}
         found = [one for paragraph in analysis.paragraphs for one in named_in(paragraph, text)]
         people = [mention.name for mention in found if mention.is_person]
         people += [name for name, who in self.speakers.items() if who.type == "person"]
@@ -58,7 +64,13 @@ class Named:
         self.fullest = cache(self.fullest_name)
         found += [one for paragraph in analysis.paragraphs for one in self.unseen(paragraph, text)]
         found.sort(key=lambda mention: mention.span.start)
-        self.mentions = [one._replace(name=self.fullest(one.name)) for one in found]
+        meant = persons_at(analysis.entities)
+        self.mentions = [
+            one._replace(name=who.name)
+            if one.is_person and (who := meant.get(one.span.start))
+            else one._replace(name=self.fullest(one.name))
+            for one in found
+        ]
         self.written = {one.name: self.fullest(one.name) for one in found if not one.is_person}
         self.written |= {s.name: s.name for s in speakers if s.name and s.type == "organization"}
         self.by_noun: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -75,6 +87,9 @@ class Named:
 
     def fullest_name(self, name: str) -> str:
         """The fullest name that the article gives for a name; itself where several could be."""
+        first = name.split(" ", 1)[0]
+        if first.endswith(".") and title_word(first) in TITLES:  # "a spokesman for Mrs. Holm"
+            name = bare_name(name) or name
         longer = [full for full in self.people.like(name) if is_short_for(name, full)]
         if name in self.people or longer:
             fullest = [f for f in longer if not any(is_short_for(f, o) for o in longer)]
@@ -117,24 +132,36 @@ class Named:
         mention = self.mentions[number] if number >= 0 else None
         return mention.name if mention and offset < mention.span.end else None
 
-    def person_before(self, offset: int) -> str | None:
-        """The person named last before an offset."""
+    def person_before(self, offset: int, pronoun: str, speaker: str | None) -> str | None:
+        """The person whom a pronoun may mean at an offset, other than who speaks: named last."""
         number = bisect_left(self.mentions, offset, key=lambda mention: mention.span.start)
         before = (self.mentions[n] for n in range(number - 1, -1, -1))
-        return next((mention.name for mention in before if mention.is_person), None)
+        others = (one.name for one in before if one.is_person and one.name != speaker)
+        return next((name for name in others if self.fits(name, pronoun)), None)
+
+    def fits(self, name: str, pronoun: str) -> bool:
+        """Whether a pronoun can be for somebody, by what the article tells of the gender."""
+        person = self.persons.get(name)
+        return person is None or person.fits(PRONOUNS.get(pronoun))
 
     def body_in(self, role: str) -> str | None:
         """The body that a role names: "Orlo's envoy to Sarn", "director of the Harbour Trust"."""
+        if side := SIDE.search(role):
+            return self.fullest(side["body"])
         found = WHOSE.search(role) or HEADED.search(role) or LEADING.search(role)
         words = role.split(" ")
         first = (" ".join(words[:number]) for number in range(len(words) - 1, 0, -1))
-        longest = next((body for body in first if body in self.written), "")
+        longest = next((body for body in first if self.is_written(body)), "")
         if found is None and longest and longest.lower() not in DEPARTMENTS:
             return self.written[longest]
         found = found or OF_WHICH.search(role)
         if found is None or found["body"].lower() in DEPARTMENTS:
             return None
         return self.fullest(found["body"])
+
+    def is_written(self, words: str) -> bool:
+        """Whether the article has these words as the name of a body."""
+        return words != words.lower() and words in self.written
 
     def body_of(self, source: Span) -> str | None:
         """The body of which a source tells only "its chair", or "the agency's director"."""
@@ -143,6 +170,13 @@ class Named:
             return self.fullest(actor.name) if actor else None
         owner = re.match(r"the\s[^,]*?(\w+)['’]s?\s", source.text, re.IGNORECASE)
         return self.bodies.taken_up(owner[1], source.start) if owner else None
+
+    def holder(self, office: str) -> str | None:
+        """The one person whose office, told by more than one word, a description takes up."""
+        told = distinctive(office) - office_nouns(office)
+        bearing = [one for one in self.persons.values() if one.bears(office)]
+        meant = [one for one in bearing if any(told & distinctive(role) for role in one.roles)]
+        return meant[0].name if len(meant) == 1 else None
 
     def body_called(self, description: str, at: int) -> str | None:
         """The body that "the company" means at an offset."""
@@ -175,9 +209,15 @@ class Index:
         return list(dict.fromkeys(islice(found, MOST)))
 
 
+def persons_at(entities: Iterable[Entity]) -> dict[int, Entity]:
+    """Which person of those known by more than one name each mention means, by where it stands."""
+    persons = (one for one in entities if one.person and " " in one.name)
+    return {at: person for person in persons for at in person.at}
+
+
 def is_for(name: str, full: str) -> bool:
     """Whether a body is called by a part of its name: "Accord" of Nations, Harbour "Council"."""
-    last = name.lower() in BODIES and full.endswith(f" {name}")
+    last = name.split()[-1].lower() in BODIES and full.lower().endswith(f" {name.lower()}")
     return last or full.startswith(f"{name} of ") or stands_for(name, full)
 
 

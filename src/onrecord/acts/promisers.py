@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.acts.clauses import Clause
 from onrecord.acts.named import Named
-from onrecord.entities.organizations import GENERIC, takes_up
+from onrecord.entities.organizations import is_called
 from onrecord.entities.roles.offices import is_person_noun, without_determiner
 from onrecord.model import Speaker, Statement
 from onrecord.names.kinds import BODIES, GROUPS
@@ -27,10 +27,11 @@ PRONOUNS = frozenset(
 )
 THIRD_PERSON = ("he", "she", "him", "her")
 # Who speaks for somebody else, whatever they say.
-VOICE = (
-    r"(?:spokes\w+|aides?|officials?|ambassador|envoy|representatives?|lawyers?|attorneys?"
-    r"|strategists?|advis[eo]rs?)"
+AIDE = (
+    r"(?:spokes\w+|aides?|lawyers?|counsel|attorneys?(?!\sgeneral)|strategists?|advis[eo]rs?"
+    r"|staff(?:ers?)?)"
 )
+VOICE = rf"(?:{AIDE}|officials?|ambassador|envoy|representatives?)"
 # Whose office acts through them: what they announce, their body will do.
 OFFICE = (
     r"(?:minister|pm|secretary|chancellor|chief|ceo|chair\w*|director|governor|president|boss|head"
@@ -52,6 +53,19 @@ BEFORE = re.compile(
     r"(?<![\w.&’'-])(?P<body>(?:(?!The |An? |His |Her |Its |Their )[A-Z][\w.&’'-]*+\s){1,8})"
     rf"(?:[a-z-]+\s)?{VOICE}\b"
 )
+# "Refused to say that …": what is refused is to say it.
+SILENT = re.compile(
+    r"\b(?:declin|refus)\w*\s(?:to\s(?:acknowledge|address|admit|answer|comment|confirm|disclose"
+    r"|discuss|elaborate|explain|respond|reveal|say|speak|specify|talk|tell)|comment)\b",
+    re.IGNORECASE,
+)
+# Who speaks for a person, and what does: "her lawyer", "his plan".
+PERSONAL = re.compile(
+    rf"\b(?:{AIDE}|campaign|letter|plans?|platform|proposals?|speech)\b", re.IGNORECASE
+)
+# Who "is committed to pay" will do it; who "is paid" will not.
+BOUND = frozenset("bind commit determine expect oblige plan prepare resolve schedule set".split())
+LETTERS = re.compile(r"[^a-z]")  # that are none
 QUESTION = re.compile(r"\W*(?:whether|if|what|when|where|which|who|whom|why|how)\b", re.IGNORECASE)
 
 
@@ -68,20 +82,51 @@ def promiser(
     """
     told = roles(statement, speaker)
     speaks = (speaker and speaker.name) or described(statement)
-    body = behind(told, names) or whose(statement, names)
+    body = behind(told, names) or whose(statement, names, speaks)
     body = body or represented.get(statement.speaker or "")
-    is_voice = any(map(IS_VOICE.search, told))
+    is_paper = bool(speaker and speaker.type == "document" and speaks == str(speaks).lower())
+    is_voice = is_paper or any(map(IS_VOICE.search, told))
     is_state = any(map(OF_STATE.search, told))
     subject = clause.subject if clause else None
-    if clause is None or subject is None or QUESTION.match(clause.words.text):
+    if (
+        clause is None
+        or subject is None
+        or is_silent(statement)
+        or QUESTION.match(clause.words.text)
+    ):
         return (body if is_voice or is_state else None) or speaks
     word = subject.lower_
     if word in FIRST_PERSON:
         return speaks
     if word in THIRD_PERSON:
-        before = names.person_before(statement.content[0].start) if is_voice else None
-        return before or speaks
+        if not is_voice and (speaks is None or names.fits(speaks, word)):
+            return speaks
+        return third_person(statement, word, speaks, body if is_voice else None, names)
+    if subject.dep_ == "nsubjpass" and subject.head.lemma_ not in BOUND:
+        return agent(subject.head, clause, names) or body or speaks
     return named(subject, clause, body, names) or body or speaks
+
+
+def is_silent(statement: Statement) -> bool:
+    """Whether somebody declines to speak of something."""
+    words = (*statement.cue, *statement.content[:1])
+    return SILENT.search(" ".join(span.text[:LONGEST] for span in words)) is not None
+
+
+def agent(verb: Token, clause: Clause, names: Named) -> str | None:
+    """By whom something is done: "will be paid by Orlo"."""
+    by = (child for child in verb.children if child.dep_ == "agent")
+    nouns = (noun for preposition in by for noun in preposition.children)
+    return next((who for noun in nouns if (who := names.at(clause.paragraph.at(noun.idx)))), None)
+
+
+def third_person(
+    statement: Statement, pronoun: str, speaks: str | None, principal: str | None, names: Named
+) -> str | None:
+    """Who "he" or "she" is, if not who speaks: for whom that is done, or who was named last."""
+    if principal is not None and principal in names.people and names.fits(principal, pronoun):
+        return principal
+    return names.person_before(statement.content[0].start, pronoun, speaks) or speaks
 
 
 def represents(
@@ -93,8 +138,9 @@ def represents(
     if not any(map(HAS_OFFICE.search, roles(statement, speaker))):
         return None
     party = named(clause.subject, clause, None, names)
-    is_person = party is not None and " " in party and party in names.people
-    return None if is_person else party
+    if party is None or party == party.lower():
+        return None
+    return None if " " in party and party in names.people else party
 
 
 def roles(statement: Statement, speaker: Speaker | None) -> list[str]:
@@ -103,9 +149,15 @@ def roles(statement: Statement, speaker: Speaker | None) -> list[str]:
     return [" ".join(role[:LONGEST].split()) for role in told]
 
 
-def whose(statement: Statement, names: Named) -> str | None:
-    """The body of "its chair" or "the agency's director", where that is who speaks."""
-    return names.body_of(statement.source[0]) if statement.source else None
+def whose(statement: Statement, names: Named, speaks: str | None) -> str | None:
+    """The party of "its chair", "her lawyer", "the agency's director", where that speaks."""
+    if not statement.source:
+        return None
+    source = statement.source[0]
+    first = source.text.split(" ", 1)[0].lower()
+    if first in ("his", "her") and PERSONAL.search(source.text):
+        return names.person_before(source.start, first, speaks)
+    return names.body_of(source)
 
 
 def behind(told: list[str], names: Named) -> str | None:
@@ -123,6 +175,8 @@ def behind(told: list[str], names: Named) -> str | None:
 
 def named(subject: Token, clause: Clause, body: str | None, names: Named) -> str | None:
     """The party that a subject names, or whose it is: "Orlo's ships will sail"."""
+    if subject.pos_ == "PRON" or LETTERS.sub("", subject.lower_) in PRONOUNS:
+        return None  # "[W]e will pay"
     at = clause.paragraph.at(subject.idx)
     is_counted = any(child.dep_ == "nummod" for child in subject.children)
     if not is_counted and (party := names.at(at)):
@@ -132,14 +186,33 @@ def named(subject: Token, clause: Clause, body: str | None, names: Named) -> str
         return names.at(clause.paragraph.at(owner.idx))
     if is_counted or owner is not None:
         return None  # "800 instructors will go", "our company will pay"
-    noun = subject.lemma_.lower()
-    if noun not in BODIES and subject.lower_ not in GROUPS and not is_person_noun(subject):
+    words = without_determiner(subject.doc[subject.left_edge.i : last_of(subject).i + 1])
+    return called(subject, words or subject.text, at, body, names)
+
+
+def called(noun: Token, words: str, at: int, body: str | None, names: Named) -> str | None:
+    """The party that a description means: "the company", "the former mayor"; or as described."""
+    lemma = noun.lemma_.lower()
+    is_body = lemma in BODIES or noun.lower_ in GROUPS
+    if is_person_noun(noun) and (holder := names.holder(words)):
+        return holder
+    if not is_body and not is_person_noun(noun):
         return None
-    if body is not None and (noun in GENERIC or takes_up(noun, body)):
+    if body is not None and is_called(lemma, body):
         return body
-    words = without_determiner(subject.doc[subject.left_edge.i : subject.i + 1]) or subject.text
-    called = names.body_called(words, at)
-    return called or (words if noun in BODIES or subject.lower_ in GROUPS else None)
+    return names.body_called(words, at) or (words if is_body or is_side(noun, words) else None)
+
+
+def last_of(subject: Token) -> Token:
+    """The last word of a subject with whose or of what it is: "the government of Orlo"."""
+    of = (c for c in subject.children if c.dep_ == "prep" and c.lower_ in ("of", "from"))
+    names = (noun for preposition in of for noun in preposition.children if noun.pos_ == "PROPN")
+    return next(names, subject)
+
+
+def is_side(noun: Token, words: str) -> bool:
+    """Whether several people are told by a name: "Orlo campaign aides"."""
+    return noun.tag_ == "NNS" and any(word[0].isupper() for word in words.split()[1:-1])
 
 
 def described(statement: Statement) -> str | None:

@@ -116,6 +116,12 @@ def takes_up(description: str, name: str) -> bool:
     return within and words[-1] == noun_of_name(full)
 
 
+def is_called(noun: str, name: str) -> bool:
+    """Whether "the company" or "the panel" can take up a body just named."""
+    kind = ALIKE.get(noun, frozenset())
+    return noun in GENERIC or takes_up(noun, name) or noun_of_name(name.lower().split()) in kind
+
+
 def noun_of_name(words: list[str]) -> str:
     """The noun of a name: the last word before the first preposition."""
     ends = [i for i, word in enumerate(words) if word in PREPOSITIONS and i]
