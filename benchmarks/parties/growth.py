@@ -14,13 +14,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from onrecord import Record, model
 from onrecord.model import Article, Block, Span, Speaker, Statement
 from onrecord.names import Name, name_key, name_of
 from onrecord.parties import shown
 from onrecord.record import schema
+from onrecord.record.quotations import index
 from onrecord.record.rows import article_values, speaker_values, statement_values
 
 PEOPLE = 60_000
@@ -136,6 +137,8 @@ def fill(record: Record, old: Iterator[Article]) -> None:
             ):
                 rows = [row for article in some for row in values(article, linked[article.id])]
                 connection.execute(insert(table), rows)
+            mine = schema.statements.c.article_id.in_(list(linked))
+            index.put(connection, connection.execute(select(schema.statements).where(mine)).all())
 
 
 def write_names(connection: Connection, fresh: dict[str, int]) -> None:

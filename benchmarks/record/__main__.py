@@ -52,7 +52,14 @@ def questions(
     """What people ask."""
     common, rare = vocabulary[20], vocabulary[5_000]
     last = people[0].rpartition(" ")[2]
+    hit = record.search(rare, limit=1)[0]
+    said = hit.statement.content[0].text.split()
     return {
+        "check: exact": lambda: record.check(" ".join(said)),
+        "check: exact, and by whom": lambda: record.check(" ".join(said), by=hit.speaker),
+        "check: altered": lambda: record.check(" ".join([*said[:9], rare, *said[11:]])),
+        "check: not said": lambda: record.check(" ".join(vocabulary[30:52])),
+        "check: words of every day": lambda: record.check("that it is for we"),
         "the": lambda: record.search("the"),
         "a common word": lambda: record.search(common),
         "a rare word": lambda: record.search(rare),

@@ -44,8 +44,10 @@ def aligned(theirs: Wording, ours: Wording) -> list[Block]:
     if 0 < len(theirs) < len(ours):
         likeliest = fuzz.partial_ratio_alignment(theirs.keys, ours.keys)
         if likeliest is not None:
-            first = max(0, likeliest.dest_start - AROUND)
-            last = min(len(ours), likeliest.dest_end + AROUND)
+            # At the ends of ours, the likeliest place may be shorter than theirs.
+            more = AROUND + len(theirs) - (likeliest.dest_end - likeliest.dest_start)
+            first = max(0, likeliest.dest_start - more)
+            last = min(len(ours), likeliest.dest_end + more)
     found = Levenshtein.opcodes(theirs.keys, ours.keys[first:last])
     blocks = [
         Block(

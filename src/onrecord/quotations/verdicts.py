@@ -20,7 +20,8 @@ PIECE = 3  # words of a piece of a joined quotation, at least
 # there.  Of 600 statements of other people laid on our invented reports, none comes near.
 HALF = 0.5  # where few words differ and some of the same
 SOME = 2  # tell something, or
-MANY = 6  # are the same in all;
+MANY = 6  # are the same in all, fewer where the speaker is
+MANY_OF_THEIRS = 4  # the one asked for;
 MOST = 0.6  # where more differ, with
 TELLING = 0.5  # of those that tell something
 Key = TypeVar("Key")
@@ -78,9 +79,8 @@ def judged(theirs: Wording, candidates: Sequence[Candidate[Key]]) -> Finding[Key
     exact = [candidate for candidate in ordered if is_quoted(theirs, candidate.wording)]
     if exact:
         return Finding("another speaker" if exact[0].by is False else "exact", (exact[0],))
-    printed = [
-        one for one in ordered if next(places_of(theirs.keys, one.wording.keys), None) is not None
-    ]
+    tells = len(telling(theirs.keys)) >= SOME  # else it is anybody's words
+    printed = [one for one in ordered if is_printed(theirs, one) and (tells or one.by is not False)]
     if printed:
         return reworded("paraphrase", fit(theirs, printed[0]), theirs)
     fits = sorted((fit(theirs, one) for one in ordered), key=nearness, reverse=True)
@@ -97,6 +97,11 @@ def is_quoted(theirs: Wording, ours: Wording) -> bool:
     """Whether a wording has all the words in a row in quotation marks."""
     length = len(theirs)
     return any(all(ours.quoted[at : at + length]) for at in places_of(theirs.keys, ours.keys))
+
+
+def is_printed(theirs: Wording, candidate: Candidate[Key]) -> bool:
+    """Whether a wording has all the words in a row, in marks or not."""
+    return next(places_of(theirs.keys, candidate.wording.keys), None) is not None
 
 
 def fit(theirs: Wording, candidate: Candidate[Key]) -> Fit[Key]:
@@ -124,7 +129,8 @@ def nearness(one: Fit[Key]) -> tuple[int, bool, int]:
 
 def is_near(one: Fit[Key], theirs: Wording) -> bool:
     """Whether enough is the same for a quotation to be an altered form of what is on record."""
-    enough = one.tell >= SOME or (one.same >= MANY and (one.tell > 0 or one.changed == 1))
+    many = MANY_OF_THEIRS if one.candidate.by else MANY
+    enough = one.tell >= SOME or (one.same >= many and (one.tell > 0 or one.changed == 1))
     if enough and one.changed <= FEW and one.same >= HALF * len(theirs):
         return True
     return one.tell > 0 and one.same >= MOST * len(theirs) and one.told >= TELLING

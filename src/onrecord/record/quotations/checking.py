@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from onrecord.quotations import Candidate, Difference, Verdict, Wording, judged,
 from onrecord.record.dialects import dialect_of
 from onrecord.record.errors import RecordError
 from onrecord.record.quotations.index import alike, rows_with, wording_of
+from onrecord.record.rows import Line
 from onrecord.record.schema import articles, statements
 from onrecord.record.search import Hit, called, hits, keys_with, spoken_by
 
@@ -77,7 +78,7 @@ def check(connection: Connection, words: str, by: str | None) -> Check:
     theirs = wording(words)
     keys = likely(connection, theirs, by)
     rows = rows_with(connection, keys)
-    whose = by_whom(connection, list(rows), by) if by else {}
+    whose = by_whom(connection, rows, by) if by else {}
     gone = taken_out(connection, list(rows))
     ordered = sorted((key for key in keys if key in rows), key=lambda key: key in gone)
     finding = judged(
@@ -139,11 +140,27 @@ def within(
     return [key for key in keys if key in found]
 
 
-def by_whom(connection: Connection, keys: Sequence[int], name: str) -> dict[int, bool | None]:
-    """Whether each of some statements is by somebody of this name, None where nobody knows."""
-    theirs = set(within(connection, keys, said_by(connection, name)))
-    unknown = set(within(connection, keys, statements.c.speaker.is_(None)))
-    return {key: key in theirs or (None if key in unknown else False) for key in keys}
+def by_whom(connection: Connection, rows: Mapping[int, Line], name: str) -> dict[int, bool | None]:
+    """Whether each of some statements is by somebody of this name, None where nobody knows.
+
+    Where a report does not say who spoke, as in a headline, another one of the same quotation may.
+    """
+    theirs = set(within(connection, list(rows), said_by(connection, name)))
+    nameless = set(within(connection, list(rows), statements.c.speaker.is_(None))) - theirs
+    quotations = {rows[key].quotation for key in nameless} - {None}
+    told = select(statements.c.quotation).where(
+        statements.c.quotation.in_(quotations), statements.c.speaker.is_not(None)
+    )
+    known = set(connection.scalars(told))
+    known_theirs = set(connection.scalars(told.where(said_by(connection, name))))
+
+    def is_theirs(key: int) -> bool | None:
+        quotation = rows[key].quotation
+        if key not in nameless:
+            return key in theirs
+        return quotation in known_theirs if quotation in known else None
+
+    return {key: is_theirs(key) for key in rows}
 
 
 def taken_out(connection: Connection, keys: Collection[int]) -> set[int]:

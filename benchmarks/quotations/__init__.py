@@ -1,0 +1,1 @@
+"""The same words again: are they found, and are quotations rightly judged?"""
