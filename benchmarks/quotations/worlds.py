@@ -44,7 +44,9 @@ def articles(folder: Path) -> Iterator[tuple[Article, dict[str, str]]]:
 
 def speakers_of(marks: list[Row]) -> dict[str, Speaker]:
     """Those who speak in a report, by their names."""
-    types = {mark["speaker"]: mark.get("speaker_type") or "person" for mark in marks}
+    types: dict[str | None, Any] = {
+        mark["speaker"]: mark.get("speaker_type") or "person" for mark in marks
+    }
     return {
         name: Speaker(f"s{number}", name, type)
         for number, (name, type) in enumerate(types.items(), 1)

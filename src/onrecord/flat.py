@@ -11,9 +11,19 @@ if TYPE_CHECKING:
     from onrecord.model import Article, Mentioned, Span, Statement
 
 
-# By the ids of statements: the party that speaks, and its country.
-Parties = Mapping[str, tuple[int, str | None]]
-PartiesOf = Callable[["Article"], Parties]
+class Known(NamedTuple):
+    """What a record alone knows of a statement: the party that speaks, and its country; of a
+    quotation told more than once the id of its first statement, and the outlets of all.
+    """
+
+    party: int | None = None
+    country: str | None = None
+    quotation: str | None = None
+    outlets: str | None = None
+
+
+KnownById = Mapping[str, Known]  # by the ids of statements
+KnownOf = Callable[["Article"], KnownById]
 GAP = " … "  # between the parts of a quotation that the reporter's words split
 MOST_SHOWN = 100  # statements in a notebook's cell
 SHORT = 60  # characters that stand for a text where there is no room for it
@@ -35,16 +45,16 @@ def shortened(words: str) -> str:
     return line if len(line) <= SHORT else line[: SHORT - 1].rstrip() + "…"
 
 
-def nobody(_: Article) -> Parties:
-    """The parties of an article that is in no record."""
+def nothing(_: Article) -> KnownById:
+    """What is known of an article that is in no record."""
     return {}
 
 
 class Row(NamedTuple):
     """The columns, in order.  Offsets count characters of the article's text; the content of a
     split quotation is in one column, its parts joined by " … ", from the first start to the
-    last end; ``content_spans`` has each part, "12-30; 45-60".  ``party`` and ``country`` are
-    known in a record alone.
+    last end; ``content_spans`` has each part, "12-30; 45-60".  The last four are known in a
+    record alone.
     """
 
     article_id: str
@@ -76,14 +86,16 @@ class Row(NamedTuple):
     language: str | None
     party: int | None
     country: str | None
+    quotation: str | None
+    outlets: str | None
 
 
-def rows(article: Article, parties: Parties | None = None) -> Iterator[Row]:
-    """One row for each statement of an article; ``parties`` are those that make them."""
+def rows(article: Article, known: KnownById | None = None) -> Iterator[Row]:
+    """One row for each statement of an article, with what a record knows of it."""
     speakers = {speaker.id: speaker for speaker in article.speakers}
     for statement in article.statements:
         speaker = speakers.get(statement.speaker or "")
-        party, country = (parties or {}).get(statement.id, (None, None))
+        of_record = (known or {}).get(statement.id, Known())
         yield row(
             statement,
             article_id=article.id,
@@ -97,8 +109,7 @@ def rows(article: Article, parties: Parties | None = None) -> Iterator[Row]:
             url=article.url,
             sentence=sentence(article.text, statement),
             language=article.language,
-            party=party,
-            country=country,
+            **of_record._asdict(),
         )
 
 

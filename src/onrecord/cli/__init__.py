@@ -19,7 +19,7 @@ from typing import Annotated, Literal, TypeVar
 import typer
 
 from onrecord import __version__
-from onrecord.cli import cards, terminal
+from onrecord.cli import cards, terminal, verdicts
 from onrecord.cli.checking import checking
 from onrecord.cli.editing import editing
 from onrecord.cli.exporting import EXAMPLES as EXPORT_EXAMPLES
@@ -238,12 +238,21 @@ def show(
     ] = False,
     record: RecordFile = "record.db",
 ) -> None:
-    """Show an article of a record, with source, cue and content marked in its text."""
+    """Show an article of a record, with source, cue and content marked in its text.
+
+    Of a statement that is told elsewhere too, all wordings are listed below it.
+    """
     with opened(record) as kept:
         if changes:
             cards.print_changes(terminal.console(), kept.compare(article))
         else:
-            terminal.print_marked(terminal.console(), kept.article(article))
+            found = kept.article(article)
+            terminal.print_marked(terminal.console(), found)
+            if any(statement.id.startswith(article) for statement in found.statements):
+                variants = kept.variants(article)
+                if len(variants) > 1:
+                    print()
+                    verdicts.print_variants(terminal.console(), variants)
 
 
 @app.command(

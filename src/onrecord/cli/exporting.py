@@ -104,7 +104,7 @@ def export(
             elif format == "annotations" or format == "corpus":
                 DECIDED[format](kept, articles, stream)
             else:
-                write_out(articles, format, stream, lambda article: kept.parties_of(article.id))
+                write_out(articles, format, stream, lambda article: kept.known_of(article.id))
 
         whole = wanted == Wanted()
         articles = kept.articles(versions=versions) if whole else kept.selected(wanted)

@@ -108,6 +108,10 @@ MinConfidence = Annotated[
         help="At least as sure as this, from 0 to 1.",
     ),
 ]
+Each = Annotated[
+    bool,
+    typer.Option("--each", help="Every printing of one quotation, not the first for all."),
+]
 Exact = Annotated[
     bool, typer.Option("--exact", help="The words as they are, not in all their forms.")
 ]

@@ -61,6 +61,7 @@ def search(
     unnamed: filters.Unnamed = False,
     min_confidence: filters.MinConfidence = None,
     exact: filters.Exact = False,
+    each: filters.Each = False,
     sort: Annotated[
         Literal["best", "date", "-date"],
         typer.Option(help="The best match first, the oldest, or the newest."),
@@ -73,7 +74,8 @@ def search(
     """Find statements in a record, best first.
 
     A word is found in all its forms, those in quotation marks as they are.  A
-    speaker is found by every name of its party (see onrecord parties).
+    speaker is found by every name of its party (see onrecord parties).  Of one
+    quotation in many reports the first that was found stands for all.
     """
     from onrecord.record import Wanted
 
@@ -88,6 +90,7 @@ def search(
         outlet=outlet,
         country=country,
         exact=exact,
+        each=each,
         target=target,
         about=about,
         place=place,
@@ -106,7 +109,18 @@ def search(
     if not found:
         complain(f"no {what} was found; try fewer words or a wider range of dates")
     elif found.next:
-        complain(f"these are {len(found):,} of {found.total:,}; see more with a higher --limit")
+        complain(
+            f"these are {len(found):,} of {found.total:,}{printed(found)}; see more with a higher "
+            "--limit"
+        )
+    elif printed(found):
+        complain(f"these are {found.total:,}{printed(found)}; see each with --each")
+
+
+def printed(found: Page[Any]) -> str:
+    """How many there were if one quotation in many reports were not one."""
+    more = found.printed is not None and found.printed > found.total
+    return f" (printed {found.printed:,} times)" if more else ""
 
 
 def statements(kept: Record, wanted: Wanted, limit: int) -> Page[Hit]:

@@ -263,13 +263,22 @@ def print_hits(out: Console, hits: Iterable[Hit]) -> None:
     for hit in hits:
         named = in_line(hit.speaker or "") or words_of(hit.statement.source) or "not named"
         date = f"published {hit.date}" if hit.dated == "published" else hit.date
-        beside = dotted((date, hit.outlet, hit.statement.manner, act_of(hit.statement)))
+        done = act_of(hit.statement)
+        beside = dotted((date, hit.outlet, hit.statement.manner, done, also_in(hit)))
         which = f"statement {hit.statement.id[:SHORT_ID]}"
         whence = dotted((hit.title, hit.origin, hit.article[:SHORT_ID], which))
         out.print(Text.assemble((named, WHO), f" · {beside}"))
         out.print(Padding(around(hit), (0, 0, 0, 2)))
         out.print(Padding(Text(whence, style="dim"), (0, 0, 0, 2)))
         out.print()
+
+
+def also_in(hit: Hit) -> str | None:
+    """Where else the same quotation is printed: "also in 12 outlets"."""
+    outlets = len(set(hit.outlets) - {hit.outlet})
+    if hit.printed > 1 and not outlets:
+        return f"also in {counted(hit.printed - 1, 'report')}"
+    return f"also in {counted(outlets, 'outlet')}" if outlets else None
 
 
 def print_articles_found(out: Console, hits: Iterable[ArticleHit]) -> None:
@@ -312,7 +321,8 @@ def print_speakers(out: Console, speakers: Iterable[SpeakerSummary]) -> None:
     """Who speaks, how often, where, from when to when."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
     table.add_column("Speaker", style=WHO)
-    table.add_column("Statements", justify="right")
+    table.add_column("Said", justify="right")
+    table.add_column("Printed", justify="right")
     table.add_column("Articles", justify="right")
     table.add_column("Outlets")
     table.add_column("First")
@@ -321,6 +331,7 @@ def print_speakers(out: Console, speakers: Iterable[SpeakerSummary]) -> None:
         table.add_row(
             in_line(speaker.name),
             str(speaker.statements),
+            str(speaker.printed),
             str(speaker.articles),
             in_line(", ".join(speaker.outlets)),
             speaker.first,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.cli.terminal import SHORT_ID, WHO, around, dotted, in_line
+from onrecord.cli.terminal import SHORT_ID, WHO, around, counted, dotted, in_line
+from onrecord.model import joined
 
 if TYPE_CHECKING:
     from onrecord.quotations import Difference
-    from onrecord.record import Check, Hit
+    from onrecord.record import Check, Hit, Variant
 
 HOLDS, FAILS = "green", "red"
 NOTHING = "–"  # in the place of words that one side does not have
@@ -35,6 +36,19 @@ def print_checks(out: Console, checks: Iterable[Check]) -> None:
             out.print(Padding(whence(hit), (0, 0, 0, 2)))
             out.print(Padding(around(hit), (0, 0, 0, 2)))
         out.print()
+
+
+def print_variants(out: Console, variants: Sequence[Variant]) -> None:
+    """One quotation in many reports: each wording with its report, and what differs in it."""
+    printings = {one.report for one in variants}
+    reports = counted(len(printings), "report")
+    out.print(Text(f"One quotation, {len(variants):,} times, in {reports}", style="bold"))
+    for one in variants:
+        words = dotted([joined(one.hit.statement.content)])
+        out.print(Padding(whence(one.hit), (0, 0, 0, 2)))
+        out.print(Padding(Text(words), (0, 0, 0, 4)))
+        for difference in one.differences:
+            out.print(Padding(told(difference), (0, 0, 0, 4)))
 
 
 def verdict(one: Check) -> str:

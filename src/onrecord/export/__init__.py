@@ -18,7 +18,7 @@ from onrecord.export.csv import write_csv, write_csv_rows, write_table
 from onrecord.export.found import row_found
 from onrecord.export.jsonl import write_json, write_jsonl
 from onrecord.export.table import write_things
-from onrecord.flat import PartiesOf, Row, nobody
+from onrecord.flat import KnownOf, Row, nothing
 from onrecord.model import Article, Failure, SetupError
 
 if TYPE_CHECKING:
@@ -48,17 +48,17 @@ __all__ = [
 
 
 def export(
-    articles: Iterable[Article], format: Format, stream: BinaryIO, parties: PartiesOf = nobody
+    articles: Iterable[Article], format: Format, stream: BinaryIO, known: KnownOf = nothing
 ) -> None:
-    """Writes articles to a binary stream, holding few of them in memory at once; ``parties``
-    tells of an article which party makes each of its statements.
+    """Writes articles to a binary stream, holding few of them in memory at once; ``known``
+    tells of an article what a record alone knows of its statements.
     """
     if format == "jsonl":
         write_jsonl(articles, stream)
     elif format == "csv":
-        write_csv(articles, stream, parties)
+        write_csv(articles, stream, known)
     else:
-        writer_of_parquet().write_parquet(articles, stream, parties)
+        writer_of_parquet().write_parquet(articles, stream, known)
 
 
 def export_found(hits: Iterable[Hit], format: Format, stream: BinaryIO) -> None:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from onrecord.flat import PartiesOf, Row, nobody, rows
+from onrecord.flat import KnownOf, Row, nothing, rows
 from onrecord.model import Article
 
 Cell = str | float | None
@@ -26,12 +26,12 @@ FORMULA = re.compile(
 )
 
 
-def write_csv(articles: Iterable[Article], stream: BinaryIO, parties: PartiesOf = nobody) -> None:
+def write_csv(articles: Iterable[Article], stream: BinaryIO, known: KnownOf = nothing) -> None:
     """One row for each statement, in UTF-8, under a row of column names."""
 
     def each() -> Iterator[Row]:
         for article in articles:
-            yield from rows(article, parties(article))
+            yield from rows(article, known(article))
             stream.flush()  # each article is there as soon as it is read
 
     write_csv_rows(each(), stream)

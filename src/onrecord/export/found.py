@@ -27,4 +27,6 @@ def row_found(hit: Hit) -> Row:
         language=hit.language,
         party=hit.party,
         country=hit.country,
+        quotation=hit.quotation,
+        outlets="; ".join(hit.outlets) if hit.quotation else None,
     )

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, NamedTuple, get_type_hints
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
-from onrecord.flat import PartiesOf, Row, nobody, rows
+from onrecord.flat import KnownOf, Row, nothing, rows
 from onrecord.model import Article
 
 AT_ONCE = 10_000  # rows in memory together, and in one row group of the file
@@ -23,11 +23,9 @@ TYPES = {
 }
 
 
-def write_parquet(
-    articles: Iterable[Article], stream: BinaryIO, parties: PartiesOf = nobody
-) -> None:
+def write_parquet(articles: Iterable[Article], stream: BinaryIO, known: KnownOf = nothing) -> None:
     """One row for each statement."""
-    each = (rows(article, parties(article)) for article in articles)
+    each = (rows(article, known(article)) for article in articles)
     write_parquet_rows(chain.from_iterable(each), stream)
 
 

@@ -23,7 +23,7 @@ FIELDS: tuple[Field, ...] = get_args(Field)
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A value of a field, and in how many statements it is."""
+    """A value of a field, and how often something was said that has it."""
 
     value: str
     statements: int
@@ -49,9 +49,12 @@ def facets(connection: Connection, wanted: Wanted) -> Facets:
     key = matching.key if matching else statements.c.key
     found = among(matching).where(*filters(wanted, dialect)).order_by(key.desc())
     rows = connection.execute(told_of(found.limit(LOOKED_AT))).all()
+    said, *told = zip(*rows, strict=True) if rows else [()]
     counters = {
-        field: Counter(value for value in values if value is not None)
-        for field, values in zip(FIELDS, zip(*rows, strict=True), strict=False)
+        field: Counter(
+            value for _, value in dict.fromkeys(zip(said, values, strict=True)) if value is not None
+        )
+        for field, values in zip(FIELDS, told, strict=False)
     }
     common = {field: counter.most_common(SHOWN) for field, counter in counters.items()}
     called = names_by_party(connection, [party for party, _ in common.get("speaker", ())])
@@ -65,12 +68,13 @@ def facets(connection: Connection, wanted: Wanted) -> Facets:
 
 
 def told_of(found: Select[int]) -> Select[tuple[int | str | None, ...]]:
-    """What is counted of the statements found, in the order of ``FIELDS``."""
+    """What is counted of the statements found, the quotation and then the order of ``FIELDS``."""
     keys = found.cte("found")
     source = (speakers.c.article_id == statements.c.article_id) & (
         speakers.c.id == statements.c.speaker_id
     )
     return select(
+        func.coalesce(statements.c.quotation, statements.c.key),  # one quotation is said once
         names.c.party,
         statements.c.act,
         statements.c.manner,

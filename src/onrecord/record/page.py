@@ -16,12 +16,14 @@ Key = TypeVar("Key")
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
     """A part of a longer answer: how many there are in all, and the cursor with which the next
-    part is asked for, None where there is no more.
+    part is asked for, None where there is no more.  ``printed`` is how many there were if each
+    of several that are shown as one counted.
     """
 
     items: tuple[T, ...]
     total: int
     next: str | None
+    printed: int | None = None
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.items)

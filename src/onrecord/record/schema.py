@@ -144,7 +144,7 @@ statements = Table(
     Index("statements_by_id", "id"),
     Index("statements_by_day", "last_day", "key"),
     Index("statements_by_speaker", "speaker", "name_id"),
-    Index("statements_by_name", "name_id", "successor"),
+    Index("statements_by_name", "name_id", "successor", "quotation"),
     Index("statements_by_quotation", "quotation", sqlite_where=text("quotation IS NOT NULL")),
     Index("statements_by_successor", "successor", sqlite_where=text("successor IS NOT NULL")),
     Index("statements_by_speaker_confidence", "speaker_confidence", "key", "successor"),

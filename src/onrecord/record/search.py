@@ -35,6 +35,13 @@ from onrecord.record.errors import RecordError
 from onrecord.record.page import Page, behind, cursor_at
 from onrecord.record.parties.browse import has_words, parties_called
 from onrecord.record.query import query_of
+from onrecord.record.quotations.folding import (
+    Telling,
+    any_told_again,
+    first_ones,
+    tellings,
+    told_again,
+)
 from onrecord.record.rows import Line, check_text, statement_from
 from onrecord.record.schema import articles, names, origins, speakers, statements
 
@@ -58,7 +65,9 @@ class Hit:
     article calls it, ``country`` that of a body of a state.  ``sentence`` is where it stands.
     ``date`` is when it was said, or else when its article was published; ``dated`` tells
     which.  ``snippet`` is the stretch of the article around the words found, ``matches``
-    are those words; both are spans of the article's text.
+    are those words; both are spans of the article's text.  ``quotation`` is the id of the first
+    statement of a quotation told more than once, ``printed`` in how many articles it is,
+    ``outlets`` are those of all of them.
     """
 
     statement: Statement
@@ -79,6 +88,9 @@ class Hit:
     dated: Literal["said", "published"] | None
     snippet: Span
     matches: tuple[Span, ...]
+    quotation: str | None
+    printed: int
+    outlets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,7 @@ class Wanted:
     """What is searched for; ``None`` and ``""`` leave a field open.
 
     ``added_since`` is a moment in UTC, ISO 8601: only what came into the record after it.
+    ``each`` finds every statement of one quotation, else the first of them stands for all.
     """
 
     words: str = ""
@@ -106,6 +119,7 @@ class Wanted:
     unnamed: bool = False
     min_confidence: float | None = None
     added_since: str | None = None
+    each: bool = False
     sort: Sort = "best"
 
 
@@ -121,20 +135,27 @@ def search(
     conditions = list(filters(wanted, dialect))
     found = among(matching).where(*conditions)
     number = indexed(connection, matching) if matching else 0
-    if matching is None or wanted.sort != "best":
-        ordered = by_date(found, cursor, newest=wanted.sort != "date")
-    elif number > MANY:
-        ordered = by_key(found, matching, cursor)
-    else:
-        ordered = by_rank(found, matching, cursor)
-    rows = connection.execute(ordered.limit(limit + 1)).all()
+
+    def ordered(since: str | None) -> Select[Any]:
+        told = found.add_columns(statements.c.quotation)
+        if matching is None or wanted.sort != "best":
+            return by_date(told, since, newest=wanted.sort != "date")
+        return (by_key if number > MANY else by_rank)(told, matching, since)
+
+    folded = not wanted.each and any_told_again(connection)
+    rows = (
+        first_ones(connection, ordered, cursor, limit + 1)
+        if folded
+        else connection.execute(ordered(cursor).limit(limit + 1)).all()
+    )
     more = cursor_at(rows[limit - 1].place, rows[limit - 1].key) if len(rows) > limit else None
     # Without other conditions, and with no edited article, the index alone knows how many.
     alone = matching and len(conditions) == 1 and not any_repeated(connection)
     counted = found.with_only_columns(func.count())
-    total = number if alone else connection.execute(counted).scalar_one()
+    printed = number if alone else connection.execute(counted).scalar_one()
+    total = printed - told_again(connection, found) if folded else printed
     shown = hits(connection, [row.key for row in rows[:limit]], matching)
-    return Page(tuple(shown), total, more)
+    return Page(tuple(shown), total, more, printed)
 
 
 def indexed(connection: Connection, matching: Matching) -> int:
@@ -323,8 +344,11 @@ def hits(
         query = query.where(statements.c.key.in_(some))
         rows = {row.key: row for row in connection.execute(query)}
         reports = reports_of(connection, {row.article_id for row in rows.values()})
+        told = tellings(connection, {row.quotation for row in rows.values()} - {None})
         for row in map(rows.__getitem__, some):
-            yield hit_of(row, reports[row.article_id], found.get(row.key))
+            report = reports[row.article_id]
+            alone = Telling(None, 1, (report.row.outlet,) if report.row.outlet else ())
+            yield hit_of(row, report, found.get(row.key), told.get(row.quotation, alone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +381,7 @@ def reports_of(connection: Connection, ids: Collection[str]) -> dict[str, Report
     return reports
 
 
-def hit_of(row: Line, report: Report, found: Line | None) -> Hit:
+def hit_of(row: Line, report: Report, found: Line | None, told: Telling) -> Hit:
     """One hit, with the words found as spans of the article's text."""
     text = report.row.text
     check_text(report.row)
@@ -387,6 +411,9 @@ def hit_of(row: Line, report: Report, found: Line | None) -> Hit:
         dated="said" if row.said_on else "published" if report.row.published else None,
         snippet=snippet(text, statement, matches),
         matches=tuple(matches),
+        quotation=told.first,
+        printed=told.printed,
+        outlets=told.outlets,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, func, select
 
+from onrecord.flat import Known
 from onrecord.ledger import EntryKind, State
 from onrecord.model import Act, Article, Failure, Manner, ReadError, SpeakerType, Statement
 from onrecord.positions import Compared
@@ -54,6 +55,7 @@ from onrecord.record.positions.listing import Position
 from onrecord.record.quotations.checking import Check, check
 from onrecord.record.quotations.citing import Citation, cite
 from onrecord.record.quotations.elsewhere import copies_of, outlets_of
+from onrecord.record.quotations.folding import known_of
 from onrecord.record.quotations.links import Proof, proof
 from onrecord.record.quotations.variants import Variant, variants
 from onrecord.record.reviewing import Decision, Doubt
@@ -417,6 +419,7 @@ class Record:
         type: SpeakerType | None = None,
         unnamed: bool = False,
         min_confidence: float | None = None,
+        each: bool = False,
         added_since: str | None = None,
         sort: Sort = "best",
         limit: int = 20,
@@ -452,6 +455,7 @@ class Record:
             type=type,
             unnamed=unnamed,
             min_confidence=min_confidence,
+            each=each,
             added_since=added_since,
             sort=sort,
         )
@@ -675,18 +679,10 @@ class Record:
             )
             return {row[0]: row[1] for row in connection.execute(query)}
 
-    def parties_of(self, article: str) -> dict[str, tuple[int, str | None]]:
-        """The ids of an article's statements, each with the party that speaks and its country."""
+    def known_of(self, article: str) -> dict[str, Known]:
+        """What the record alone knows of an article's statements, by their ids."""
         with self._reading() as connection:
-            member = names.alias("member")
-            query = (
-                select(statements.c.id, names.c.party, func.max(member.c.country))
-                .join(names, names.c.key == statements.c.name_id)
-                .join(member, member.c.party == names.c.party)
-                .where(statements.c.article_id == lookup.find(connection, article))
-                .group_by(statements.c.id, names.c.party)
-            )
-            return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
+            return known_of(connection, lookup.find(connection, article))
 
     def named_in(self, article: str) -> dict[str, int]:
         """The names of an article's speakers that are parties, each with its party's id."""

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from onrecord.names import name_key
 from onrecord.record.dialects import dialect_of
 from onrecord.record.parties.browse import IN_QUERY, names_by_party, parties_called
+from onrecord.record.quotations.folding import times_said
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, names, statements
 from onrecord.record.search import keys_with
@@ -27,12 +28,14 @@ ALONE = statements.c.speaker
 class SpeakerSummary:
     """A speaker by its commonest name, its statements and articles counted, its outlets in
     alphabetical order, and the first and last date on which it was said, or else published.
-    ``party`` is the id of its party, None where it is no party.
+    ``party`` is the id of its party, None where it is no party.  ``statements`` is how often it
+    said something, ``printed`` how often that was printed: of one quotation every time.
     """
 
     name: str
     party: int | None
     statements: int
+    printed: int
     articles: int
     outlets: tuple[str, ...]
     first: str | None
@@ -60,6 +63,7 @@ def summaries(
             name=called.get(row.who, row.who),
             party=row.who if isinstance(row.who, int) else None,
             statements=row.statements,
+            printed=row.printed,
             articles=known[row.who].articles,
             outlets=tuple(sorted(known[row.who].outlets)),
             first=known[row.who].first,
@@ -73,10 +77,13 @@ def summaries(
 def most(
     connection: Connection, who: ColumnElement[Any], spoken: Select[Any], limit: int | None
 ) -> Sequence[Line]:
-    """Who speaks most, with the number of statements."""
-    query = spoken.add_columns(who.label("who"), func.count().label("statements"))
+    """Who speaks most, with how often they said something and how often it was printed."""
+    times = times_said()
+    query = spoken.add_columns(
+        who.label("who"), times.label("statements"), func.count().label("printed")
+    )
     query = query.where(statements.c.successor.is_(None)).group_by(who)
-    return connection.execute(query.order_by(func.count().desc(), who).limit(limit)).all()
+    return connection.execute(query.order_by(times.desc(), who).limit(limit)).all()
 
 
 def parties_of(name: str | None, country: str | None) -> Select[Any]:

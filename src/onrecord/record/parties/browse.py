@@ -13,6 +13,7 @@ from onrecord.model import SpeakerType
 from onrecord.names import name_key, name_of
 from onrecord.record.dialects import dialect_of
 from onrecord.record.page import Page, behind, cursor_at
+from onrecord.record.quotations.folding import times_said
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, names, speakers, statements
 
@@ -37,7 +38,8 @@ class Party:
     ``id`` is what it is called by in commands; ``name`` is its commonest full name, ``names``
     are all of them, that first.  ``country`` is an ISO 3166 code, of bodies of a state alone.
     ``first`` and ``last`` are the dates on which it first and last said something, or else
-    those of the articles.
+    those of the articles.  ``statements`` is how often it said something, ``printed`` how often
+    that was printed: of one quotation every time.
     """
 
     id: int
@@ -49,6 +51,7 @@ class Party:
     outlets: tuple[str, ...]
     articles: int
     statements: int
+    printed: int
     first: str | None
     last: str | None
 
@@ -74,7 +77,7 @@ def paged(
     total = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
     if cursor is not None:
         times, last = behind(cursor, int, int)
-        fewer, as_many = func.count() < times, func.count() == times
+        fewer, as_many = times_said() < times, times_said() == times
         query = query.having(or_(fewer, as_many & (names.c.party > last)))
     rows = connection.execute(query.limit(limit + 1)).all()
     found = in_order(connection, [row.party for row in rows[:limit]])
@@ -85,10 +88,10 @@ def paged(
 def ranked(name: str | None, country: str | None) -> Select[Any]:
     """The keys of the parties wanted with the number of their statements, the most first."""
     spoken = (statements.c.name_id == names.c.key) & statements.c.successor.is_(None)
-    query = select(names.c.party, func.count().label("statements")).join(statements, spoken)
+    query = select(names.c.party, times_said().label("statements")).join(statements, spoken)
     if name or country:
         query = query.where(names.c.party.in_(parties_called(name, country)))
-    return query.group_by(names.c.party).order_by(func.count().desc(), names.c.party)
+    return query.group_by(names.c.party).order_by(times_said().desc(), names.c.party)
 
 
 def in_order(connection: Connection, keys: Sequence[int]) -> list[Party]:
@@ -160,7 +163,8 @@ def some(connection: Connection, keys: Collection[int]) -> Iterator[Party]:
         .where(party.in_(keys), statements.c.successor.is_(None))
     )
     counted = of_these.add_columns(
-        func.count().label("statements"),
+        times_said().label("statements"),
+        func.count().label("printed"),
         func.count(articles.c.id.distinct()).label("articles"),
         func.min(DAY).label("first"),
         func.max(DAY).label("last"),
@@ -219,6 +223,7 @@ def party_from(
         outlets=outlets,
         articles=said.articles if said else 0,
         statements=said.statements if said else 0,
+        printed=said.printed if said else 0,
         first=said.first if said else None,
         last=said.last if said else None,
     )
