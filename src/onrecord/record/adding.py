@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
 from onrecord.model import Article
@@ -18,6 +17,7 @@ from onrecord.record.dialects import dialect_of
 from onrecord.record.ledger.keeping import leave
 from onrecord.record.ledger.keeping import renew as renew_ledger
 from onrecord.record.parties.link import compare, link
+from onrecord.record.places import of_first_place, see, twin_of
 from onrecord.record.quotations import copies, groups
 from onrecord.record.rows import (
     Line,
@@ -27,7 +27,7 @@ from onrecord.record.rows import (
     speaker_values,
     statement_values,
 )
-from onrecord.record.schema import articles, former_ids, origins, speakers, stages, statements
+from onrecord.record.schema import articles, former_ids, speakers, stages, statements
 from onrecord.record.succession import found_again
 
 Outcome = Literal["added", "unchanged", "updated", "edited"]
@@ -36,9 +36,14 @@ Given = Values  # outlet and published, as far as a person gave them
 
 def add(connection: Connection, article: Article, given: Given) -> Outcome:
     """Keeps an article as ``Record.add`` says."""
+    outlet = given.get("outlet") or article.outlet
+    if (twin := twin_of(connection, article)) is not None:
+        return add_twin(connection, article, twin, given)
     kept = kept_row(connection, article.id)
+    if kept is not None:
+        article, given = of_first_place(connection, article, kept, given)
     outcome = insert_whole(connection, article, given) if kept is None else None
-    replaced = see(connection, article)
+    replaced = see(connection, article, outlet)
     if kept is not None:
         outcome = renew(connection, article, kept, given)
     if replaced is not None:
@@ -48,6 +53,23 @@ def add(connection: Connection, article: Article, given: Given) -> Outcome:
         versions.follow(connection, article.id)
     renew_ledger(connection, versions.history(connection, article.id))
     return outcome or "added"
+
+
+def add_twin(connection: Connection, article: Article, twin: str, given: Given) -> Outcome:
+    """Keeps another place of a text that the record has in other lines; what was found in it is
+    not taken over, since its offsets are others.
+    """
+    kept = kept_row(connection, twin)
+    outlet = given.get("outlet") or article.outlet
+    same = dataclasses.replace(article, id=twin)
+    same, given = of_first_place(connection, same, kept, given)
+    replaced = see(connection, same, outlet, article.id)
+    fill_in(connection, same, kept, given)
+    if replaced is None:
+        return "unchanged"
+    versions.replace(connection, replaced, twin)
+    renew_ledger(connection, versions.history(connection, twin))
+    return "edited"
 
 
 def insert_whole(connection: Connection, article: Article, given: Given) -> Outcome:
@@ -75,6 +97,8 @@ def knows(
     connection: Connection, article: Article, versions: Mapping[str, str], given: Given
 ) -> bool:
     """Whether the record has an article just read as these versions make it."""
+    if twin_of(connection, article) is not None:
+        return True
     kept = kept_row(connection, article.id)
     if kept is None or newly_dated(article, kept, given):
         return False
@@ -118,21 +142,6 @@ def newly_dated(article: Article, kept: Line, given: Given) -> bool:
     """
     published: str | None = details(article, kept, given)["published"]
     return bool(published != kept.published)
-
-
-def see(connection: Connection, article: Article) -> str | None:
-    """Keeps where an article was found, beside its other origins; the id of the article that it
-    is the next version of, where it is one.
-    """
-    latest = versions.latest_at(connection, article.origin)
-    if latest == article.id:
-        return None
-    this = (origins.c.article_id == article.id) & (origins.c.origin == article.origin)
-    connection.execute(delete(origins).where(this))
-    values = {"article_id": article.id, "origin": article.origin, "seen_at": now()}
-    came = msgspec.to_builtins(article.provenance)
-    connection.execute(insert(origins).values(values | {"provenance": came}))
-    return latest if latest and versions.is_edited(connection, latest, article) else None
 
 
 def put_found(connection: Connection, article: Article, before: Mapping[str, int]) -> None:

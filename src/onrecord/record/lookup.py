@@ -50,6 +50,7 @@ def conditions(key: str) -> Iterator[tuple[ColumnElement[bool], bool]]:
     yield origins.c.article_id == key, False
     path = posixpath.normpath(key)
     yield origins.c.origin.in_((key, path)), False
+    yield origins.c.text_id == key, False
     if re.fullmatch(rf"[0-9a-f]{{{SHORTEST},64}}", key):
         yield origins.c.article_id.between(key, key + "g"), True
     end = f"/{path}"

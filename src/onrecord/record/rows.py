@@ -50,11 +50,17 @@ def article_values(article: Article) -> Values:
         "published": article.published,
         "language": article.language,
         "text": article.text,
+        "flat_id": flat_id(article.text),
         "blocks": [[block.start, block.end, block.kind] for block in article.blocks],
         "unread": article.unread,
         "url": article.url,
         "parts": [[part.start, part.end, part.name] for part in article.parts] or None,
     }
+
+
+def flat_id(text: str) -> str:
+    """What texts have in common that differ in nothing but their white space."""
+    return text_id(" ".join(text.split()))[:32]
 
 
 def speaker_values(article: Article, linked: Mapping[str, int]) -> list[Values]:

@@ -60,8 +60,10 @@ articles = Table(
     Column("replaced_by", Text, ForeignKey("articles.id")),  # the next version of an edited one
     Column("url", Text),
     Column("parts", _json),  # pages and the like, each with start, end and name
+    Column("flat_id", Text),  # the same in texts that differ in nothing but white space
     Column("number", Integer),  # by which the index of whole texts knows it
     Index("articles_once", "number", unique=True),
+    Index("articles_by_flat_id", "flat_id"),
     Index("articles_in_order", "added_at", "id"),
     Index("articles_by_replacement", "replaced_by"),
     Index("articles_by_outlet", "outlet_key", "id"),
@@ -74,6 +76,8 @@ origins = Table(
     _article(),
     Column("origin", Text, nullable=False),
     Column("seen_at", Text, nullable=False),
+    Column("outlet", Text),  # who publishes it there
+    Column("text_id", Text),  # of what was found there, where that is the text in other lines
     Column("provenance", _json),  # how it came from there, where it was fetched or archived
     Index("origins_once", "article_id", "origin", unique=True),
     Index("origins_by_name", "origin"),

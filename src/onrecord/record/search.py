@@ -39,6 +39,8 @@ from onrecord.record.quotations.folding import (
     Telling,
     any_told_again,
     first_ones,
+    outlets_in,
+    telling,
     tellings,
     told_again,
 )
@@ -344,10 +346,11 @@ def hits(
         query = query.where(statements.c.key.in_(some))
         rows = {row.key: row for row in connection.execute(query)}
         reports = reports_of(connection, {row.article_id for row in rows.values()})
+        outlets = outlets_in(connection, reports)
         told = tellings(connection, {row.quotation for row in rows.values()} - {None})
         for row in map(rows.__getitem__, some):
             report = reports[row.article_id]
-            alone = Telling(None, 1, (report.row.outlet,) if report.row.outlet else ())
+            alone = telling(None, [row.article_id], outlets)
             yield hit_of(row, report, found.get(row.key), told.get(row.quotation, alone))
 
 

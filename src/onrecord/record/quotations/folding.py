@@ -4,7 +4,7 @@ something was said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from onrecord.flat import Known
 from onrecord.record.page import cursor_at
 from onrecord.record.rows import Line
-from onrecord.record.schema import articles, names, statements
+from onrecord.record.schema import articles, names, origins, statements
 
 AT_ONCE = 200  # statements looked at together, in search of those that stand for others
 
@@ -35,23 +35,35 @@ def tellings(connection: Connection, quotations: Collection[int]) -> dict[int, T
     """
     first = select(statements.c.key, statements.c.id).where(statements.c.key.in_(quotations))
     ids = {row.key: row.id for row in connection.execute(first)}
-    query = (
-        select(
-            statements.c.quotation,
-            func.count(articles.c.id.distinct()).label("printed"),
-            articles.c.outlet,
-        )
-        .join(articles)
-        .where(statements.c.quotation.in_(quotations), statements.c.successor.is_(None))
-        .group_by(statements.c.quotation, articles.c.outlet)
-        .order_by(articles.c.outlet)
+    carried = select(statements.c.quotation, statements.c.article_id).distinct()
+    carried = carried.where(
+        statements.c.quotation.in_(quotations), statements.c.successor.is_(None)
     )
-    printed = dict.fromkeys(quotations, 0)
-    outlets: dict[int, list[str]] = {quotation: [] for quotation in quotations}
+    rows = connection.execute(carried).all()
+    outlets = outlets_in(connection, {row.article_id for row in rows})
+    by: dict[int, list[str]] = {quotation: [] for quotation in quotations}
+    for row in rows:
+        by[row.quotation].append(row.article_id)
+    return {one: telling(ids.get(one), articles, outlets) for one, articles in by.items()}
+
+
+def telling(
+    first: str | None, carried_by: Sequence[str], outlets: Mapping[str, Set[str]]
+) -> Telling:
+    """Who carried a quotation, from the articles that did and the outlets of these."""
+    every = {outlet for article in carried_by for outlet in outlets.get(article, ())}
+    return Telling(first, len(carried_by), tuple(sorted(every)))
+
+
+def outlets_in(connection: Connection, ids: Collection[str]) -> dict[str, set[str]]:
+    """The outlets of each of some articles: its own, and those of other places where it stands."""
+    query = select(articles.c.id, articles.c.outlet, origins.c.outlet.label("there"))
+    query = query.join(origins).where(articles.c.id.in_(ids))
+    outlets: dict[str, set[str]] = {}
     for row in connection.execute(query):
-        printed[row.quotation] += row.printed
-        outlets[row.quotation] += [row.outlet] if row.outlet else []
-    return {one: Telling(ids.get(one), printed[one], tuple(outlets[one])) for one in quotations}
+        known = outlets.setdefault(row.id, set())
+        known |= {outlet for outlet in (row.outlet, row.there) if outlet}
+    return outlets
 
 
 def times_said() -> ColumnElement[int]:
