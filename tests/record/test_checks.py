@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from onrecord import model
 from onrecord.model import Article
 from onrecord.record import RecordError
 from onrecord.record.quotations import checking
@@ -97,3 +98,31 @@ def test_too_long_a_quotation_is_refused(record) -> None:
 def test_a_removed_article_is_not_on_record(record) -> None:
     record.remove("a.txt")
     assert record.check("hold the bridge until the ice is gone").verdict == "not in the record"
+
+
+def test_what_no_statement_has_is_looked_for_in_whole_texts(record, make) -> None:
+    lost = make("Ida Holm | said | “the otters of the harbour pay no toll”, and: “nor do eels”")
+    record.add(dataclasses.replace(lost, statements=(), title="Otters", outlet="Post"))
+    found = record.check("the otters of the harbour pay no toll")
+    assert (found.verdict, found.statement, found.article) == ("exact", None, lost.id)
+    assert found.passage is not None
+    assert lost.text[found.passage.span.start : found.passage.span.end] == found.passage.span.text
+    assert found.holds
+    named = record.check("the otters of the harbour pay no toll", by="Ida Holm")
+    assert (named.verdict, named.confirmed, named.holds) == ("exact", None, False)
+    assert record.check("pay no toll and nor do eels").verdict == "paraphrase"
+    assert found.to_json()["outlet"] == "Post"
+
+
+def test_a_quotation_that_was_read_in_part_is_whole(record, make) -> None:
+    part = "“the otters of the harbour pay no toll | and the eels pay none”"
+    article = direct(make(f"Ida Holm | said | {part}"))
+    [one] = article.statements
+    cut = dataclasses.replace(one, content=one.content[:1])
+    cut = dataclasses.replace(
+        cut, id=model.statement_id(article.id, cut.source, cut.cue, cut.content)
+    )
+    record.add(dataclasses.replace(article, statements=(cut,)))
+    found = record.check("pay no toll and the eels pay none", by="Ida Holm")
+    assert (found.verdict, found.holds, found.statement) == ("exact", True, cut.id)
+    assert record.check("no toll and the eels", by="Bo Lind").verdict == "another speaker"

@@ -14,7 +14,7 @@ from onrecord.model import joined
 
 if TYPE_CHECKING:
     from onrecord.quotations import Difference
-    from onrecord.record import Check, Hit, Variant
+    from onrecord.record import Check, Hit, Passage, Variant
 
 HOLDS, FAILS = "green", "red"
 NOTHING = "–"  # in the place of words that one side does not have
@@ -32,7 +32,9 @@ def print_checks(out: Console, checks: Iterable[Check]) -> None:
         )
         for difference in one.differences:
             out.print(Padding(told(difference), (0, 0, 0, 2)))
-        for hit in one.found:
+        if one.passage is not None:
+            out.print(Padding(standing(one.passage), (0, 0, 0, 2)))
+        for hit in () if one.passage else one.found:
             out.print(Padding(whence(hit), (0, 0, 0, 2)))
             out.print(Padding(around(hit), (0, 0, 0, 2)))
         out.print()
@@ -58,6 +60,12 @@ def verdict(one: Check) -> str:
     if one.verdict == "exact" and not one.holds:
         return "exact, but the record does not know who said it"
     return one.verdict
+
+
+def standing(passage: Passage) -> Text:
+    """Where words stand that no statement has."""
+    place = dotted((passage.published, passage.outlet, passage.title, passage.origin))
+    return Text.assemble((place, "dim"), f"\n{in_line(passage.span.text)}")
 
 
 def told(difference: Difference) -> Text:

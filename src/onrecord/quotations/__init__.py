@@ -1,12 +1,13 @@
 """Quotations: the same words again, what differs between two wordings, and whether one holds."""
 
-from onrecord.quotations.alignment import Difference, aligned, differences
+from onrecord.quotations.alignment import Difference, aligned, differences, occurrences
 from onrecord.quotations.copies import bands, is_copy
 from onrecord.quotations.drafts import Quoted, quoted_by
 from onrecord.quotations.marks import Quotation, as_read, quoted_in, quoted_stretches
 from onrecord.quotations.same import same_quotation
 from onrecord.quotations.shingles import shingles
 from onrecord.quotations.verdicts import Candidate, Finding, Verdict, judged
+from onrecord.quotations.weight import is_telling
 from onrecord.quotations.words import Wording, wording
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "bands",
     "differences",
     "is_copy",
+    "is_telling",
     "judged",
+    "occurrences",
     "quoted_by",
     "quoted_in",
     "quoted_stretches",

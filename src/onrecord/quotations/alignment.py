@@ -38,7 +38,7 @@ def aligned(theirs: Wording, ours: Wording) -> list[Block]:
     """All of their words laid on those of ours where they fit best: what we have before and
     behind counts for nothing.
     """
-    if (start := next(places_of(theirs.keys, ours.keys), None)) is not None:
+    if (start := next(occurrences(theirs.keys, ours.keys), None)) is not None:
         return [Block(True, 0, len(theirs), start, start + len(theirs))]
     first, last = 0, len(ours)
     if 0 < len(theirs) < len(ours):
@@ -76,7 +76,7 @@ def edged(blocks: Sequence[Block], theirs: int, ours: int) -> list[Block]:
     return inner
 
 
-def places_of(theirs: Sequence[str], ours: Sequence[str]) -> Iterator[int]:
+def occurrences(theirs: Sequence[str], ours: Sequence[str]) -> Iterator[int]:
     """The places at which all of these words stand in a row."""
     whole, part = (f"\0{chr(0).join(words)}\0" for words in (ours, theirs))
     at = whole.find(part) if theirs else -1

@@ -24,16 +24,18 @@ class Quoted:
 def quoted_by(draft: Article) -> Iterator[Quoted]:
     """What stands in quotation marks in a draft's story, in order."""
     names = {speaker.id: speaker.name for speaker in draft.speakers}
-    read = [(block.start, block.end) for block in draft.blocks if block.kind in READ]
+    read = [block for block in draft.blocks if block.kind in READ]
     said = [
         (span, names.get(statement.speaker or ""))
         for statement in draft.statements
         for span in statement.content
     ]
     said.sort(key=lambda pair: pair[0].start)
-    at = 0
+    at = block = 0
     for quotation in quoted_in(draft):
-        if not any(start <= quotation.start < end for start, end in read):
+        while block < len(read) and read[block].end <= quotation.start:
+            block += 1
+        if block == len(read) or quotation.start < read[block].start:
             continue
         while at < len(said) and said[at][0].end <= quotation.start:
             at += 1

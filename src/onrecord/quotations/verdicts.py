@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, Literal, TypeVar
 
-from onrecord.quotations.alignment import Block, Difference, aligned, differences, places_of
-from onrecord.quotations.weight import telling
+from onrecord.quotations.alignment import Block, Difference, aligned, differences, occurrences
+from onrecord.quotations.weight import is_telling, telling
 from onrecord.quotations.words import Wording
 
 Verdict = Literal[
@@ -79,7 +79,7 @@ def judged(theirs: Wording, candidates: Sequence[Candidate[Key]]) -> Finding[Key
     exact = [candidate for candidate in ordered if is_quoted(theirs, candidate.wording)]
     if exact:
         return Finding("another speaker" if exact[0].by is False else "exact", (exact[0],))
-    tells = len(telling(theirs.keys)) >= SOME  # else it is anybody's words
+    tells = is_telling(theirs.keys)
     printed = [one for one in ordered if is_printed(theirs, one) and (tells or one.by is not False)]
     if printed:
         return reworded("paraphrase", fit(theirs, printed[0]), theirs)
@@ -96,12 +96,12 @@ def judged(theirs: Wording, candidates: Sequence[Candidate[Key]]) -> Finding[Key
 def is_quoted(theirs: Wording, ours: Wording) -> bool:
     """Whether a wording has all the words in a row in quotation marks."""
     length = len(theirs)
-    return any(all(ours.quoted[at : at + length]) for at in places_of(theirs.keys, ours.keys))
+    return any(all(ours.quoted[at : at + length]) for at in occurrences(theirs.keys, ours.keys))
 
 
 def is_printed(theirs: Wording, candidate: Candidate[Key]) -> bool:
     """Whether a wording has all the words in a row, in marks or not."""
-    return next(places_of(theirs.keys, candidate.wording.keys), None) is not None
+    return next(occurrences(theirs.keys, candidate.wording.keys), None) is not None
 
 
 def fit(theirs: Wording, candidate: Candidate[Key]) -> Fit[Key]:

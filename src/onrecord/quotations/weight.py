@@ -19,6 +19,14 @@ EVERYBODYS = frozenset(
 )
 
 
+LEAST = 2  # telling words, with fewer of which words are anybody's
+
+
 def telling(words: Iterable[str]) -> list[str]:
     """The words that tell something."""
     return [word for word in words if word not in EVERYBODYS]
+
+
+def is_telling(words: Iterable[str]) -> bool:
+    """Whether words tell enough to be somebody's."""
+    return len(telling(words)) >= LEAST

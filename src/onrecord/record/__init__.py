@@ -22,6 +22,7 @@ from onrecord.record.positions.listing import Position
 from onrecord.record.quotations.checking import Check
 from onrecord.record.quotations.citing import Citation
 from onrecord.record.quotations.links import Proof
+from onrecord.record.quotations.passages import Passage
 from onrecord.record.quotations.variants import Variant
 from onrecord.record.reviewing import DOUBTS, Decision, Doubt
 from onrecord.record.saved import SavedSearch, Snapshot, SnapshotSummary
@@ -65,6 +66,7 @@ __all__ = [
     "Page",
     "Parcel",
     "Party",
+    "Passage",
     "Position",
     "Proof",
     "Question",

@@ -10,15 +10,26 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from onrecord.legible import legible
 from onrecord.names import name_key
-from onrecord.quotations import Candidate, Difference, Verdict, Wording, judged, wording
+from onrecord.quotations import (
+    Candidate,
+    Difference,
+    Verdict,
+    Wording,
+    is_telling,
+    judged,
+    wording,
+)
 from onrecord.record.dialects import dialect_of
 from onrecord.record.errors import RecordError
 from onrecord.record.quotations.index import alike, rows_with, wording_of
+from onrecord.record.quotations.passages import Passage, passages
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, statements
 from onrecord.record.search import Hit, called, hits, keys_with, spoken_by
 
 LONGEST = 50_000  # characters of one quotation
+SHORTEST = 3  # words that are looked for in whole texts
+NOT_SO: tuple[Verdict, ...] = ("altered", "joined", "not in the record")
 EACH = 300  # statements looked at that have a pair of words
 COMPARED = 30  # of which those that share most are compared, and as many by the right speaker
 
@@ -30,8 +41,9 @@ class Check:
     ``by`` is who was asked for, ``confirmed`` whether the words are that speaker's, None where
     nobody was asked for or the record does not know who spoke.  ``found`` are the statements that
     the verdict rests on, in the order of the words; the first one gives ``statement`` and
-    ``article``.  ``differences`` are the words asked for beside those on record.  ``taken_out``
-    tells that a later version of the report does not have the statement any more.
+    ``article``.  ``passage`` is where the words stand in an article that has them in no statement
+    whole.  ``differences`` are the words asked for beside those on record.  ``taken_out`` tells
+    that a later version of the report does not have the statement any more.
     """
 
     words: str
@@ -41,6 +53,7 @@ class Check:
     article: str | None
     differences: tuple[Difference, ...]
     found: tuple[Hit, ...]
+    passage: Passage | None
     confirmed: bool | None
     taken_out: bool
 
@@ -53,6 +66,7 @@ class Check:
     def to_json(self) -> dict[str, Any]:
         """This check as the JSON object of ``docs/json.md``."""
         first = self.found[0] if self.found else None
+        where = first or self.passage
         return {
             "words": self.words,
             "by": self.by,
@@ -62,7 +76,7 @@ class Check:
             "article": self.article,
             "speaker": first and first.speaker,
             "date": first and first.date,
-            "outlet": first and first.outlet,
+            "outlet": where and where.outlet,
             "differences": [{"theirs": one.theirs, "ours": one.ours} for one in self.differences],
             "statements": [hit.statement.id for hit in self.found],
             "taken_out": self.taken_out,
@@ -84,6 +98,9 @@ def check(connection: Connection, words: str, by: str | None) -> Check:
     finding = judged(
         theirs, [Candidate(key, wording_of(rows[key]), whose.get(key)) for key in ordered]
     )
+    whole = in_whole_texts(connection, theirs, by) if finding.verdict in NOT_SO else None
+    if whole is not None:
+        return whole
     shown = tuple(hits(connection, [one.key for one in finding.found]))
     return Check(
         words=words,
@@ -93,8 +110,40 @@ def check(connection: Connection, words: str, by: str | None) -> Check:
         article=shown[0].article if shown else None,
         differences=finding.differences,
         found=shown,
+        passage=None,
         confirmed=finding.found[0].by if finding.found else None,
         taken_out=any(one.key in gone for one in finding.found),
+    )
+
+
+def in_whole_texts(connection: Connection, theirs: Wording, by: str | None) -> Check | None:
+    """What the whole texts of articles say of a quotation that no statement has word for word."""
+    if len(theirs) < SHORTEST:
+        return None
+    told = [in_passage(connection, theirs, by, one) for one in passages(connection, theirs)]
+    strength = {"exact": 0, "another speaker": 1, "paraphrase": 2}
+    known = [one for one in told if one.verdict != "paraphrase" or is_telling(theirs.keys)]
+    return min(known, key=lambda one: (strength[one.verdict], not one.holds), default=None)
+
+
+def in_passage(connection: Connection, theirs: Wording, by: str | None, where: Passage) -> Check:
+    """What one passage that has the words says of them."""
+    rows = rows_with(connection, where.statements)
+    whose = by_whom(connection, rows, by) if by else dict.fromkeys(rows)
+    fitting = [key for key in rows if whose[key]] or [key for key in rows if whose[key] is None]
+    another = bool(rows) and not fitting
+    shown = tuple(hits(connection, (fitting or list(rows))[:1]))
+    return Check(
+        words=theirs.text,
+        by=by,
+        verdict="paraphrase" if not where.quoted else "another speaker" if another else "exact",
+        statement=shown[0].statement.id if shown else None,
+        article=where.article,
+        differences=(),
+        found=shown,
+        passage=where,
+        confirmed=False if another else whose[fitting[0]] if fitting else None,
+        taken_out=False,
     )
 
 
