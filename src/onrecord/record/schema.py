@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0017"  # the newest migration
+VERSION = "0018"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)

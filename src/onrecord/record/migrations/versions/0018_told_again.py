@@ -7,8 +7,8 @@ from alembic import op
 
 from onrecord.model import text_id
 
-revision = "0016"
-down_revision = "0015"
+revision = "0018"
+down_revision = "0017"
 
 
 def upgrade() -> None:
