@@ -178,7 +178,7 @@ def test_show_in_colours(run, monkeypatch) -> None:
 def test_speakers(run) -> None:
     run("add", "story.txt", "--outlet", "Harbour Post")
     lines = [line.split() for line in run("speakers").out.splitlines()]
-    assert ["Ida", "Holm", "2", "1", "Harbour", "Post"] in lines
+    assert ["Ida", "Holm", "2", "2", "1", "Harbour", "Post"] in lines  # said, printed, articles
     assert "Lind" not in run("speakers", "holm").out
     fewer = run("speakers", "--limit", "1")
     assert "Lind" not in fewer.out

@@ -48,7 +48,7 @@ def entities(tmp_path: Path) -> list[dict]:
     stream = BytesIO()
     with Record(tmp_path / "record.db") as record:
         record.add(article())
-        text = f"{TEXT}\n"
+        text = f"{TEXT}More.\n"
         other = dataclasses.replace(article(), id=text_id(text), text=text, origin="toll.txt")
         record.add(other)
         write_ftm(record, record.articles(), stream)

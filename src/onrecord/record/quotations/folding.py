@@ -33,6 +33,8 @@ def tellings(connection: Connection, quotations: Collection[int]) -> dict[int, T
     """Who carried each of these quotations; what the next version of an article repeats counts
     there alone.
     """
+    if not quotations:
+        return {}
     first = select(statements.c.key, statements.c.id).where(statements.c.key.in_(quotations))
     ids = {row.key: row.id for row in connection.execute(first)}
     carried = select(statements.c.quotation, statements.c.article_id).distinct()

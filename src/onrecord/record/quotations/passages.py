@@ -4,7 +4,7 @@ quotation that nobody is found to say, or in what the reporter tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -51,7 +51,7 @@ def passages(connection: Connection, theirs: Wording) -> Iterator[Passage]:
         yield from passages_in(article, connection.execute(said).all(), theirs)
 
 
-def passages_in(article: Article, said: list[Line], theirs: Wording) -> Iterator[Passage]:
+def passages_in(article: Article, said: Sequence[Line], theirs: Wording) -> Iterator[Passage]:
     """Where the words stand in one article."""
     marked = [(one.start, one.end) for one in quoted_in(article)]
     words = wording(article.text, marked)

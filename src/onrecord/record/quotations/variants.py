@@ -59,8 +59,14 @@ def together(row: Line) -> ColumnElement[bool]:
 
 
 def told_otherwise(ours: Wording, fullest: Wording) -> tuple[Difference, ...]:
-    """How a wording differs from the fullest."""
-    return tuple(differences(aligned(ours, fullest), ours, fullest))
+    """How a wording differs from the fullest, in what either has in quotation marks."""
+    blocks = [
+        block
+        for block in aligned(ours, fullest)
+        if any(ours.quoted[block.first : block.last])
+        or any(fullest.quoted[block.our_first : block.our_last])
+    ]
+    return tuple(differences(blocks, ours, fullest))
 
 
 def reports_of(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
