@@ -19,7 +19,7 @@ from pydantic import (
 )
 
 from onrecord.model import Act, Manner, SpeakerType
-from onrecord.record import Hit, Page, Record, Wanted
+from onrecord.record import Wanted
 from onrecord.web.templating import query
 
 Order = Literal["best", "date", "-date"]
@@ -60,6 +60,8 @@ class Asked(BaseModel):
 
     q: str = Field("", description="Words, as `onrecord search` takes them.", examples=["harbour"])
     speaker: Name = Field(None, description="Said by: words of a name, in any order.")
+    body: Name = Field(None, description="Said by this body, or by who speaks for it.")
+    described: Name = Field(None, description="Words of the role or the source: senior official.")
     act: Annotated[Act | None, Blank] = Field(None, description="What the words do.")
     manner: Annotated[Manner | None, Blank] = Field(None, description="How the words are given.")
     since: Date = Field(None, alias="from", description="On this day or later.")
@@ -74,11 +76,6 @@ class Asked(BaseModel):
     min_confidence: Share = Field(None, description="At least as sure as this, from 0 to 1.")
     exact: bool = Field(False, description="The words as they are, not in all their forms.")
     sort: Order = Field("best", description="The best match first, the oldest, or the newest.")
-
-    def find(self, record: Record, limit: int, cursor: str | None = None) -> Page[Hit]:
-        """What a record has of it."""
-        fields = self.model_dump(include=set(Asked.model_fields))
-        return record.search(fields.pop("q"), **fields, limit=limit, cursor=cursor)
 
     def wanted(self) -> Wanted:
         """The same as the record knows it."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import IO, BinaryIO, Literal, cast
 
 from fastapi import Request, Response
@@ -64,7 +65,7 @@ def file_of(visit: Visit, asked: Asked, form: File) -> Response:
 
 def atom(visit: Visit, asked: Asked, page: str, title: str) -> Response:
     """The newest that a search finds, as a feed."""
-    newest = asked.model_copy(update={"sort": "-date"}).find(visit.record, IN_FEED)
+    newest = visit.record.find(replace(asked.wanted(), sort="-date"), limit=IN_FEED)
     updated = max((hit.published or "" for hit in newest), default="") or "1970-01-01"
     base = visit.settings.address.rstrip("/")
     made = templates.get_template("feed.xml").render(
@@ -77,7 +78,7 @@ def every(record: Record, asked: Asked) -> Iterator[Hit]:
     """All that a search finds, up to ``MOST``."""
     cursor, left = None, MOST
     while left > 0:
-        page = asked.find(record, min(AT_ONCE, left), cursor)
+        page = record.find(asked.wanted(), limit=min(AT_ONCE, left), cursor=cursor)
         yield from page
         left -= len(page)
         cursor = page.next

@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from onrecord.web.showing import doubts, pieces
+from onrecord.web.showing import cut, doubts, pieces
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -168,6 +168,7 @@ def environment() -> Environment:
         "LABELS": LABELS,
         "pieces": pieces,
         "doubts": doubts,
+        "cut": cut,
         "csrf": csrf,
     }
     return made

@@ -35,7 +35,9 @@ def statements(
     form = form_accepted(request)
     if form != "json":
         return file_of(visit, asked, form)
-    return json(visit, asked.find(visit.record, asked.limit, asked.cursor or None))
+    return json(
+        visit, visit.record.find(asked.wanted(), limit=asked.limit, cursor=asked.cursor or None)
+    )
 
 
 @router.get("/statements.{form}", responses={200: FILES}, response_class=Response)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
 
 from onrecord.sourcing import profile
 from onrecord.web.marked import in_order, paragraphs, voices
@@ -12,9 +14,16 @@ router = APIRouter()
 
 
 @router.get("/articles")
-def articles(visit: Reader, cursor: str | None = None) -> Response:
-    """What is in the record, added last first."""
-    return visit.page("articles.html", found=visit.record.contents(cursor=cursor or None))
+def articles(
+    visit: Reader,
+    q: Annotated[str, Query(max_length=4000)] = "",
+    cursor: Annotated[str | None, Query(max_length=200)] = None,
+) -> Response:
+    """What is in the record, added last first; or the articles with some words, best first."""
+    if q.strip():
+        found = visit.record.search_articles(q, cursor=cursor or None)
+        return visit.page("articles_found.html", found=found, q=q)
+    return visit.page("articles.html", found=visit.record.contents(cursor=cursor or None), q=q)
 
 
 @router.get("/articles/{id}")

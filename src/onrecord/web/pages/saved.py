@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Response
@@ -84,5 +84,5 @@ def snapshot(visit: Reader, id: str) -> Response:
 
 def new_in(visit: Visit, saved: SavedSearch, limit: int, cursor: str | None = None) -> Page[Hit]:
     """What came into the record since whoever saved a search looked."""
-    fields = asdict(saved.wanted) | {"added_since": saved.looked_at, "sort": "-date"}
-    return visit.record.search(fields.pop("words"), **fields, limit=limit, cursor=cursor)
+    new = replace(saved.wanted, added_since=saved.looked_at, sort="-date")
+    return visit.record.find(new, limit=limit, cursor=cursor)

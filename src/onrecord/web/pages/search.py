@@ -18,7 +18,7 @@ def search(
     visit: Reader, asked: Search, cursor: Annotated[str | None, Query(max_length=200)] = None
 ) -> Response:
     """What was found, and what else could be asked."""
-    found = asked.find(visit.record, ON_A_PAGE, cursor or None)
+    found = visit.record.find(asked.wanted(), limit=ON_A_PAGE, cursor=cursor or None)
     return visit.page(
         "search.html",
         asked=asked,

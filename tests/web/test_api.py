@@ -1,0 +1,151 @@
+"""The same for programs: answers like the command line's, whole lists in parts, honest errors."""
+
+import json
+import sys
+
+import pytest
+import schemathesis
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+
+from onrecord import cli
+from onrecord.record import Record
+
+TRIES = 10  # of each call
+HOST = {"Host": "127.0.0.1"}
+SEARCHES = [
+    ["harbour"],
+    ["harbour", "--speaker", "Lind"],
+    ["--act", "accuse", "--target", "Holm"],
+    ["harbour", "OR", "tolls", "--sort", "date"],
+    ["--from", "2024-04", "--manner", "direct"],
+    ["--outlet", "evening news", "--min-confidence", "0.9"],
+    ["--unnamed"],
+]
+
+
+def typed(arguments: list[str]) -> dict[str, str]:
+    """What stands in an address for what is typed on the command line."""
+    words, fields = [], {}
+    remaining = iter(arguments)
+    for one in remaining:
+        name = one.removeprefix("--").replace("-", "_")
+        if one == "--unnamed":
+            fields[name] = "true"
+        elif one.startswith("--"):
+            fields[name] = next(remaining)
+        else:
+            words.append(one)
+    return fields | {"q": " ".join(words)}
+
+
+def printed(
+    record: Record, capsysbinary: pytest.CaptureFixture[bytes], *words: str
+) -> list[object]:
+    """What a command prints, a JSON value a line."""
+    capsysbinary.readouterr()
+    sys.argv = ["onrecord", *words, "--record", str(record.path)]
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 0
+    return [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize("arguments", SEARCHES, ids=" ".join)
+def test_a_search_answers_as_on_the_command_line(
+    client: TestClient,
+    record: Record,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+) -> None:
+    monkeypatch.setattr(sys, "argv", [])
+    answer = client.get("/api/statements", params=typed(arguments)).json()
+    told = printed(record, capsysbinary, "search", *arguments, "--format", "jsonl")
+    assert answer["items"] == told and answer["total"] == len(told) > 0
+
+
+def test_articles_and_parties_answer_as_on_the_command_line(
+    client: TestClient,
+    record: Record,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "argv", [])
+    for article in printed(record, capsysbinary, "export", "--format", "jsonl"):
+        assert client.get(f"/api/articles/{article['id']}").json() == article
+    told = printed(record, capsysbinary, "parties", "--format", "jsonl")
+    assert client.get("/api/parties").json() == {"items": told, "total": 2, "next": None}
+    for party in told:
+        assert client.get(f"/api/parties/{party['id']}").json() == party
+
+
+@pytest.mark.parametrize(
+    ("address", "params"),
+    [
+        ("/api/statements", {}),
+        ("/api/statements", {"q": "harbour"}),
+        ("/api/statements", {"sort": "date"}),
+        ("/api/articles", {}),
+        ("/api/parties", {}),
+    ],
+)
+def test_a_list_comes_whole_in_parts(
+    client: TestClient, address: str, params: dict[str, str]
+) -> None:
+    whole = client.get(address, params=params).json()
+    assert whole["total"] == len(whole["items"]) > 1 and whole["next"] is None
+    parts, cursor = [], ""
+    while cursor is not None:
+        part = client.get(address, params=params | {"limit": "1", "cursor": cursor}).json()
+        assert part["total"] == whole["total"] and len(part["items"]) == 1
+        parts += part["items"]
+        cursor = part["next"]
+    assert parts == whole["items"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/api/statements?limit=0", 422),
+        ("/api/statements?act=shout", 422),
+        ("/api/statements?from=2024-13", 422),
+        ("/api/statements?cursor=x", 400),
+        ("/api/statements?q=-harbour", 400),
+        ("/api/statements?q=" + "a" * 5000, 400),
+        ("/api/statements.exe", 422),
+        ("/api/articles/0000", 404),
+        ("/api/parties/999", 404),
+        ("/api/parties/Holm", 422),
+        ("/api/nowhere", 404),
+    ],
+)
+def test_what_cannot_be_is_a_problem(client: TestClient, address: str, status: int) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    told = answer.json()
+    assert told["status"] == status and told["detail"] and "Traceback" not in answer.text
+
+
+def test_the_document_has_examples(client: TestClient) -> None:
+    document = client.get("/api/openapi.json").json()
+    assert document["openapi"].startswith("3.1")
+    for path, methods in document["paths"].items():
+        answer = methods["get"]["responses"]["200"]["content"] if "get" in methods else {}
+        if "application/json" in answer:
+            assert "example" in answer["application/json"], f"{path} has no example"
+
+
+def test_what_the_document_says_is_so(client: TestClient) -> None:
+    schema = schemathesis.openapi.from_asgi("/api/openapi.json", client.app, headers=HOST)
+    operations = [found.ok() for found in schema.get_all_operations()]
+    assert len(operations) >= 6
+    for operation in operations:
+
+        @given(case=operation.as_strategy())
+        @settings(max_examples=TRIES, deadline=None, suppress_health_check=list(HealthCheck))
+        def holds(case: schemathesis.Case) -> None:
+            case.call_and_validate(headers=HOST)
+
+        holds()
