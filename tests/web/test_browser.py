@@ -12,7 +12,15 @@ from onrecord.record import Record, Wanted
 Visit = Callable[..., Page]
 PHONE = {"width": 390, "height": 844}
 # Pages that have no number of their own in their address.
-PAGES = ("/", "/?q=harbour&act=ask&sort=-date", "/?q=zzzz", "/articles", "/parties", "/alerts")
+PAGES = (
+    "/",
+    "/?q=harbour&act=ask&sort=-date",
+    "/?q=zzzz",
+    "/facets?q=harbour",
+    "/articles",
+    "/parties",
+    "/alerts",
+)
 
 
 @pytest.fixture

@@ -31,15 +31,17 @@ HOSTILE = (
 )
 # Hundreds of reports: each bit of mischief in each place that a report has.
 MANY = 300
+A_FEW = 6
 
 
-@pytest.fixture
-def mischief(empty: Record) -> Record:
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     """A record of hostile reports."""
-    with empty._writing() as connection:  # in one transaction: each by itself would take minutes
-        for report in reports():
-            adding.add(connection, report, {})
-    return empty
+    with Record(tmp_path_factory.mktemp("hostile") / "record.db") as made:
+        with made._writing() as connection:  # one transaction: each by itself would take minutes
+            for report in reports():
+                adding.add(connection, report, {})
+        yield made
 
 
 def reports() -> Iterator[Article]:
@@ -62,7 +64,7 @@ def reports() -> Iterator[Article]:
 
 def addresses(record: Record) -> list[str]:
     """A few pages of each kind."""
-    hits = record.search("harbour", limit=len(HOSTILE)).items
+    hits = record.search("harbour", limit=A_FEW).items
     found = ["/", "/?q=alert", "/?speaker=Lind&outlet=alert", "/articles?q=alert", "/parties"]
     for hit in hits:
         found += [f"/articles/{hit.article}", f"/statements/{hit.statement.id}"]
@@ -70,9 +72,9 @@ def addresses(record: Record) -> list[str]:
     return found
 
 
-def test_nothing_of_a_report_is_markup(mischief: Record, client: TestClient) -> None:
+def test_nothing_of_a_report_is_markup(record: Record, client: TestClient) -> None:
     ours = re.compile(r"<script src=\"/static/[\w./-]+\?v=\w+\" defer></script>")
-    for address in addresses(mischief):
+    for address in addresses(record):
         page = ours.sub("", client.get(address).text)
         assert not re.search(r"<(script|img src=x|svg|iframe|style|base|!--)", page), address
         for tag in re.findall(r"<\w[^>]*>", page):
@@ -92,9 +94,9 @@ def test_what_a_person_types_is_text_too(client: TestClient) -> None:
             assert "<script>alert" not in page and "<svg onload" not in page
 
 
-def test_no_alert_fires_and_no_request_leaves(mischief: Record, visit: Visit) -> None:
+def test_no_alert_fires_and_no_request_leaves(record: Record, visit: Visit) -> None:
     page = visit()
-    for address in addresses(mischief):
+    for address in addresses(record):
         page.goto(address)
         page.keyboard.press("j")
     for element in page.locator("main a, main span").all()[:50]:

@@ -15,7 +15,8 @@ def test_words_are_found_and_marked(client: TestClient) -> None:
 
 
 def test_a_search_is_narrowed_by_its_facets(client: TestClient) -> None:
-    page = client.get("/?q=harbour").text
+    page = client.get("/facets?q=harbour").text
+    assert page.index("Who speaks") < page.index("What the words do")
     address = re.search(r'href="(/\?[^"]*speaker=Bo\+Lind[^"]*)"', page)
     assert address and "q=harbour" in address[1]
     narrowed = client.get(address[1].replace("&amp;", "&")).text

@@ -14,7 +14,7 @@ from onrecord.record.query import query_of
 from onrecord.record.schema import articles, names, speakers, statements
 from onrecord.record.search import Wanted, among, filters
 
-LOOKED_AT = 2_000  # statements that are counted at most, so that a common word takes no longer
+LOOKED_AT = 1_000  # statements that are counted at most, so that a common word takes no longer
 SHOWN = 8  # values of a field
 
 Field = Literal["speaker", "act", "manner", "type", "outlet", "year"]

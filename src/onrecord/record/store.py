@@ -109,6 +109,12 @@ class Record:
         """Lets go of the file."""
         self._engine.dispose()
 
+    def state(self) -> object:
+        """What is another whenever something was written, by any program; None where the
+        database cannot tell.  Two states are only worth comparing.
+        """
+        return self._dialect.state(self.location)
+
     def count(self) -> int:
         """How many articles it holds."""
         with self._reading() as connection:

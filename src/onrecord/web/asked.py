@@ -16,6 +16,7 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
+    WithJsonSchema,
 )
 
 from onrecord.model import Act, Manner, SpeakerType
@@ -48,8 +49,24 @@ def written(pattern: str, example: str) -> AfterValidator:
 
 Blank = BeforeValidator(none_if_blank)
 Name = Annotated[Annotated[str, Field(max_length=LONGEST_NAME)] | None, Blank]
-Date = Annotated[Annotated[str, written(DATE, "2024, 2024-03 or 2024-03-05")] | None, Blank]
-Country = Annotated[Annotated[str, written("^[A-Za-z]{2}$", "NO or SE")] | None, Blank]
+Date = Annotated[
+    Annotated[
+        str,
+        written(DATE, "2024, 2024-03 or 2024-03-05"),
+        WithJsonSchema({"type": "string", "pattern": DATE.replace("\\Z", "$")}),
+    ]
+    | None,
+    Blank,
+]
+Country = Annotated[
+    Annotated[
+        str,
+        written(r"^[A-Za-z]{2}\Z", "NO or SE"),
+        WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2}$"}),
+    ]
+    | None,
+    Blank,
+]
 Share = Annotated[Annotated[float, Field(ge=0, le=1)] | None, Blank]
 
 

@@ -1,10 +1,18 @@
-"""Answers that need not be sent twice."""
+"""Answers that need not be sent twice, and what need not be counted twice."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
 
 from fastapi import Request, Response
+
+from onrecord.record import Record
+
+T = TypeVar("T")
+KEPT = 300  # answers
 
 
 def fresh(request: Request, response: Response) -> Response:
@@ -16,3 +24,33 @@ def fresh(request: Request, response: Response) -> Response:
         return Response(status_code=304, headers=headers)
     response.headers.update(headers)
     return response
+
+
+class Kept:
+    """What was asked of a record, kept until something is written to it."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.lock = Lock()
+        self.state: object = None
+        self.answers: dict[Hashable, Any] = {}
+
+    def get(self, key: Hashable, ask: Callable[[], T]) -> T:
+        """The answer to a question that has a key; it is asked where it is not known."""
+        state = self.record.state()
+        if state is None:
+            return ask()
+        with self.lock:
+            if state != self.state:
+                self.state = state
+                self.answers.clear()
+            if key in self.answers:
+                found: T = self.answers[key]
+                return found
+        answer = ask()
+        with self.lock:
+            if state == self.state:
+                while len(self.answers) >= KEPT:
+                    self.answers.pop(next(iter(self.answers)))
+                self.answers[key] = answer
+        return answer

@@ -7,19 +7,20 @@ A page takes ``Reader`` and answers with ``visit.page``; one that changes the re
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from onrecord.record import Hit, Record
-from onrecord.web.caching import fresh
+from onrecord.web.caching import Kept, fresh
 from onrecord.web.settings import Settings
 from onrecord.web.templating import templates
 from onrecord.web.users import Person, Role
 
+T = TypeVar("T")
 CSRF = "csrf"  # the field of a form, and the place in the session
 
 
@@ -57,6 +58,11 @@ class Visit:
         shown = templates.get_template(template).render(visit=self, **known)
         response = HTMLResponse(shown, status_code=status)
         return fresh(self.request, response) if status == 200 else response
+
+    def kept(self, *question: Hashable, ask: Callable[[], T]) -> T:
+        """The answer to a question that takes long, asked once until something is written."""
+        kept: Kept = self.request.app.state.kept
+        return kept.get(question, ask)
 
     def outlets(self, hits: Iterable[Hit]) -> dict[str, int]:
         """In how many outlets each of some statements was printed, where in more than one."""

@@ -45,6 +45,10 @@ class Dialect(Protocol):
         """Whether a path is a file of the record itself."""
         ...
 
+    def state(self, location: str | Path) -> object:
+        """What is another whenever something was written; None where that cannot be told."""
+        ...
+
     def advice(self, error: BaseException | None) -> str:
         """What an error of the driver means to people, and what they can do."""
         ...

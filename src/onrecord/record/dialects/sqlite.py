@@ -139,6 +139,14 @@ def owns(location: str | Path, path: Path) -> bool:
     )
 
 
+def state(location: str | Path) -> tuple[tuple[int, int], ...]:
+    """The sizes and times of a record's file and its log: each commit writes to the log."""
+    record = path_of(location)
+    files = [record, record.with_name(f"{record.name}-wal")]
+    seen = [file.stat() for file in files if file.exists()]
+    return tuple((one.st_size, one.st_mtime_ns) for one in seen)
+
+
 def holds_record(path: Path) -> bool:
     """Whether a record is at ``path``: False where nothing is yet, ``RecordError`` for anything
     else.  Looks at the file's first bytes alone, so a file of another program is left untouched.

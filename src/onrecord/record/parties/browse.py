@@ -81,8 +81,11 @@ def paged(
         query = query.having(or_(fewer, as_many & (names.c.party > last)))
     rows = connection.execute(query.limit(limit + 1)).all()
     found = in_order(connection, [row.party for row in rows[:limit]])
-    end = rows[limit - 1]._tuple() if len(rows) > limit else None
-    return Page(tuple(found), total, cursor_at(end[1], end[0]) if end else None)
+    more = None
+    if len(rows) > limit:
+        party, times = rows[limit - 1]
+        more = cursor_at(times, party)
+    return Page(tuple(found), total, more)
 
 
 def ranked(name: str | None, country: str | None) -> Select[Any]:

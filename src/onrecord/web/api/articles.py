@@ -9,12 +9,13 @@ from fastapi import APIRouter, Path, Query, Response
 from onrecord.model import Article
 from onrecord.record import ArticleSummary
 from onrecord.web.api.answers import Items, json
+from onrecord.web.examples import ARTICLE, SUMMARY, shown, shown_list
 from onrecord.web.visit import Reader
 
 router = APIRouter(tags=["articles"])
 
 
-@router.get("/articles", response_model=Items[ArticleSummary])
+@router.get("/articles", response_model=Items[ArticleSummary], responses=shown_list(SUMMARY))
 def articles(
     visit: Reader,
     limit: Annotated[int, Query(ge=1, le=1000)] = 50,
@@ -24,7 +25,7 @@ def articles(
     return json(visit, visit.record.contents(limit=limit, cursor=cursor or None))
 
 
-@router.get("/articles/{id}", response_model=Article)
+@router.get("/articles/{id}", response_model=Article, responses=shown(ARTICLE))
 def article(visit: Reader, id: Annotated[str, Path(max_length=200)]) -> Response:
     """One article, by its id, the start of it, or the id of one of its statements."""
     return json(visit, visit.record.article(id))

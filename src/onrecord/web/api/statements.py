@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Query, Request, Response
 
 from onrecord.record import Hit
 from onrecord.web.api.answers import Items, json
 from onrecord.web.asked import Asked, Search
+from onrecord.web.examples import HIT, shown_list
 from onrecord.web.formats import TYPES, File, file_of, form_accepted
 from onrecord.web.visit import Reader
 
 router = APIRouter(tags=["statements"])
-FILES: dict[str, Any] = {"content": {kind.partition(";")[0]: {} for kind in TYPES.values()}}
+FILES: dict[str, Any] = {"content": {TYPES[form].partition(";")[0]: {} for form in get_args(File)}}
+
+
+ANSWERS = shown_list(HIT)
+ANSWERS[200]["content"].update({kind: {} for kind in FILES["content"] if kind[-4:] != "json"})
 
 
 class AskedInParts(Asked):
@@ -23,7 +28,7 @@ class AskedInParts(Asked):
     cursor: str | None = Query(None, max_length=200, description="`next` of the part before.")
 
 
-@router.get("/statements", response_model=Items[Hit], responses={200: FILES})
+@router.get("/statements", response_model=Items[Hit], responses=ANSWERS)
 def statements(
     visit: Reader, request: Request, asked: Annotated[AskedInParts, Query()]
 ) -> Response:

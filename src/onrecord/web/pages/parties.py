@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query, Response
 
-from onrecord.record import Dealing, Verdict
+from onrecord.record import Dealing, Dealings, Verdict
 from onrecord.web.caching import fresh
 from onrecord.web.charts import Theme, over_time, periods, svg
-from onrecord.web.visit import Reader, Reviewer
+from onrecord.web.visit import Reader, Reviewer, Visit
 
 router = APIRouter()
 IN_LIST = 100
@@ -33,7 +33,9 @@ def parties(
 ) -> Response:
     """Who speaks, the most frequent first."""
     most = min(max(limit, 1), 1000)
-    found = visit.record.speakers(name or None, limit=most + 1)
+    found = visit.kept(
+        "speakers", name, most, ask=lambda: visit.record.speakers(name or None, limit=most + 1)
+    )
     return visit.page(
         "parties.html", found=found[:most], more=len(found) > most, name=name, limit=most
     )
@@ -45,7 +47,7 @@ def party(visit: Reader, id: int) -> Response:
     found = visit.record.party(id)
     if found.id != id:
         return visit.go(f"/parties/{found.id}")
-    dealings = visit.record.dealings(id)
+    dealings = dealings_of(visit, id)
     return visit.page(
         "party.html",
         party=found,
@@ -61,7 +63,7 @@ def party(visit: Reader, id: int) -> Response:
 @router.get("/parties/{id}/acts.svg")
 def acts(visit: Reader, id: int, theme: Theme = "light") -> Response:
     """Its statements by act over time, as a picture."""
-    drawn = svg(over_time(visit.record.dealings(id).activity, theme))
+    drawn = svg(over_time(dealings_of(visit, id).activity, theme))
     return fresh(visit.request, Response(drawn, media_type="image/svg+xml"))
 
 
@@ -76,6 +78,11 @@ def judge(
     """Answers whether two names are one party's."""
     visit.record.judge((left, right), verdict, by=visit.name, why="judged on its page")
     return visit.go(f"/parties/{visit.record.party(id).id}")
+
+
+def dealings_of(visit: Visit, party: int) -> Dealings:
+    """What a party does with words."""
+    return visit.kept("dealings", party, ask=lambda: visit.record.dealings(party))
 
 
 def by_act(

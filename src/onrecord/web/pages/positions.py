@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Response
 
 from onrecord.record import Change, Position, Record, RecordError, SavedSearch
-from onrecord.web.asked import Asked, Blank, Date, Name
+from onrecord.web.asked import Blank, Date, Name
 from onrecord.web.caching import fresh
 from onrecord.web.formats import TYPES
 from onrecord.web.templating import templates
@@ -144,5 +144,5 @@ def a_week_back(record: Record) -> str:
 
 def in_beat(record: Record, saved: SavedSearch, since: str) -> set[str]:
     """The ids of the statements of a saved search since a day."""
-    asked = Asked.of(saved.wanted).model_copy(update={"since": since, "sort": "-date"})
-    return {hit.statement.id for hit in asked.find(record, IN_BEAT)}
+    recent = replace(saved.wanted, since=since, sort="-date")
+    return {hit.statement.id for hit in record.find(recent, limit=IN_BEAT)}

@@ -24,9 +24,18 @@ def search(
         asked=asked,
         found=found,
         near=visit.record.near(asked.speaker) if asked.speaker and not found else (),
-        facets=visit.record.facets(asked.wanted()) if cursor is None else None,
+        has_facets=cursor is None and found.total > 1,
         is_empty=visit.record.count() == 0,
         acts=ACTS,
         manners=MANNERS,
         types=TYPES,
     )
+
+
+@router.get("/facets")
+def facets(visit: Reader, asked: Search) -> Response:
+    """By what a search could be narrowed: a part of its page, or a page of its own."""
+    wanted = asked.wanted()
+    counted = visit.kept("facets", wanted, ask=lambda: visit.record.facets(wanted))
+    template = "facets.html" if visit.is_partial else "narrow.html"
+    return visit.page(template, asked=asked, facets=counted)
