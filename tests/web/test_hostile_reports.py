@@ -1,4 +1,4 @@
-"""Reports by people who would like to run something: in a browser, nothing of them runs."""
+"""Hostile reports where people review, follow and add: in a browser, nothing of them runs."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ATTACKS = (
     "<div hx-get=https://evil.example/ hx-trigger=load>",
     "<link rel=stylesheet href=//evil.example/x.css>",
 )
-REPORTS = 300
+REPORTS = 3 * len(ATTACKS)
 
 
 @pytest.fixture
@@ -54,20 +54,15 @@ def hostile(record: Record) -> Record:
 def test_nothing_of_a_hostile_report_runs(visit: Visit, hostile: Record) -> None:
     page = visit()
     shown = [
-        "/?q=number&sort=-date",
-        "/articles",
-        "/parties",
         "/review",
         "/review?kind=act",
         "/review?kind=content",
         "/review?kind=same",
         "/commitments",
         "/commitments?view=table",
-        "/alerts",
         "/add",
     ]
-    for hit in hostile.search("number", limit=REPORTS).items[:: REPORTS // len(ATTACKS) - 1]:
-        shown += [f"/statements/{hit.statement.id}", f"/articles/{hit.article}"]
+    for hit in hostile.search("number", limit=REPORTS).items[: len(ATTACKS)]:
         shown += [f"/commitments/{hit.statement.id}", f"/review?statement={hit.statement.id}"]
     for address in shown:
         answer = page.goto(address)
@@ -79,13 +74,3 @@ def test_nothing_of_a_hostile_report_runs(visit: Visit, hostile: Record) -> None
         )
         assert strange == 0, address
         assert "\u202e" not in page.content()
-
-
-def test_an_attack_in_the_address_is_shown_as_text(visit: Visit, record: Record) -> None:
-    page = visit()
-    for attack in ATTACKS:
-        page.goto("/?" + "&".join(("q=a",)))
-        page.locator("[data-search]").first.fill(attack)
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
-        assert page.locator("iframe, svg, style").count() == 0

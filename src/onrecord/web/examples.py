@@ -67,6 +67,9 @@ HIT = Hit(
     dated="published",
     snippet=Span.of(TEXT, 17, 69),
     matches=(Span.of(TEXT, 22, 29),),
+    quotation=None,
+    printed=1,
+    outlets=("Harbour Post",),
 )
 PARTY = Party(
     id=1,
@@ -78,6 +81,7 @@ PARTY = Party(
     outlets=("Harbour Post",),
     articles=1,
     statements=1,
+    printed=1,
     first="2024-03-05",
     last="2024-03-05",
 )
