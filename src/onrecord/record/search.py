@@ -90,9 +90,10 @@ class Hit:
     dated: Literal["said", "published"] | None
     snippet: Span
     matches: tuple[Span, ...]
-    quotation: str | None
-    printed: int
-    outlets: tuple[str, ...]
+    # What came later has a value for snapshots from before.
+    quotation: str | None = None
+    printed: int = 1
+    outlets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

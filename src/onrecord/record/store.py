@@ -5,7 +5,7 @@ Longer than other modules: it has one method for each thing that a record can do
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -54,7 +54,7 @@ from onrecord.record.positions.changes import Change
 from onrecord.record.positions.listing import Position
 from onrecord.record.quotations.checking import Check, check
 from onrecord.record.quotations.citing import Citation, cite
-from onrecord.record.quotations.elsewhere import copies_of, outlets_of
+from onrecord.record.quotations.elsewhere import copies_of
 from onrecord.record.quotations.folding import known_of
 from onrecord.record.quotations.links import Proof, proof
 from onrecord.record.quotations.variants import Variant, variants
@@ -513,13 +513,6 @@ class Record:
         """
         with self._reading() as connection:
             return variants(connection, lookup.statement(connection, statement))
-
-    def outlets_of(self, statements: Collection[str]) -> dict[str, int]:
-        """In how many outlets each of some statements, given by their ids, was printed; those in
-        one alone are left out.
-        """
-        with self._reading() as connection:
-            return outlets_of(connection, statements)
 
     def copies(self, article: str) -> list[ArticleSummary]:
         """The other printings of the report that an article is one of."""

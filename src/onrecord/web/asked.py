@@ -92,6 +92,7 @@ class Asked(BaseModel):
     unnamed: bool = Field(False, description="Only sources whom the report does not name.")
     min_confidence: Share = Field(None, description="At least as sure as this, from 0 to 1.")
     exact: bool = Field(False, description="The words as they are, not in all their forms.")
+    each: bool = Field(False, description="Every statement of a quotation, not the first alone.")
     sort: Order = Field("best", description="The best match first, the oldest, or the newest.")
 
     def wanted(self) -> Wanted:

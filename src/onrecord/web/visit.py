@@ -7,14 +7,14 @@ A page takes ``Reader`` and answers with ``visit.page``; one that changes the re
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from onrecord.record import Hit, Record
+from onrecord.record import Record
 from onrecord.web.caching import Kept, fresh
 from onrecord.web.settings import Settings
 from onrecord.web.templating import templates
@@ -63,10 +63,6 @@ class Visit:
         """The answer to a question that takes long, asked once until something is written."""
         kept: Kept = self.request.app.state.kept
         return kept.get(question, ask)
-
-    def outlets(self, hits: Iterable[Hit]) -> dict[str, int]:
-        """In how many outlets each of some statements was printed, where in more than one."""
-        return self.record.outlets_of([hit.statement.id for hit in hits])
 
     def go(self, address: str) -> Response:
         """Leads on to a page, after a form was sent."""
