@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.model import Part, Provenance
+from onrecord.model import Failure, Part, Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +40,6 @@ class PassedOver:
 
     origin: str
     reason: str
+
+
+Found = Document | Failure | PassedOver  # what a source gives, one by one

@@ -1,18 +1,55 @@
-"""Libraries that reach out of the machine as they are loaded, kept from it."""
+"""Libraries that reach out of the machine as they are loaded, kept from it; and what is loaded
+with a library for nothing.
+"""
 
 from __future__ import annotations
 
 import os
 import socket
 import sys
+from types import ModuleType
+from typing import Any
+
+SPACY_COMMANDS = ("spacy.cli", "spacy.cli.info")
+
+
+def load_spacy() -> None:
+    """Load spaCy without its command line, with which it takes half as long again.
+
+    Who imports ``spacy.cli`` afterwards, or calls ``spacy.info``, gets it then.
+    """
+    if "spacy" in sys.modules:
+        return
+    empty = {name: ModuleType(name) for name in SPACY_COMMANDS}
+    empty["spacy.cli.info"].__dict__["info"] = info
+    sys.modules.update(empty)
+    try:
+        import spacy  # noqa: F401
+    finally:
+        for name in SPACY_COMMANDS:
+            if sys.modules.get(name) is empty[name]:
+                del sys.modules[name]
+
+
+def info(*given: Any, **options: Any) -> Any:
+    """What ``spacy.info`` tells."""
+    from spacy.cli.info import info as told
+
+    return told(*given, **options)
 
 
 def stay_offline() -> None:
-    """Comes before the import of onnxruntime, spaCy, trafilatura or htmldate: after is too late."""
-    # onnxruntime would make a device id in the home folder and report to its maker.
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    """Comes before the import of onnxruntime, trafilatura or htmldate: after is too late."""
+    quiet_onnxruntime()
     if "urllib3" not in sys.modules:
         load_urllib3()
+
+
+def quiet_onnxruntime() -> None:
+    """Comes before the import of onnxruntime, which would make a device id in the home folder and
+    report to its maker.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 def load_urllib3() -> None:

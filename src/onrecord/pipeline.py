@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 from typing import Protocol, TypeVar
 
 from onrecord import budget, reading, sources
@@ -139,6 +141,27 @@ def standard() -> Pipeline:
 pipeline = Once(standard)  # that of this process
 
 
+def prepare() -> None:
+    """Begins to load every model, beside each other and beside what is done meanwhile."""
+    loads = [getattr(stage, "load", None) for stage in pipeline().stages]
+    for load in (reading.identifier, *filter(None, loads)):
+        Thread(target=quietly, args=[load]).start()
+
+
+def quietly(load: Callable[[], object]) -> None:
+    """Loads a model; what goes wrong is told to the one who uses it, and loads it again."""
+    with suppress(Exception):
+        load()
+
+
+def prepared(documents: Iterable[Item]) -> Iterator[Item]:
+    """The documents; from the first one on, the models are being loaded."""
+    for number, document in enumerate(documents):
+        if number == 0 and isinstance(document, Document):
+            prepare()
+        yield document
+
+
 def read(path: str | Path, *, published: str | None = None, outlet: str | None = None) -> Article:
     """The report at ``path`` (``"-"``: standard input) or an address, with its statements.
 
@@ -202,6 +225,8 @@ def read_many(
     tables, where they are not called as usual, and ``web`` is how addresses are opened.
     """
     found = documents(places, columns, web or Web())
+    if skip is None:  # otherwise there may be nothing to look for in any of them
+        found = prepared(found)
     read = opened(found, published, outlet, recall)
     for batch in batches(without(read, pass_over)):
         wanted = [a for a in batch if isinstance(a, Article) and not (skip and skip(a))]

@@ -20,7 +20,8 @@ from onrecord.document import Document
 from onrecord.model import Article, ReadError
 from onrecord.pipeline import pipeline
 from onrecord.reading import from_document
-from onrecord.sources import File, found_in
+from onrecord.sources import File
+from onrecord.sources.formats import found_in
 
 COUNT = 200
 PARAGRAPHS = [

@@ -12,8 +12,9 @@ import pytest
 from onrecord.document import Document, PassedOver
 from onrecord.model import Article, ReadError
 from onrecord.pipeline import read_many
-from onrecord.sources import File, found_in
+from onrecord.sources import File
 from onrecord.sources.archives import fits
+from onrecord.sources.formats import found_in
 
 WGET = Path(__file__).with_name("files") / "wget.warc.gz"
 

@@ -10,13 +10,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from onrecord.document import Document, PassedOver
+from onrecord.document import Document, Found, PassedOver
 from onrecord.model import Failure, ReadError
 from onrecord.pipeline import documents
 from onrecord.reading import from_document
-from onrecord.sources import File, found_in
-from onrecord.sources.formats import MAX_DEPTH, opened
-from onrecord.sources.mail import Found
+from onrecord.sources import File
+from onrecord.sources.formats import MAX_DEPTH, found_in, opened
 
 FILES = Path(__file__).with_name("files")
 LEAD = (

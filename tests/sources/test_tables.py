@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.document import Document, PassedOver
+from onrecord.document import Document, Found, PassedOver
 from onrecord.model import Failure, ReadError
-from onrecord.sources import Columns, File, found_in, told
-from onrecord.sources.mail import Found
+from onrecord.sources import Columns, File, told
+from onrecord.sources.formats import found_in
 from onrecord.sources.tables import day_of
 
 FILES = Path(__file__).with_name("files")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli import terminal
 from onrecord.cli.options import RecordFile, complain, examples, opened
 from onrecord.model import Failure, ReadError
-from onrecord.record import Followed
 from onrecord.sources import Web
+
+if TYPE_CHECKING:
+    from onrecord.record import Followed
 
 FAILED = 1
 following = typer.Typer(rich_markup_mode="rich")

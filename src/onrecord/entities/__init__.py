@@ -45,6 +45,10 @@ class Entities:
         self.reader = Once(partial(Reader, model))
         self.chooser = Once(partial(Chooser, CHOOSER))
 
+    def load(self) -> None:
+        """Loads the model now, if it is not loaded yet."""
+        self.reader()
+
     @cached_property
     def version(self) -> str:
         """The version of the weights and of the code."""

@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from onrecord.meaning.views import Mention, Pieces, View, view
 from onrecord.model import Act, SetupError, SpeakerType, Statement
 from onrecord.network.decoding import Scores
-from onrecord.offline import stay_offline
+from onrecord.offline import quiet_onnxruntime
 from onrecord.parsing import Passage
 
 MODEL = files(__package__) / "model"
@@ -61,7 +61,7 @@ class Reader:
 
     def __init__(self, model: Traversable = MODEL) -> None:
         """``model`` is a folder that ``training/`` made; by default that of the package."""
-        stay_offline()
+        quiet_onnxruntime()
         import onnxruntime
 
         self.settings = msgspec.json.decode((model / "settings.json").read_bytes(), type=Settings)

@@ -38,6 +38,10 @@ class Network:
         self.model = model
         self.tagger = Once(partial(Tagger, model))
 
+    def load(self) -> None:
+        """Loads the model now, if it is not loaded yet."""
+        self.tagger()
+
     @cached_property
     def version(self) -> str:
         """The version of the weights, and that of the code."""

@@ -23,7 +23,7 @@ from onrecord.network.decoding import Scores
 from onrecord.network.settings import TOKENIZER, Settings, weights
 from onrecord.network.tags import TAGS
 from onrecord.network.words import OVERLAP, Part, Splitter, Words, windows
-from onrecord.offline import stay_offline
+from onrecord.offline import quiet_onnxruntime
 from onrecord.parsing import Passage
 
 LINK = 64  # numbers that describe a span to the spans it may belong to
@@ -50,7 +50,7 @@ class Tagger:
     """The network with its tokenizer and its settings."""
 
     def __init__(self, model: Traversable) -> None:
-        stay_offline()
+        quiet_onnxruntime()
         import onnxruntime
 
         self.settings = Settings.of(model)

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from onrecord.offline import stay_offline
+from onrecord import offline
 from onrecord.once import Once
 from onrecord.parsing.analysis import Analysis, Paragraph
 from onrecord.versions import version
@@ -42,6 +42,10 @@ class Parser:
 
     def __init__(self) -> None:
         self.nlp = Once(load_spacy)
+
+    def load(self) -> None:
+        """Loads the model now, if it is not loaded yet."""
+        self.nlp()
 
     @cached_property
     def version(self) -> str:
@@ -78,7 +82,7 @@ def at_once(texts: Iterable[str]) -> Iterator[list[str]]:
 
 def load_spacy() -> Language:
     """The installed English model, taught to split words whose space was lost."""
-    stay_offline()
+    offline.load_spacy()
     import spacy
     from spacy.util import compile_infix_regex
 

@@ -6,5 +6,6 @@
 """
 
 from onrecord.reading.article import VERSION, from_document, from_text, to_article
+from onrecord.reading.language import identifier
 
-__all__ = ["VERSION", "from_document", "from_text", "to_article"]
+__all__ = ["VERSION", "from_document", "from_text", "identifier", "to_article"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from heapq import nlargest
 
 from babel import Locale
@@ -11,6 +10,8 @@ from py3langid.langid import (  # type: ignore[import-untyped]
     MODEL_FILE,
     LanguageIdentifier,
 )
+
+from onrecord.once import Once
 
 READ = "en"
 NO_LANGUAGE = "zxx"
@@ -26,10 +27,12 @@ PARAGRAPHS = 6
 CHARACTERS_OF_EACH = 200
 
 
-@cache
-def identifier() -> LanguageIdentifier:
-    """The language model of this process, loaded once."""
+def load() -> LanguageIdentifier:
+    """The language model, which takes long to unpack."""
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+identifier = Once(load)  # that of this process
 
 
 def language_of(paragraphs: Iterable[str]) -> str | None:

@@ -23,7 +23,7 @@ from onrecord.record.clock import now
 from onrecord.record.errors import NotInRecordError
 from onrecord.record.rows import Line, Values
 from onrecord.record.schema import delivered, deliveries
-from onrecord.sources import File, found_in, no_report
+from onrecord.sources import File, inside, no_report
 
 if TYPE_CHECKING:
     from onrecord.record.store import Record
@@ -203,11 +203,11 @@ def reports_in(row: Line) -> Iterator[Document | Failure | PassedOver]:
 
 def reports_at(file: File) -> Iterator[Document | Failure | PassedOver]:
     """The reports in a file, each within the time that one may take."""
-    inside = found_in(file)
+    documents = inside(file)
     while True:
         try:
             with within(SECONDS):
-                found = next(inside, None)
+                found = next(documents, None)
         except ReadError as error:
             yield Failure(file.origin, str(error))
             return

@@ -10,12 +10,10 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from onrecord.document import Document, PassedOver
+from onrecord.document import Document, Found, PassedOver
 from onrecord.sources.addresses import Address, Web, fetched
 from onrecord.sources.feeds import Feed, Item, feed_at
 from onrecord.sources.files import STANDARD_INPUT, ZIP, File, kind_by_name, no_report, reports_in
-from onrecord.sources.formats import found_in
-from onrecord.sources.mail import Found
 from onrecord.sources.pages import is_address
 from onrecord.sources.tables import Columns, names_in, told
 
@@ -29,7 +27,6 @@ __all__ = [
     "Web",
     "feed_at",
     "find",
-    "found_in",
     "holds_one",
     "inside",
     "is_table",
@@ -68,6 +65,8 @@ def inside(
     are opened.
     """
     if isinstance(place, File):
+        from onrecord.sources.formats import found_in  # it loads the readers of all formats
+
         return found_in(place, columns)
     return fetched(place, web or Web())
 

@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from onrecord.document import Document
+from onrecord.document import Document, Found
 from onrecord.model import Provenance, ReadError
-from onrecord.sources.formats import opened
 from onrecord.sources.libraries import library_for
-from onrecord.sources.mail import Found
 from onrecord.sources.pages import KEPT_HEADERS, canonical_of, site
 
 if TYPE_CHECKING:
@@ -77,6 +75,8 @@ def fetched(address: Address, web: Web) -> Iterator[Found]:
 
 def documents(page: Fetched, address: Address, archived: str | None) -> Iterator[Found]:
     """What is on a page that was fetched."""
+    from onrecord.sources.formats import opened  # the readers of all formats take long to load
+
     if page.status != 200:
         raise ReadError(f"the server answers {page.status}; check the address")
     canonical = canonical_of(page.body, page.url)

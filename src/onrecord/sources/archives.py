@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 from zipfile import ZipFile
 
-from onrecord.document import Document, PassedOver
+from onrecord.document import Document, Found, PassedOver
 from onrecord.model import Provenance, ReadError
 from onrecord.sources.bundles import DAMAGED, UNREADABLE
 from onrecord.sources.files import MAX_BYTES
 from onrecord.sources.libraries import library_for
-from onrecord.sources.mail import Found
 from onrecord.sources.pages import KEPT_HEADERS, canonical_of
 
 PAGES = ("text/html", "application/xhtml+xml")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from onrecord.document import PassedOver
+from onrecord.document import Found, PassedOver
 from onrecord.model import Failure, ReadError
 from onrecord.sources.files import MAX_BYTES, bounded, no_report
-from onrecord.sources.mail import Found, Opener
+from onrecord.sources.mail import Opener
 
 MAX_MEMBERS = 100_000
 MAX_UNPACKED = 2_000_000_000  # bytes of all members together

@@ -9,12 +9,12 @@ from pathlib import PurePath
 from typing import BinaryIO
 from zipfile import ZipFile
 
-from onrecord.document import Document
+from onrecord.document import Document, Found
 from onrecord.model import Failure, ReadError
 from onrecord.sources import bundles
 from onrecord.sources.archives import archived
 from onrecord.sources.files import MAIL, MARKDOWN, File, bounded, kind_by_name
-from onrecord.sources.mail import Found, mail, page
+from onrecord.sources.mail import mail, page
 from onrecord.sources.pdf import pdf
 from onrecord.sources.tables import Columns, rows
 from onrecord.sources.written import docx, markdown, odt, rtf

@@ -11,7 +11,7 @@ from email.policy import default
 from email.utils import parsedate_to_datetime
 from pathlib import PurePath
 
-from onrecord.document import Document, PassedOver
+from onrecord.document import Document, Found, PassedOver
 from onrecord.model import Failure, ReadError
 from onrecord.sources.libraries import library_for
 
@@ -21,7 +21,6 @@ LONG_HEADER = re.compile(rb"^[\w-]{1,80}:[^\n]*+(?:\n[ \t][^\n]*+)*+", re.MULTIL
 MAX_HEADER = 20_000
 PICTURES = ("image", "audio", "video")
 
-Found = Document | Failure | PassedOver
 # Bytes, where they are from, and what their file is called → what is in them.
 Opener = Callable[[bytes, str, str], Iterator[Found]]
 

@@ -15,11 +15,10 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from onrecord.document import Document, PassedOver
+from onrecord.document import Document, Found, PassedOver
 from onrecord.model import Failure, ReadError
 from onrecord.sources.files import MAX_BYTES, File
 from onrecord.sources.libraries import library_for
-from onrecord.sources.mail import Found
 
 MAX_CELL = 5_000_000  # characters; more than any report has, and far less than the memory
 MOST_SHOWN = 30  # columns
