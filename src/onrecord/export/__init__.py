@@ -31,6 +31,7 @@ Format = Literal["jsonl", "csv", "parquet"]
 __all__ = [
     "CitationFormat",
     "Format",
+    "annotations",
     "chart",
     "cited",
     "export",
