@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0018"  # the newest migration
+VERSION = "0019"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -148,7 +148,7 @@ statements = Table(
     Index("statements_by_id", "id"),
     Index("statements_by_day", "last_day", "key"),
     Index("statements_by_speaker", "speaker", "name_id"),
-    Index("statements_by_name", "name_id", "successor", "quotation"),
+    Index("statements_by_name", "name_id", "successor", "quotation", "article_id", "said_on"),
     Index("statements_by_quotation", "quotation", sqlite_where=text("quotation IS NOT NULL")),
     Index("statements_by_successor", "successor", sqlite_where=text("successor IS NOT NULL")),
     Index("statements_by_speaker_confidence", "speaker_confidence", "key", "successor"),

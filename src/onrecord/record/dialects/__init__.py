@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, Table
+from sqlalchemy import ColumnElement, Connection, Engine, Select, Table
 from sqlalchemy.dialects.sqlite import Insert  # PostgreSQL's has the same methods
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -63,10 +63,6 @@ class Dialect(Protocol):
 
     def contains(self, column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
         """Whether a column contains ``part``, letter for letter."""
-        ...
-
-    def each(self, column: ColumnElement[Any]) -> FromClause:
-        """The values of a column of JSON lists, one a row, as the column ``value``."""
         ...
 
     def matching(self, connection: Connection, query: Query) -> Matching:

@@ -18,7 +18,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
-    FromClause,
     Select,
     Table,
     case,
@@ -241,11 +240,6 @@ def insert_new(table: Table) -> Insert:
 def contains(column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
     """Whether a column contains ``part``, letter for letter."""
     return func.instr(column, literal(part)) > 0
-
-
-def each(column: ColumnElement[Any]) -> FromClause:
-    """The values of a column of JSON lists, one a row, as the column ``value``."""
-    return func.json_each(column).table_valued("value")
 
 
 def matching(connection: Connection, query: Query) -> Matching:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from onrecord.model import SpeakerType
 from onrecord.names import name_key, name_of
-from onrecord.record.dialects import dialect_of
 from onrecord.record.page import Page, behind, cursor_at
 from onrecord.record.quotations.folding import times_said
 from onrecord.record.rows import Line
@@ -236,24 +248,30 @@ def roles_by_party(
     connection: Connection, keys: Collection[int]
 ) -> dict[int, tuple[RoleSeen, ...]]:
     """The roles of parties with the dates of the articles that give them, the earliest first."""
-    role = dialect_of(connection).each(speakers.c.roles)
+    given = cast(speakers.c.roles, Text)  # the same roles are read once
     query = (
         select(
             names.c.party,
-            role.c.value.label("role"),
+            given.label("given"),
             func.min(articles.c.published).label("first"),
             func.max(articles.c.published).label("last"),
         )
         .select_from(names.join(speakers, speakers.c.name_id == names.c.key).join(articles))
-        .join(role, onclause=role.c.value.is_not(None))
         .where(names.c.party.in_(keys))
-        .group_by(names.c.party, role.c.value)
-        .order_by(names.c.party, func.min(articles.c.published).nulls_last(), role.c.value)
+        .group_by(names.c.party, given)
     )
-    return {
-        key: tuple(RoleSeen(row.role, row.first, row.last) for row in rows)
-        for key, rows in rows_by_party(connection, query).items()
-    }
+    seen: dict[int, dict[str, list[str]]] = {}
+    for row in connection.execute(query):
+        for role in json.loads(row.given):
+            days = seen.setdefault(row.party, {}).setdefault(role, [])
+            days += [day for day in (row.first, row.last) if day is not None]
+    return {key: tuple(by_day(roles)) for key, roles in seen.items()}
+
+
+def by_day(roles: Mapping[str, Sequence[str]]) -> Iterator[RoleSeen]:
+    """Roles with the days on which they were seen, the earliest first and the undated last."""
+    for role, days in sorted(roles.items(), key=lambda one: (min(one[1], default="~"), one[0])):
+        yield RoleSeen(role, min(days, default=None), max(days, default=None))
 
 
 def rows_by_party(connection: Connection, query: Select[Any]) -> dict[int, list[Line]]:
