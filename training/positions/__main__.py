@@ -3,8 +3,8 @@
     python -m training.positions
 
 trains as plan.toml says, with a checkpoint in --work after each epoch, from which the same command
-goes on.  What a round holds back is checked after each of its epochs; the scale of confidence is
-fitted to it.  To see how good the result is: python -m benchmarks.positions
+goes on.  What is held back is checked after each epoch; the scale of confidence is fitted to it.
+To see how good the result is: python -m benchmarks.positions
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ from training.positions.network import ComparerNetwork
 
 HERE = Path(__file__).parent
 PARTS = 5  # of the pairs' topics; one is held back
-HELD_WORLD = 1  # the world that is held back
 
 
 def main() -> None:
@@ -48,38 +47,33 @@ def main() -> None:
 
 
 def make(plan: dict[str, Any], work: Path, model: Path, log: Callable[[str], None]) -> None:
-    """The whole way, as ``plan`` (the tables of plan.toml) says."""
+    """The whole way, as ``plan`` (the tables of plan.toml) says.
+
+    The pairs and the lines of the worlds, which are what reports say, count twice.
+    """
     home = encoder(plan["encoder"])
     tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     reading = Reading(tokenizer)
-    torch.manual_seed(plan["learning"]["seed"])
-    comparer = ComparerNetwork.of(home)
     most, held = split(pairs.marked(), 0, PARTS)
-    worlds = [pairs.of_world(folder) for folder in pairs.WORLDS]
-    sure = (1.0, 1.0)
-    for number, each in enumerate(plan["rounds"], start=1):
-        learning = Plan(epochs=each["epochs"], rate=each["rate"], **plan["learning"])
-        known = [world for n, world in enumerate(worlds) if not (each["held"] and n == HELD_WORLD)]
-        some = [*most, *pairs.of_sets(), *(pair for world in known for pair in world)]
-        checked = {"held": held, "held world": worlds[HELD_WORLD]}
-        if not each["held"]:
-            some, checked = [*some, *held], {}
-        log(f"round {number}: {len(some)} pairs")
-        comparer = learn(
-            comparer,
-            some,
-            reading,
-            learning,
-            work / f"round-{number}.pt",
-            partial(check, checked=checked, reading=reading),
-            log,
-        )
-        if each["held"]:
-            sure = sharpness(judged(comparer, [reading.case(pair) for pair in held]), held)
-            log(f"sharpness of issue and stances: {sure[0]:.2f}, {sure[1]:.2f}")
-        export(comparer, home / "tokenizer.json", plan["version"], sure, work / f"model-{number}")
+    lines = [pair for world in pairs.WORLDS for pair in pairs.of_world(world)]
+    apart = [pair for world in pairs.WORLDS for pair in pairs.apart(world)]
+    learned = [*most, *most, *lines, *lines, *apart, *pairs.of_sets()]
+    log(f"{len(learned)} pairs")
+    learning = Plan(**plan["learning"])
+    torch.manual_seed(learning.seed)
+    comparer = learn(
+        ComparerNetwork.of(home),
+        learned,
+        reading,
+        learning,
+        work / "comparer.pt",
+        partial(check, checked={"held": held}, reading=reading),
+        log,
+    )
+    sure = sharpness(judged(comparer, [reading.case(pair) for pair in held]), held)
+    log(f"sharpness of issue and stances: {sure[0]:.2f}, {sure[1]:.2f}")
     export(comparer, home / "tokenizer.json", plan["version"], sure, model)
 
 

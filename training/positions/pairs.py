@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 BENCHMARKS = HERE.parents[1] / "benchmarks"
 PAIRS = BENCHMARKS / "positions" / "pairs.jsonl"
 WORLDS = (BENCHMARKS / "worlds" / "alliance", BENCHMARKS / "worlds" / "works")
-SETS = tuple(HERE / f"{name}.txt" for name in ("theses", "reports", "turns", "affairs"))
+SETS = ("theses", "reports", "turns", "affairs")  # files of statements with later ones beside
 
 # What a pair is the other way round; what only adds says less then, which no label says.
 TURNED: Mapping[Relation, Relation] = {
@@ -46,7 +46,7 @@ BETWEEN: Mapping[tuple[Relation, Relation], Relation] = {
     ("unrelated", "softens"): "unrelated",
     ("unrelated", "reverses"): "unrelated",
 }
-DRAWN = 0.5  # of pairs between a set's later statements, for each that it has
+DRAWN = 0.2  # of pairs between a set's later statements, for each that it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +137,12 @@ def words_of(statement: Mapping[str, Any]) -> Words:
     return Words(GAP.join(statement["cue"]), GAP.join(statement["content"]))
 
 
-def of_sets(paths: Sequence[Path] = SETS, seed: int = 1) -> list[Pair]:
-    """The pairs of our own sets, and some of those between the later statements of a set."""
+def of_sets(names: Sequence[str] = SETS, seed: int = 1) -> list[Pair]:
+    """The pairs of our own sets of these names, and some between the later statements of a set."""
     chance = random.Random(seed)
     found: list[Pair] = []
-    for path in paths:
-        for topic, first, later in sets(path):
+    for name in names:
+        for topic, first, later in sets(name):
             found += [Pair(topic, first, words, relation) for relation, words in later]
             between = [
                 Pair(topic, one, other, BETWEEN[relation, to])
@@ -154,9 +154,9 @@ def of_sets(paths: Sequence[Path] = SETS, seed: int = 1) -> list[Pair]:
     return found
 
 
-def sets(path: Path) -> Iterator[tuple[str, Words, list[tuple[Relation, Words]]]]:
+def sets(name: str) -> Iterator[tuple[str, Words, list[tuple[Relation, Words]]]]:
     """The sets of a file: a topic, the first statement, the later ones with their relations."""
-    for block in path.read_text(encoding="utf-8").split("\n## ")[1:]:
+    for block in (HERE / f"{name}.txt").read_text(encoding="utf-8").split("\n## ")[1:]:
         topic, first, *lines = block.splitlines()
         later = [line.split(": ", 1) for line in lines if line]
         yield (

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.positions.lines import Compare
+from onrecord.positions.signs import content
 
-# How likely both are on one matter at least: where both sides are crossed, and where one is.
-BOTH, ONE = 0.3, 0.6
+# How likely both are on one matter at least: where both sides are crossed, and where one is, which
+# asks for a word in common too.
+BOTH, ONE = 0.3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def answered(
             denial.id: same
             for denial in denials
             if (least := crossed(charge, denial)) is not None
+            and (least < ONE or share_a_word(charge, denial))
             and (same := compare(charge.told, denial.told).same_issue) >= least
         }
         if answers:
@@ -59,6 +62,11 @@ def crossed(charge: Voice, denial: Voice) -> float | None:
         return None
     sides = meets(denial.by, charge.at) + meets(charge.by, denial.at)
     return {0: None, 1: ONE, 2: BOTH}[sides]
+
+
+def share_a_word(charge: Voice, denial: Voice) -> bool:
+    """Whether both have a word in common that means something by itself."""
+    return not content(charge.told).isdisjoint(content(denial.told))
 
 
 def meets(some: Sequence[str], others: Sequence[str]) -> bool:

@@ -14,7 +14,8 @@ Compare = Callable[[str, str], Compared]
 
 BACK = 6  # positions that one is set against, the last ones
 SAME_ISSUE = 0.2  # who asks has said what the issue is: a statement is on it unless this is denied
-SURE = 0.38  # below it, how a statement stands to the earlier ones is unclear
+SURE = 0.5  # below it, how a statement stands to the earlier ones is unclear
+REVERSED = 0.6  # the gravest thing to say of anybody asks for more
 SOON = 2  # days within which the same thing is told again by one report or another
 ALIKE = 88.0  # of 100: words so much alike are the same words told again
 AGAIN = 0.6  # how likely one thing is said again, in other words, where it is told within days
@@ -74,7 +75,8 @@ def place(one: Said, found: Sequence[tuple[Placed, Compared]]) -> Placed:
     )
     if before is None or how is None:
         return Placed(one, "first")
-    if how.stance_confidence < SURE:
+    least = REVERSED if how.stance == "reverses" else SURE
+    if how.stance_confidence < least:
         return Placed(one, "unclear", before.said.id, None, how.stance_confidence)
     return Placed(one, how.stance, before.said.id, how.pivot, how.stance_confidence)
 

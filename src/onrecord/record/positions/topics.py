@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from onrecord.names import name_key
-from onrecord.positions import Compared, comparer
 from onrecord.record import lookup
 from onrecord.record.errors import RecordError
 from onrecord.record.parties.decide import written
@@ -17,9 +16,6 @@ from onrecord.stems import stems_of
 
 SHORTEST = 8  # characters of an id: "facade" is a word
 ENOUGH = 0.5  # of a topic's words, where no statement has all of them
-SEEDS = 8  # statements with the words of a topic that others are held against
-LOOKED_AT = 300  # statements without the words that are held against them, the newest
-SURELY_ONE = 0.9  # how likely both are on one issue where a statement lacks the words of the topic
 
 
 def bearing(connection: Connection, found: Sequence[Saying], topic: str) -> list[Saying]:
@@ -27,7 +23,7 @@ def bearing(connection: Connection, found: Sequence[Saying], topic: str) -> list
 
     It is an entry of the ledger, given by the id of a statement in it; or a party that they are
     about or aimed at; or words, in some form: all of them, or else as many as any statement has,
-    if that are half of them; and what is surely on the same issue as one of these.
+    if that are half of them.
     """
     if (entry := in_entry(connection, topic)) is not None:
         return [saying for saying in found if saying.id in entry]
@@ -42,7 +38,7 @@ def bearing(connection: Connection, found: Sequence[Saying], topic: str) -> list
     most = max(having.values(), default=0)
     if most < len(wanted) * ENOUGH:
         return []
-    return joined_by(found, [saying for saying in found if having[saying.id] == most])
+    return [saying for saying in found if having[saying.id] == most]
 
 
 def in_entry(connection: Connection, topic: str) -> set[str] | None:
@@ -63,20 +59,3 @@ def mentions(saying: Saying, called_so: set[str]) -> bool:
 def text_of(saying: Saying) -> str:
     """What may have the words of a topic."""
     return " ".join((saying.cue, saying.words, saying.about or "", saying.target or ""))
-
-
-def joined_by(found: Sequence[Saying], seeds: Sequence[Saying]) -> list[Saying]:
-    """The seeds with the statements that are surely on the same issue as one of them."""
-    compare = comparer()
-    taken = {saying.id for saying in seeds}
-    for saying in found[-LOOKED_AT:]:
-        if saying.id not in taken and any(
-            surely_one(compare(seed.told, saying.told)) for seed in seeds[-SEEDS:]
-        ):
-            taken.add(saying.id)
-    return [saying for saying in found if saying.id in taken]
-
-
-def surely_one(how: Compared) -> bool:
-    """Whether two statements are surely on one issue."""
-    return how.same_issue >= SURELY_ONE
