@@ -50,7 +50,7 @@ def test_the_likeliest_answer_comes_first() -> None:
         return Compared("reverses", 0.9, float(later), None, "reverses", 0.9)
 
     some = [
-        Voice(name, likely, None, ("harbour ministry",), ())
+        Voice(name, likely, None, ("harbour ministry",), ("ida holm",))
         for name, likely in (("x", "0.7"), ("y", "0.9"), ("z", "0.1"))
     ]
     assert answered([ACCUSED], some, compare) == {"a": {"y": 0.9, "x": 0.7}}
