@@ -41,23 +41,28 @@ DAY = len("2024-03-05")
 
 def print_entries(out: Console, entries: Iterable[Entry]) -> None:
     """Each entry in one row: since when, who, what, by when and how it stands."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim", expand=True)
     table.add_column("Id", no_wrap=True)
-    table.add_column("Since", no_wrap=True)
-    table.add_column("Who", style=WHO, ratio=3)
-    table.add_column("What", ratio=6)
-    table.add_column("Due", no_wrap=True)
-    table.add_column("State", ratio=2)
+    table.add_column("Since", no_wrap=True, min_width=DAY)
+    table.add_column("Who", style=WHO, ratio=4)
+    table.add_column("What", ratio=8)
+    table.add_column("How it stands", ratio=4)
     for entry in entries:
         table.add_row(
             entry.id[:8],
             first_day(entry),
             in_line(entry.by or "Unknown"),
             in_line(f"refuses: {entry.what}" if entry.kind == "refusal" else entry.what),
-            entry.due or "",
-            Text(entry.state, style=STYLES.get(entry.state, "")),
+            Text(standing(entry), style=STYLES.get(entry.state, "")),
         )
     out.print(table)
+
+
+def standing(entry: Entry) -> str:
+    """How an entry stands, and by when it is due where that is still to come or is over."""
+    if entry.due is None or entry.state not in ("open", "due", "overdue", "partly delivered"):
+        return entry.state
+    return f"{entry.state}, by {entry.due}" if entry.state != "due" else f"due {entry.due}"
 
 
 def print_card(out: Console, entry: Entry) -> None:

@@ -70,9 +70,9 @@ class Told:
     promises: bool
 
     @property
-    def order(self) -> tuple[str, str, int]:
-        """Its place in time: undated ones come first, those of one article stay together."""
-        return (self.day, self.article, self.position)
+    def order(self) -> tuple[bool, str, str, int]:
+        """Its place in time: undated ones come last, those of one article stay together."""
+        return (not self.day, self.day, self.article, self.position)
 
     @property
     def may_bear(self) -> bool:

@@ -154,7 +154,7 @@ def values_of(entry: int, known: list[tuple[Told, Event]]) -> Values:
         "unbound": is_unbound(promise),
         "last_day": last and last.isoformat(),
         "first": begun,
-        "latest": days[-1],
+        "latest": max(days),
     }
 
 
