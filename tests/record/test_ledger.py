@@ -226,3 +226,21 @@ def test_adding_asks_as_much_of_a_large_ledger_as_of_a_small_one(
         spent.append((rows_read(), len(weighed)))
     assert max(weighing for _, weighing in spent) <= linking.AT_MOST
     assert max(asked for asked, _ in spent[30:]) <= max(asked for asked, _ in spent[5:30]) + 3
+
+
+def test_a_promise_of_what_was_refused_takes_the_refusal_back_and_is_its_own(
+    record: Record, make: Make
+) -> None:
+    for day, line in (
+        ("2024-01-10", "refuse: Ida Holm | said | no icebreakers for the islands of Skarn"),
+        ("2024-03-05", "commit: Ida Holm | said | four icebreakers for the islands of Skarn"),
+        ("2024-05-06", "commit: Ida Holm | said | the four icebreakers for the islands of Skarn"),
+        ("2024-09-01", "refuse: Ida Holm | said | no longer any icebreakers for Skarn"),
+    ):
+        record.add(told(make, day, line))
+    refusal, promised = record.commitments(as_of="2024-04-01")
+    assert [event.event for event in refusal.history] == ["announced", "withdrawn"]
+    assert (refusal.kind, refusal.state) == ("refusal", "withdrawn")
+    assert (promised.kind, promised.state) == ("promise", "open")
+    assert refusal.history[1].statement == promised.history[0].statement
+    assert record.commitments(state="withdrawn", kind="refusal").total == 1

@@ -46,7 +46,7 @@ def print_entries(out: Console, entries: Iterable[Entry]) -> None:
     table.add_column("Since", no_wrap=True, min_width=DAY)
     table.add_column("Who", style=WHO, ratio=4)
     table.add_column("What", ratio=8)
-    table.add_column("How it stands", ratio=4)
+    table.add_column("Now", ratio=4)
     for entry in entries:
         table.add_row(
             entry.id[:8],
@@ -98,7 +98,7 @@ def happened(event: EntryEvent, entry: Entry) -> str:
     if event.conditional:
         what += ", on a condition"
     again = "the same report" if event.republication else None
-    return dotted((f"{day}  {in_line(event.speaker or 'Somebody')} {what}", event.outlet, again))
+    return dotted((f"{day} {in_line(event.speaker or 'Somebody')} {what}", event.outlet, again))
 
 
 def first_day(entry: Entry) -> str:

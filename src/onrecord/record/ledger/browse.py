@@ -29,7 +29,7 @@ from onrecord.record import lookup
 from onrecord.record.days import first_day, last_day
 from onrecord.record.dialects import dialect_of
 from onrecord.record.errors import RecordError
-from onrecord.record.ledger.entries import undone
+from onrecord.record.ledger.entries import together, turned, undone
 from onrecord.record.page import Page, behind, cursor_at
 from onrecord.record.parties.browse import has_words, parties_called
 from onrecord.record.query import query_of
@@ -227,11 +227,15 @@ def loaded(connection: Connection, keys: Sequence[int], today: datetime.date) ->
     query = select(bearings).where(bearings.c.entry.in_(keys))
     rows = connection.execute(query.order_by(bearings.c.entry, bearings.c.place))
     lines = {entry: list(group) for entry, group in groupby(rows, lambda row: row.entry)}
+    others = turned(connection, keys)
+    day = today.isoformat()
     known = {
-        key: [(told, event) for told, event in undone(lines[key]) if told.day <= today.isoformat()]
+        key: [one for one in together(undone(lines[key]), others[key]) if one[0].day <= day]
         for key in keys
     }
-    promises = {key: promise_of([told for told, _ in known[key]]) for key in keys}
+    promises = {
+        key: promise_of([told for told, _ in undone(lines[key]) if told.day <= day]) for key in keys
+    }
     parties = parties_of(connection, {promise.by for promise in promises.values() if promise.by})
     begins = ids_of(lines)
     for key in keys:

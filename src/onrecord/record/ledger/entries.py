@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
@@ -129,8 +130,12 @@ def refresh(connection: Connection, changed: Iterable[int]) -> None:
             if any(getattr(row, name) != value for name, value in values.items()):
                 this = update(bearings).where(bearings.c.statement == row.statement)
                 connection.execute(this.values(values))
-        recent = [known[0], *known[1:][-BEFORE:]]
-        values = values_of(entry, recent) | {"place": rows[0].place, "settled": decided(known)}
+        told = together(known, turned(connection, [entry])[entry])
+        values = values_of(entry, [known[0], *known[1:][-BEFORE:]]) | {
+            "place": rows[0].place,
+            "settled": decided(told),
+            "latest": max(one.day for one, _ in told),
+        }
         connection.execute(insert(entries).values(values))
 
 
@@ -156,6 +161,39 @@ def values_of(entry: int, known: list[tuple[Told, Event]]) -> Values:
         "first": begun,
         "latest": max(days),
     }
+
+
+def turned(connection: Connection, keys: Iterable[int]) -> dict[int, list[tuple[Told, Event]]]:
+    """The promises of what was refused, by the entries that they take back."""
+    refused, judged = bearings.alias("refused"), entry_judgements.c
+    query = (
+        select(refused.c.entry.label("takes_back"), bearings)
+        .join(entry_judgements, judged.right == bearings.c.statement)
+        .join(refused, refused.c.statement == judged.left)
+        .where(
+            judged.verdict == "against",
+            refused.c.entry.in_(list(keys)),
+            bearings.c.entry != refused.c.entry,
+        )
+        .distinct()
+        .order_by(bearings.c.place)
+    )
+    found: dict[int, list[tuple[Told, Event]]] = defaultdict(list)
+    for row in connection.execute(query):
+        event = Event(
+            "withdrawn",
+            conditional=bool(row.conditional),
+            republication=bool(row.republication),
+        )
+        found[row.takes_back].append((told_in(row.told), event))
+    return found
+
+
+def together(
+    own: Iterable[tuple[Told, Event]], others: Iterable[tuple[Told, Event]]
+) -> list[tuple[Told, Event]]:
+    """Events in order of time."""
+    return sorted((*own, *others), key=lambda known: known[0].order)
 
 
 def undone(rows: Iterable[Line]) -> Iterator[tuple[Told, Event]]:

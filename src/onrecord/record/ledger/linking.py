@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, literal, or_, select
 
-from onrecord.ledger import SAME, SURE, UNSURE, VERSION, likely, why
+from onrecord.ledger import SAME, SURE, UNSURE, VERSION, Told, likely, why
 from onrecord.record.clock import now
 from onrecord.record.ledger.entries import begin, join, refresh, regroup
 from onrecord.record.ledger.places import told_in
 from onrecord.record.rows import Line, Values
-from onrecord.record.schema import bearing_keys, bearings, entry_judgements
+from onrecord.record.schema import bearing_keys, bearings, entries, entry_judgements
 
 US = f"onrecord ledger {VERSION}"  # the author of what was not judged by a person
 WINDOW = 6  # statements under one key that are looked at, those next to it in time
@@ -62,13 +62,23 @@ def link(connection: Connection, row: Line, *, is_new: bool) -> None:
         made = [judgement(row.statement, one) for one in found]
         connection.execute(insert(entry_judgements), made)
     same = [one.earlier for one in found if one.verdict == "same"]
-    if is_new and not is_judged(connection, row.statement):
-        if not same:
-            begin(connection, row)
-            return
-        if join(connection, row, same):
-            return
-    refresh(connection, regroup(connection, {row.statement, *(key for key, _ in before | after)}))
+    if not is_new or is_judged(connection, row.statement) or not put(connection, row, same):
+        touched = {row.statement, *(key for key, _ in before | after)}
+        refresh(connection, regroup(connection, touched))
+    against = [key for key, given in before | after if given == "against"]
+    if against:
+        taken_back = select(bearings.c.entry).where(bearings.c.statement.in_(against))
+        refresh(connection, set(connection.scalars(taken_back)) - {None})
+
+
+def put(connection: Connection, row: Line, same: Collection[int]) -> bool:
+    """Puts a new statement where it stands alone or with others of one entry; False where several
+    entries become one.
+    """
+    if same:
+        return join(connection, row, same)
+    begin(connection, row)
+    return True
 
 
 def judgement(key: int, found: Link) -> Values:
@@ -95,16 +105,44 @@ def links(connection: Connection, row: Line) -> list[Link]:
     scored = sorted(
         zip(likely(told, earlier), range(len(before)), strict=True), key=lambda one: -one[0]
     )
-    return [
-        Link(
-            before[number].statement,
-            score,
-            "same" if score >= SAME else "unsure",
-            why(told, earlier[number]),
-        )
-        for place, (score, number) in enumerate(scored)
-        if score >= (SURE if place else UNSURE)
-    ]
+    refused = refusals(connection, before)
+    promised = any(
+        before[number].entry not in {None, *refused} for score, number in scored if score >= SURE
+    )
+    found: list[Link] = []
+    least = UNSURE
+    for score, number in scored:
+        row_before = before[number]
+        turns = is_turn(told, row_before, refused)
+        # A refusal of what was promised takes the promise back, and repeats no refusal before it.
+        repeats = told.act == "refuse" and promised and row_before.entry in refused
+        if score < least or repeats:
+            continue
+        given = verdict(score, turns=turns)
+        found.append(Link(row_before.statement, score, given, why(told, earlier[number])))
+        least = max(least, SURE if given == "same" else SAME)
+    return found
+
+
+def verdict(score: float, *, turns: bool) -> str:
+    """What a likeness comes to."""
+    if score < SAME:
+        return "unsure"
+    return "against" if turns else "same"
+
+
+def is_turn(told: Told, row: Line, refused: Collection[int]) -> bool:
+    """Whether a statement promises what another report had as refused."""
+    return told.act == "commit" and row.entry in refused and row.article_id != told.article
+
+
+def refusals(connection: Connection, rows: Iterable[Line]) -> set[int]:
+    """Which of the entries of some statements are refusals: a promise of what was refused in
+    another report takes it back, and is an entry of its own.
+    """
+    mine = entries.c.statement.in_({row.entry for row in rows if row.entry is not None})
+    query = select(entries.c.statement).where(mine, entries.c.kind == "refusal")
+    return set(connection.scalars(query))
 
 
 def next_to(connection: Connection, row: Line, *, later: bool) -> list[Line]:
