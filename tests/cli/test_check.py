@@ -57,6 +57,15 @@ def test_a_draft_is_checked_quotation_by_quotation(run) -> None:
     assert table.out.count("Ferries are forever sold") == 1
 
 
+@pytest.mark.parametrize("name", ["drafts/none.txt", "none.docx", "/dev/zero/x"])
+def test_a_draft_that_is_not_there(run, name: str) -> None:
+    result = run("check", name)
+    assert (result.status, result.out) == (1, "")
+    assert result.err == (
+        f"onrecord: {name}: there is no such file; give a draft, or words with spaces\n"
+    )
+
+
 def test_a_draft_that_holds(run) -> None:
     Path("draft.txt").write_text("Draft\nIda Holm: “We will hold the bridge”\n")
     assert run("check", "draft.txt").status == 0

@@ -268,3 +268,17 @@ def test_an_article_is_found_by_what_people_have_at_hand(filled: Record, make) -
     newer = make("Bo Lind | said | more again", origin="c/toll.txt")
     filled.add(newer)
     assert filled.article("c/toll.txt") == newer  # the file as it was seen last
+
+
+def test_what_hides_in_words_hides_nothing(record: Record, make) -> None:
+    hidden = "the har\u00adbour \u202ehol\u200bds\u202c, and the cafe\u0301 too"
+    record.add(make(f"Ida Holm | said | {hidden}", title="The har\u00adbour"))
+    for words in ("harbour", "holds", '"harbour holds"', "har\u00adbour", "café", "cafe"):
+        [hit] = record.search(words)
+        text = record.article(hit.article).text
+        assert hit.matches, words
+        assert all(text[span.start : span.end] == span.text for span in hit.matches)
+    [hit] = record.search("harbour", exact=True)
+    assert [span.text for span in hit.matches] == ["har\u00adbour"]
+    assert record.verify().faults == ()
+    assert record.check("the harbour holds, and the café too").verdict == "paraphrase"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,10 +18,11 @@ from onrecord.model import Failure, ReadError
 from onrecord.quotations import quoted_by
 
 if TYPE_CHECKING:
-    from onrecord.record import Check, Record
+    from onrecord.record import Record
 
 FAILED = 1  # the exit status where a quotation does not hold
 STDIN = "-"
+A_FILE = re.compile(r"\S*/\S*|\S+\.(?:txt|md|html?|docx?|odt|rtf|pdf|eml)", re.IGNORECASE)
 checking = typer.Typer()
 
 
@@ -68,7 +70,7 @@ def check(
         if words == [STDIN] and format == "jsonl":
             write_jsonl(answers(kept, sys.stdin.buffer), terminal.data())
             return
-        checks = list(held(kept, words, by))
+        checks = [kept.check(said, by=who) for said, who in quotations(words, by)]
     if format == "jsonl":
         write_jsonl((one.to_json() for one in checks), terminal.data())
     else:
@@ -79,11 +81,13 @@ def check(
         complain("the draft has no quotation")
 
 
-def held(kept: Record, words: list[str], by: str | None) -> Iterator[Check]:
-    """The words, or each quotation of the draft that they name, held against a record."""
+def quotations(words: list[str], by: str | None) -> Iterator[tuple[str, str | None]]:
+    """The words, or each quotation of the draft that they name, with who is said to say so."""
     [first, *more] = words
+    if not more and not is_file(first) and A_FILE.fullmatch(first):
+        raise ReadError(f"{first}: there is no such file; give a draft, or words with spaces")
     if more or not (first == STDIN or is_file(first)):
-        yield kept.check(" ".join(words), by=by)
+        yield " ".join(words), by
         return
     from onrecord.pipeline import read_many  # the rooms behind it take long to load
 
@@ -91,7 +95,7 @@ def held(kept: Record, words: list[str], by: str | None) -> Iterator[Check]:
         if isinstance(draft, Failure):
             raise ReadError(f"{draft.origin}: {draft.reason}")
         for quoted in quoted_by(draft):
-            yield kept.check(quoted.span.text, by=quoted.by or by)
+            yield quoted.span.text, quoted.by or by
 
 
 def is_file(name: str) -> bool:

@@ -502,7 +502,8 @@ class Record:
 
         The verdict is ``"exact"``, ``"altered"`` (with the differences word by word),
         ``"joined"`` from several places, ``"another speaker"`` than ``by``, a name,
-        ``"paraphrase"`` where the words were the reporter's, or ``"not in the record"``.
+        ``"paraphrase"`` where the words were the reporter's, or ``"not in the record"``, as is
+        whatever is too long for a quotation.
         """
         with self._reading() as connection:
             return check(connection, words, by)

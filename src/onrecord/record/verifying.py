@@ -38,6 +38,7 @@ def verify(connection: Connection) -> Verification:
     wrong = {id: why for id in ids if (why := fault_of(connection, id))}
     faults = [*dialect_of(connection).unsound(connection), *wrong.values()]
     faults += parties_apart(connection)
+    faults += quotations_apart(connection)
     return Verification(len(ids), len(ids) - len(wrong), counted, tuple(faults))
 
 
@@ -77,3 +78,12 @@ def parties_apart(connection: Connection) -> Iterator[str]:
     for key, party in grouped(kept, judged).items():
         if kept[key] != party:
             yield f"name {key} is of party {kept[key]}; by the judgements it is of {party}"
+
+
+def quotations_apart(connection: Connection) -> Iterator[str]:
+    """Quotations that do not go by the first of their statements."""
+    first = func.min(statements.c.key).label("first")
+    query = select(statements.c.quotation, first).where(statements.c.quotation.is_not(None))
+    groups = query.group_by(statements.c.quotation).having(first != statements.c.quotation)
+    for row in connection.execute(groups):
+        yield f"quotation {row.quotation} begins with statement no. {row.first}, not with its own"

@@ -20,14 +20,13 @@ from onrecord.quotations import (
     wording,
 )
 from onrecord.record.dialects import dialect_of
-from onrecord.record.errors import RecordError
 from onrecord.record.quotations.index import alike, rows_with, wording_of
 from onrecord.record.quotations.passages import Passage, passages
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, statements
 from onrecord.record.search import Hit, called, hits, keys_with, spoken_by
 
-LONGEST = 50_000  # characters of one quotation
+LONGEST = 50_000  # characters of what is looked for; more is no quotation, but a mark forgotten
 SHORTEST = 3  # words that are looked for in whole texts
 NOT_SO: tuple[Verdict, ...] = ("altered", "joined", "not in the record")
 EACH = 300  # statements looked at that have a pair of words
@@ -85,11 +84,7 @@ class Check:
 
 def check(connection: Connection, words: str, by: str | None) -> Check:
     """A quotation held against the record, as ``Record.check`` says."""
-    if len(words) > LONGEST:
-        raise RecordError(
-            f"that are {len(words):,} characters; one quotation may have {LONGEST:,}, a draft more"
-        )
-    theirs = wording(words)
+    theirs = wording(words if len(words) <= LONGEST else "")
     keys = likely(connection, theirs, by)
     rows = rows_with(connection, keys)
     whose = by_whom(connection, rows, by) if by else {}
