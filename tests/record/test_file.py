@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import event
 
+from onrecord.model import Commitment
 from onrecord.record import Record, RecordError, migrations, schema
 from onrecord.record.dialects import sqlite as dialect
 
@@ -83,6 +85,18 @@ def test_other_programs_find_the_index_and_views_for_people(record: Record, make
         ]
         reports = "SELECT title, outlet, statements, origin FROM articles_view"
         assert connection.execute(reports).fetchall() == [("Holm speaks", "Post", 1, story.origin)]
+
+
+def test_promises_are_a_view(record: Record, make) -> None:
+    story = make("Ida Holm | said | the bridge will open in May", published="2024-03-05")
+    [statement] = story.statements
+    promise = Commitment("Ida Holm", statement.content[0], due="2024-05", due_words="in May")
+    record.add(replace(story, statements=(replace(statement, act="commit", commitment=promise),)))
+    with sqlite3.connect(record.path) as connection:
+        promises = "SELECT by_whom, words, due, events FROM commitments_view"
+        assert connection.execute(promises).fetchall() == [
+            ("Ida Holm", "the bridge will open in May", "2024-05", 1)
+        ]
 
 
 def test_urls_and_empty_files_are_records(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0019"  # the newest migration
+VERSION = "0020"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)

@@ -1,0 +1,96 @@
+"""Make the pictures of the application's pages again.
+
+    .venv/bin/python docs/screenshots.py [RECORD]
+
+Needs chromium.  Reads the example reports into a record of its own, unless one is named, and
+takes each page as it stands in the browser: light on a desk, and dark on a phone.
+"""
+
+import shutil
+import socket
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
+
+from onrecord.record import Record, Wanted
+from onrecord.web import create_app
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "screenshots"
+DESK = {"width": 1000, "height": 640}
+PHONE = {"width": 390, "height": 640}
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+ABOUT = "icebreakers"  # what the pictures search for, in the example reports
+
+
+def main() -> None:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        sys.exit("docs/screenshots.py: needs chromium; install it and try again")
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "record.db")
+        if sys.argv[1:]:
+            shutil.copyfile(sys.argv[1], path)
+        with Record(path) as record, serving(record) as address, sync_playwright() as playwright:
+            if not record.count():
+                for added in record.add_all(str(ROOT / "examples")):
+                    print(added)
+            browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+            take(browser, address, pages(record))
+            browser.close()
+
+
+def pages(record: Record) -> dict[str, str]:
+    """The name and the address of each picture."""
+    [hit, *_] = record.search(ABOUT, act="commit") or record.search(act="commit")
+    record.save_search(Wanted(ABOUT), ABOUT, by="Ines")
+    return {
+        "search": f"/?q={ABOUT}",
+        "article": f"/articles/{hit.article}",
+        "statement": f"/statements/{hit.statement.id}",
+        "speaker": f"/parties/{record.parties(limit=1)[0].id}",
+        "commitments": "/commitments",
+        "positions": f"/positions?name={hit.speaker}&on={ABOUT}",
+        "changes": "/changes?since=2024-01-01",
+        "check": "/check",
+        "saved": "/alerts",
+        "review": "/review",
+        "add": "/add",
+    }
+
+
+def take(browser: Browser, address: str, pages: dict[str, str]) -> None:
+    """Takes every page twice."""
+    for kind, size, theme in (("desk", DESK, "light"), ("phone", PHONE, "dark")):
+        window = browser.new_page(viewport=size, color_scheme=theme)  # type: ignore[arg-type]
+        for name, page in pages.items():
+            answer = window.goto(address + page)
+            if answer is None or not answer.ok:
+                print(f"{page}: {answer and answer.status}; no picture of it")
+                continue
+            window.wait_for_timeout(800)  # for what comes after the page
+            window.screenshot(path=PICTURES / f"{name}-{kind}.png")
+        window.close()
+
+
+@contextmanager
+def serving(record: Record) -> Iterator[str]:
+    """The application over a record; its address."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(record), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+if __name__ == "__main__":
+    main()
