@@ -136,6 +136,15 @@ def test_a_name_leads_nowhere(open_app: Open, bare: Record, name: str) -> None:
     assert not article.origin.startswith(("/", "..")) and "\\" not in article.origin
 
 
+def test_an_empty_record_offers_an_example(open_app: Open, bare: Record) -> None:
+    client = client_of(open_app, bare, AtOnce(bare))
+    assert 'action="/add/example"' in client.get("/").text
+    client.post("/add/example", data=csrf(client))
+    assert {hit.speaker for hit in bare.search("harbour OR ferry OR figure", limit=50)} >= {
+        "Ida Holm"
+    }
+
+
 def test_only_who_may_add_adds(open_app: Open, bare: Record) -> None:
     client = open_app(over=bare, read_only=True)
     assert "nothing can be added" in client.get("/add").text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Iterator, Sequence
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -20,6 +21,7 @@ router = APIRouter()
 A_LOOK = 0.4  # seconds between two looks at how far it is
 LOOKS = 9_000  # of one page: an hour
 SHOWN = 300  # files of a batch
+EXAMPLE = Path(__file__).parent.parent / "example.txt"
 DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z"
 Outlet = Annotated[str | None, Form(max_length=200), Blank]
 Day = Annotated[Annotated[str, written(DAY, "2024-03-05")] | None, Form(), Blank]
@@ -58,6 +60,15 @@ async def receive(
     kept = await run_in_threadpool(keep)
     if "application/json" in request.headers.get("accept", ""):
         return Response(msgspec.json.encode({"batch": kept}), media_type="application/json")
+    return visit.go(f"/add/{kept}")
+
+
+@router.post("/add/example")
+def example(visit: Admin) -> Response:
+    """Adds a report about an invented town, for whoever wants to see first what comes of one."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    kept = visit.record.receive([Parcel("example-ferry", text)], by=visit.name)
+    visit.request.app.state.worker.wake()
     return visit.go(f"/add/{kept}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Response
@@ -51,7 +52,8 @@ def commitments(
     """The ledger as a board, or in order of time as a table."""
     shown: dict[str, Any] = {"asked": asked, "view": view, "states": STATES}
     if view == "board" and asked.state is None:
-        columns = board(visit.record, asked)
+        today = date.today()  # by which things become overdue
+        columns = visit.kept("board", today, asked.query(), ask=lambda: board(visit.record, asked))
         return visit.page("commitments.html", **shown, columns=columns, found=None)
     found = asked.find(visit.record, ON_A_PAGE, cursor or None)
     return visit.page("commitments.html", **shown, columns=(), found=found)

@@ -124,7 +124,8 @@ def news(visit: Visit, since: str | None, beat: int | None) -> News:
     """What the reports since a day brought, by default those of the last week before the newest."""
     since = since or a_week_back(visit.record)
     saved = visit.record.saved_search(beat) if beat is not None else None
-    found = visit.record.changes(since)
+    day = since
+    found = visit.kept("changes", day, date.today(), ask=lambda: visit.record.changes(day))
     if saved is not None:
         mine = in_beat(visit.record, saved, since)
         found = [one for one in found if one.statement in mine]

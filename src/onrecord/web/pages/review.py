@@ -48,12 +48,12 @@ def page(
     if only:
         known = card(record, only) | {"next": None, "counts": {}}
     elif kind == "same":
-        known = asked(record) | {"counts": counts(record)}
+        known = asked(record) | {"counts": visit.kept("review", ask=lambda: counts(record))}
         return visit.page("review_same.html", status=status, **shown, **known)
     else:
         found = record.doubtful(kind, limit=1, cursor=after or None)
         known = card(record, found[0].statement.id) if found else {"one": None}
-        known |= {"next": found.next, "counts": counts(record)}
+        known |= {"next": found.next, "counts": visit.kept("review", ask=lambda: counts(record))}
     return visit.page("review.html", status=status, **shown, **known)
 
 
