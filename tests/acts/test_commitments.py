@@ -91,6 +91,7 @@ WHO_WILL_ACT = [
     ("not to whom it is done", "Ida Holm vowed that Norway would not be harmed.", "Ida Holm"),
     ("by whom it is done", "The ships will be paid for by Norway, Ida Holm said.", "Norway"),
     ("who is bound to", "Norway is prepared to send ten ships, Ida Holm said.", "Norway"),
+    ("not of whom she does not say", "Ida Holm would not say if Norway would pay.", "Ida Holm"),
     ("not of whom she keeps silent", "Ida Holm refused to say Norway would pay.", "Ida Holm"),
     (
         "somebody by a former office",
@@ -168,6 +169,26 @@ def test_how_many(promise: Promise) -> None:
         None,
         "as soon as she can",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("Ida Holm vowed to send all ten ships.", "all ten ships"),
+        ("Ida Holm vowed to send 2,000 more by June.", "2,000 more"),
+        ("Ida Holm vowed to cut 1,150 of the 2,900 jobs.", "1,150 of the 2,900 jobs"),
+        ("Ida Holm vowed that the rest would follow in June.", "the rest"),
+        ("Ida Holm vowed that wages would rise by 4 per cent.", "4 per cent"),
+        ("Ida Holm vowed to hold the crown at 30 to the dollar.", None),
+        ("Ida Holm vowed to let the crown fall to 36 to the dollar.", None),
+        ("Ida Holm vowed to bid 350 million euros for the works.", None),
+        ("Ida Holm vowed to be the last one out.", None),
+    ],
+)
+def test_how_many_of_what(text: str, quantity: str | None, promise: Promise) -> None:
+    found = promise(text)
+    assert found is not None
+    assert found.quantity == quantity
 
 
 @pytest.mark.parametrize(

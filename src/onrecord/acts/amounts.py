@@ -31,6 +31,8 @@ SCALES = {
 NEAR = 20  # characters before a sum that tell it is another one
 REACH = 5  # words from a number to its noun
 NOT_COUNTED = ("MONEY", "DATE", "TIME", "ORDINAL")
+SHARE = re.compile(r"(?<![\w.,])\d+(?:\.\d+)?(?:\s?%|\sper\s?cent\b)")
+RATE = re.compile(r"\sto\sthe\s\w")  # "30 to the dollar"
 # What the sum was before, or what it is instead of: "to $5 million from $3 million".
 BEFORE = re.compile(r"(?:\bfrom|\binstead\s+of|\brather\s+than|\bnot)\s+$", re.IGNORECASE)
 
@@ -69,24 +71,54 @@ def amount(text: str) -> Amount | None:
 
 
 def quantity(phrase: Phrase) -> str | None:
-    """How many of what, or which share: "six launchers", "3.5 percent"; None if it is not told."""
-    for entity in phrase.ents:
-        if entity.label_ == "PERCENT":
-            return str(entity.text)
+    """How many of what, or which share: "six launchers", "4 per cent"; None if it is not told."""
+    if share := SHARE.search(phrase.text):
+        return share.group()
+    sums = [found.span() for found in money().finditer(phrase.text)]
     for token in phrase:
-        is_rate = token.head.lower_ == "at"  # "30 to the dollar"
-        if token.pos_ == "NUM" and token.ent_type_ not in NOT_COUNTED and not is_rate:
-            return counted(token, phrase)
+        at = token.idx - phrase.start_char
+        in_money = any(start <= at < end for start, end in sums)
+        if token.lower_ == "rest" and token.i > phrase.start and token.nbor(-1).lower_ == "the":
+            return str(phrase.doc[token.i - 1 : token.i + 1].text)
+        if token.pos_ == "NUM" and not in_money and is_count(token):
+            words = counted(token, phrase)
+            if not RATE.match(phrase.doc.text, words.end_char):
+                return str(words.text)
     return None
 
 
-def counted(number: Token, phrase: Phrase) -> str:
-    """A number with the noun that it counts."""
+def is_count(number: Token) -> bool:
+    """Whether a number counts something: no date, no rate ("at 30"), no "the last one"."""
+    if number.ent_type_ in NOT_COUNTED or number.head.lower_ == "at":
+        return False
+    return number.lower_ != "one" or number.dep_ == "nummod"
+
+
+def counted(number: Token, phrase: Phrase) -> Phrase:
+    """A number with the noun that it counts: "all ten ships", "2,000 more", "six of the ships"."""
     first = number
     while first.i > phrase.start and first.nbor(-1).pos_ == "NUM":
+        first = first.nbor(-1)
+    if first.i > phrase.start and first.nbor(-1).lower_ == "all":
         first = first.nbor(-1)
     noun = number.head if number.dep_ in ("nummod", "compound", "amod") else number
     while noun.dep_ == "compound" and noun.head.i > noun.i:
         noun = noun.head
+    if noun == number and number.i + 1 < phrase.end:
+        noun = whole(number, phrase)
     last = max(number.i, noun.i if noun in phrase and noun.i - number.i <= REACH else number.i)
-    return str(phrase.doc[first.i : last + 1].text)
+    return phrase.doc[first.i : last + 1]
+
+
+def whole(number: Token, phrase: Phrase) -> Token:
+    """The last word of what a number alone is a part of: "six of the ten ships", "six more"."""
+    following = number.nbor()
+    if following.lower_ == "more":
+        return following
+    if (
+        following.lower_ != "of"
+        or following.i + 1 >= phrase.end
+        or following.nbor().lower_ != "the"
+    ):
+        return number  # "six of Orlo's ships"
+    return next((noun for noun in following.children if noun.dep_ == "pobj"), number)

@@ -54,9 +54,13 @@ BEFORE = re.compile(
     rf"(?:[a-z-]+\s)?{VOICE}\b"
 )
 # "Refused to say that …": what is refused is to say it.
+SPEAK = (
+    r"(?:acknowledge|address|admit|answer|comment|confirm|disclose|discuss|elaborate|explain"
+    r"|respond|reveal|say|speak|specify|talk|tell)"
+)
 SILENT = re.compile(
-    r"\b(?:declin|refus)\w*\s(?:to\s(?:acknowledge|address|admit|answer|comment|confirm|disclose"
-    r"|discuss|elaborate|explain|respond|reveal|say|speak|specify|talk|tell)|comment)\b",
+    rf"\b(?:declin|refus)\w*\s(?:to\s{SPEAK}|comment)\b"
+    rf"|\b(?:did|does|do|will|would)(?:\snot|n['’]t)\s(?:\w+ly\s)?{SPEAK}\b|\bwon['’]t\s{SPEAK}\b",
     re.IGNORECASE,
 )
 # Who speaks for a person, and what does: "her lawyer", "his plan".
