@@ -37,6 +37,15 @@ def roles(stages: Pipeline, text: str, name: str) -> list[str]:
         ("Eastmouth's harbour master, Clara Lind, called it a scandal.", "Clara Lind", [
             "Eastmouth's harbour master",
         ]),
+        # The body that somebody is of, or speaks for.
+        ("Julia Holm from the Harbour Trust said it was old.", "Julia Holm", ["Harbour Trust"]),
+        ("Julia Holm, of the Harbour Trust, said it was old.", "Julia Holm", ["Harbour Trust"]),
+        ("Julia Holm, who speaks for the Harbour Trust, said it was old.", "Julia Holm", [
+            "Harbour Trust",
+        ]),
+        ("Julia Holm, who runs Peter Wray’s campaign for mayor, said it was old.", "Julia Holm", [
+            "runs Peter Wray’s campaign for mayor",
+        ]),
         # After one.
         (
             "Julia Holm, a senior adviser to the council on flood and storm defences and a "

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 GIVEN = ("dative", "compound")
-TO = ("to", "for")
+TO = ("to", "for", "with")
+JOINED = ("conj", "xcomp", "ccomp")  # verbs that go on from another: "plans to vote for"
 ASSURING = frozenset("assure guarantee offer pledge promise vow".split())
 MOVING = frozenset("arrive come fly go head move return travel".split())
+THINGS = ("dobj", "nsubj", "nsubjpass")  # that may be for somebody
 OBJECTS = ("dobj", "dative", "pobj")
 
 
@@ -59,15 +61,25 @@ def is_given(noun: Token, clause: Clause) -> bool:
     """Whether a noun is to whom something is given: "Orlo ten ships", "a bridge for Orlo"."""
     if noun.dep_ in GIVEN and noun.i == clause.words.start:
         return True
-    verb = clause.verb or clause.words.root
+    verbs = actions(clause.verb or clause.words.root)
     if noun.dep_ == "dative":
-        return bool(noun.head == verb)
+        return noun.head in verbs
     if not any(word.lower_ in TO for word in (noun.head, *noun.lefts)):
         return False
-    goes = verb.lemma_ in MOVING and clause.subject is not None and is_somebody(clause.subject)
     above = noun.head.head if noun.dep_ == "pobj" else noun.head  # "to" may be taken for a verb's
-    is_object = above.dep_ in ("dobj", "nsubj", "nsubjpass") and above.head == verb
-    return (above == verb and not goes) or is_object
+    if above in verbs:
+        return not (above.lemma_ in MOVING and clause.subject and is_somebody(clause.subject))
+    return above.head in verbs and above.dep_ in THINGS
+
+
+def actions(verb: Token) -> list[Token]:
+    """A verb with those that go on from it."""
+    joined = [child for child in verb.children if child.dep_ in JOINED]
+    return [
+        verb,
+        *joined,
+        *(below for one in joined for below in one.children if below.dep_ in JOINED),
+    ]
 
 
 def below(verb: Token, prepositions: tuple[str, ...]) -> list[Token]:

@@ -41,6 +41,16 @@ SERVING = ("serve", "work", "act")
 LEADING = ("head", "run", "lead", "direct", "chair", "oversee")
 # What a clause with "is" or "as" says may be an opinion.
 DENIED = frozenset("n't n’t never no not yet".split())
+# What stands between somebody and the body that they are of or speak for.
+FOR = (
+    ("of",),
+    ("from",),
+    ("with",),
+    ("representing",),
+    ("speaking", "for"),
+    ("speaking", "on", "behalf", "of"),
+    ("who", "speaks", "for"),
+)
 INDEFINITE = ("a", "an")  # "as secretary of state", but "they see Holm as a fool"
 SUPPOSED = frozenset("if should unless whether were".split())
 
@@ -113,12 +123,19 @@ def after_origin(doc: Doc, i: int) -> int:
 
 
 def body_of(doc: Doc, i: int) -> Iterator[str]:
-    """The body that somebody is of: "Ida Holm of the Harbour Post"."""
-    words = description(doc, i + 1) if i < len(doc) and doc[i].lower_ == "of" else None
+    """The body that somebody is of: "Ida Holm of the Harbour Post", "…, speaking for the trust"."""
+    start = i + 1 if i < len(doc) and doc[i].text == "," else i
+    said = next((words for words in FOR if are_words(doc, start, words)), None)
+    words = description(doc, start + len(said)) if said else None
     named = words.ents[0] if words and words.ents else None
     if words and named and named.label_ == "ORG" and named.start <= words.start + 1:
         role = without_determiner(trimmed(words))
         yield from [role] if role else []
+
+
+def are_words(doc: Doc, start: int, words: tuple[str, ...]) -> bool:
+    """Whether some words stand at an index."""
+    return tuple(token.lower_ for token in doc[start : start + len(words)]) == words
 
 
 def in_place(token: Token) -> bool:
@@ -130,7 +147,8 @@ def roles_of_clause(doc: Doc, start: int) -> Iterator[str]:
     """What a clause says that somebody is: "who served as mayor and is now the envoy"."""
     clause = list(takewhile(lambda t: not is_break(t), doc[start : start + LONGEST]))
     if len(clause) > 2 and clause[1].lemma_ in LEADING:
-        if clause[2].ent_type_ != "PERSON":  # but "who leads Orlo"
+        owned = any(token.tag_ == "POS" for token in clause[3:5])  # "who runs Orlo's campaign"
+        if clause[2].ent_type_ != "PERSON" or owned:  # but "who leads Orlo"
             yield doc[clause[1].i : trimmed(description(doc, clause[1].i + 1)).end].text
         return
     for token in clause[1:]:
