@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
-SHOWN = ("tutorial", "parties", "checking")
+SHOWN = ("tutorial", "parties", "checking", "ledger")
 PAGES = (ROOT / "README.md", *(ROOT / "docs" / f"{page}.md" for page in SHOWN))
 PICTURED = "onrecord read examples/promise.html"
 COLUMNS = 100

@@ -50,7 +50,7 @@ def report(day: str, act: Act, words: str, due: str | None) -> Article:
 @pytest.fixture
 def promised(run: Any, tmp_path: Path) -> list[str]:
     """A record with a promise told twice and a refusal; the ids of their statements."""
-    reports = [report(*one) for one in (MARCH, MAY, PIER)]  # type: ignore[arg-type]
+    reports = [report(*one) for one in (MARCH, MAY, PIER)]
     with Record(tmp_path / "record.db") as record:
         for one in reports:
             record.add(one)

@@ -94,7 +94,7 @@ def settled_by(before: State | None, told: Told, event: Event) -> State | None:
         return "withdrawn"
     if event.event == "contradicted" and before != "delivered":
         return "contradicted"
-    again = told.promises and before in ("contradicted", "withdrawn")
+    again = told.promises and told.day and before in ("contradicted", "withdrawn")
     return None if again else before
 
 

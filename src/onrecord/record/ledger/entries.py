@@ -92,13 +92,17 @@ def regroup(connection: Connection, keys: Iterable[int]) -> set[int]:
     there = {row.statement for row in rows}
     counting = {pair: row for pair, row in counting.items() if set(pair) <= there}
     groups = grouped(there, counting)
+    # An entry begins with its first promise: what was said before that bears on none yet.
     begins: dict[int, int] = {}
+    found: dict[int, int] = {}
     for row in sorted(rows, key=lambda row: row.place):
         if row.promises:
             begins.setdefault(groups[row.statement], row.statement)
+        if groups[row.statement] in begins:
+            found[row.statement] = begins[groups[row.statement]]
     touched: set[int] = set()
     for row in rows:
-        entry = begins.get(groups[row.statement])
+        entry = found.get(row.statement)
         if entry != row.entry:
             this = update(bearings).where(bearings.c.statement == row.statement)
             connection.execute(this.values(entry=entry, event=None))
