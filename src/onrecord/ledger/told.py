@@ -16,7 +16,8 @@ from onrecord.names import name_key
 from onrecord.stems import stem_of
 
 PROMISED = ("commit", "refuse")
-TELLING = ("deny", "accuse", "warn")  # acts that may always tell what became of a promise
+# Acts that may always tell what became of a promise; who will not say refuses nothing.
+TELLING = ("deny", "accuse", "warn", "refuse")
 # "Would not say when", "declined to comment on the offer".
 UNSAID = re.compile(
     r"\W*(?:(?:to\s+)?(?:say|comment|answer|discuss|speculate|elaborate)\b"
