@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from onrecord import budget, reading, sources
 from onrecord.acts import Acts
+from onrecord.ahead import ahead
 from onrecord.attribution import Attribution
 from onrecord.budget import TookTooLong, within
 from onrecord.dates import Dates
@@ -228,7 +229,7 @@ def read_many(
     if skip is None:  # otherwise there may be nothing to look for in any of them
         found = prepared(found)
     read = opened(found, published, outlet, recall)
-    for batch in batches(without(read, pass_over)):
+    for batch in ahead(without(read, pass_over), ARTICLES_AT_ONCE):
         wanted = [a for a in batch if isinstance(a, Article) and not (skip and skip(a))]
         done = pipeline()(wanted) if wanted else iter(())
         for item in batch:
