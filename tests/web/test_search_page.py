@@ -39,7 +39,8 @@ def test_a_name_that_nobody_has_leads_to_those_near(client: TestClient) -> None:
 def test_an_empty_record_has_a_start(open_app, empty: Record) -> None:  # type: ignore[no-untyped-def]
     for article in list(empty.articles()):
         empty.remove(article.id)
-    assert "Nothing on record yet" in open_app(over=empty).get("/").text
+    page = open_app(over=empty).get("/").text
+    assert "Nothing on record yet" in page and 'href="/add"' in page
 
 
 def test_an_answer_that_is_known_is_not_sent_again(client: TestClient) -> None:
