@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,9 @@ pytest.importorskip("onnx", reason="training needs pip install 'onrecord[train]'
 
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 from training.meaning.__main__ import make
-from training.meaning.articles import Prepared, marked, prepared, renamed
+from training.meaning.articles import Prepared, acts_alone, marked, prepared, renamed
 from training.meaning.cases import UNKNOWN, cases
 from training.meaning.choosing import read
-from training.meaning.cues import named
 from transformers import BertConfig, BertModel
 
 from onrecord.entities import Entities
@@ -32,7 +32,7 @@ SAID = {
 }
 PLAN: dict[str, Any] = {
     "version": "test-1",
-    "rounds": [{"worlds": False, "cues": False, "epochs": 2, "rate": 1e-3}],
+    "rounds": [{"worlds": False, "acts": False, "epochs": 2, "rate": 1e-3}],
     "learning": {"statements": 8, "seed": 1},
 }
 
@@ -110,21 +110,16 @@ def test_a_case_knows_who_is_right(articles: list[Prepared], encoder: Path) -> N
         assert [article.names[number] for number in case.sources or ()] == [mark["speaker"]]
 
 
-@pytest.mark.parametrize(
-    ("cue", "content", "act"),
-    [
-        ("vowed", "to repair the bridge by spring", "commit"),
-        ("did not deny", "that the bridge was old", None),
-        ("said", "that the bridge was old", None),
-        ("asked", "whether the bridge would hold", "ask"),
-        ("asked", "the council for more money", None),
-        ("denied", "the accusation", None),  # too little to tell it by
-    ],
-)
-def test_the_act_that_a_cue_names(cue: str, content: str, act: str | None) -> None:
-    text = f"{cue} {content}"
-    spans = {"cue": [[0, len(cue)]], "content": [[len(cue) + 1, len(text)]]}
-    assert named(text, spans) == act
+def test_of_some_articles_acts_and_targets_alone_are_marked(encoder: Path, tmp_path: Path) -> None:
+    row, marks = report(1)
+    (tmp_path / "corpus.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    lines = [f"{row['id']}\t{key}\t{mark['act']}\t{mark['target']}" for key, mark in marks.items()]
+    (tmp_path / "acts.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    [found] = prepared(acts_alone(tmp_path / "corpus.jsonl", tmp_path / "acts.tsv"))
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    for case, mark in zip(cases(marked(found), tokenizer), marks.values(), strict=True):
+        assert (ACTS[case.act], case.type, case.sources) == (mark["act"], UNKNOWN, None)
+        assert case.targets
 
 
 def test_what_is_trained_can_be_used(

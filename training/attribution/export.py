@@ -19,10 +19,14 @@ from onrecord.network.settings import SETTINGS, TOKENIZER, WEIGHTS
 
 OPSET = 17
 NAMES = ("pieces", "looks")
+OUTPUTS = ("output", "states")
+HALFWAY = 3  # the fourth of six layers: behind it, the states lean towards the tags
 
 
 class Shipped(nn.Module):
-    """The tagger for one window without padding, its output in one tensor (1, length, 264).
+    """The tagger for one window without padding: its scores (1, length, 264), and its states.
+
+    The states (1, length, 768) are those halfway, from which ``training/meaning`` goes on.
 
     The layers of MPNet (Song et al., NeurIPS 2020) are called one by one, because the
     library's own loop adds a mask to every attention, which costs time and does nothing here.
@@ -32,15 +36,18 @@ class Shipped(nn.Module):
         super().__init__()
         self.tagger = tagger
 
-    def forward(self, pieces: Tensor, looks: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, looks: Tensor) -> tuple[Tensor, Tensor]:
         encoder = self.tagger.encoder
         embedded = encoder.get_input_embeddings()(pieces) + self.tagger.looks(looks)
         states = encoder.embeddings(inputs_embeds=embedded)
         bias = encoder.encoder.compute_position_bias(states)
-        for layer in encoder.encoder.layer:
+        halfway = states
+        for number, layer in enumerate(encoder.encoder.layer):
             states = layer(states, position_bias=bias)[0]
+            halfway = states if number <= HALFWAY else halfway
         output = self.tagger.read(states)
-        return torch.cat([output.tags, output.links.flatten(-2), output.nobody.unsqueeze(-1)], -1)
+        scores = [output.tags, output.links.flatten(-2), output.nobody.unsqueeze(-1)]
+        return torch.cat(scores, -1), halfway
 
 
 def export(tagger: Tagger, tokenizer: Path, special: Special, version: str, home: Path) -> None:
@@ -66,13 +73,13 @@ def export(tagger: Tagger, tokenizer: Path, special: Special, version: str, home
 def write(tagger: Tagger, path: Path) -> None:
     """The network as ONNX, in 32-bit numbers, for any length."""
     example = torch.ones(1, 16, dtype=torch.int64)
-    axes = {name: {1: "length"} for name in (*NAMES, "output")}
+    axes = {name: {1: "length"} for name in (*NAMES, *OUTPUTS)}
     torch.onnx.export(
         Shipped(tagger).eval(),
         (example, example),
         str(path),
         input_names=list(NAMES),
-        output_names=["output"],
+        output_names=list(OUTPUTS),
         dynamic_axes=axes,
         opset_version=OPSET,
         dynamo=False,

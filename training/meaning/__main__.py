@@ -28,7 +28,6 @@ from training.meaning import articles, choosing
 from training.meaning.articles import Marked, Prepared
 from training.meaning.cases import Case, cases
 from training.meaning.checking import check, sharpness
-from training.meaning.cues import named_acts
 from training.meaning.export import export
 from training.meaning.learning import Plan, learn
 from training.meaning.network import ReaderNetwork
@@ -55,7 +54,7 @@ def main() -> None:
     with options.plan.open("rb") as file:
         plan = tomllib.load(file)
     marked = list(articles.prepared(articles.corpus(options.train, options.layer)))
-    others = list(articles.prepared(named_acts(options.train, options.layer)))
+    others = list(articles.prepared(articles.acts_alone(options.train, HERE / "acts.tsv")))
     worlds = [
         found for folder in options.world for found in articles.prepared(articles.world(folder))
     ]
@@ -73,7 +72,7 @@ def make(
 ) -> None:
     """The whole way, as ``plan`` (the tables of plan.toml) says.
 
-    ``marked`` are articles with everything marked, ``others`` with the acts that cues name.
+    ``marked`` are articles with everything marked, ``others`` with acts and targets.
     """
     log = logger(work / "log.txt")
     order = list(marked)
@@ -95,7 +94,7 @@ def train_reader(
 ) -> None:
     """Train the reader, round by round, and write its files.
 
-    ``learned`` are the articles, the worlds, and those of which cues name acts.
+    ``learned`` are the articles, the worlds, and those with acts and targets alone.
     """
     home = encoder(plan["encoder"])
     tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
@@ -107,7 +106,7 @@ def train_reader(
     for number, each in enumerate(plan["rounds"], start=1):
         learning = Plan(epochs=each["epochs"], rate=each["rate"], **plan["learning"])
         marked, worlds, others = learned
-        some = [*marked, *(worlds if each["worlds"] else ()), *(others if each["cues"] else ())]
+        some = [*marked, *(worlds if each["worlds"] else ()), *(others if each["acts"] else ())]
         checks = {"held": checked}
         if not each["worlds"] and worlds:
             checks["worlds"] = seen(worlds, tokenizer)

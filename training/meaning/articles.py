@@ -1,18 +1,23 @@
 """Articles with a layer of marks, as the reader is to see them.
 
 A corpus file holds one article a line, with ``text`` and ``attributions``; a layer file the
-marks of each attribution by the article's id, as ``GUIDE.md`` of the corpus tells.  A world
-is a folder of reports with everything marked in ``gold.json``.
+marks of each attribution by the article's id, as ``GUIDE.md`` of the corpus tells.  ``acts.tsv``
+has, for other articles of that corpus, acts and targets alone.  A world is a folder of reports
+with everything marked in ``gold.json``.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +25,8 @@ from onrecord.entities.candidates import Cast
 from onrecord.entities.present import Entity, entities_in, mentions_of
 from onrecord.meaning import DESCRIBED, Mention
 from onrecord.model import Article, Span, Statement, statement_id
+from onrecord.network import MODEL, Network, Tagging
+from onrecord.network.tagger import Tagger, threads
 from onrecord.parsing import Analysis, Parser, Passage
 from onrecord.reading import from_text
 
@@ -40,6 +47,7 @@ class Marked:
     id: str
     text: str
     story: Sequence[Passage]
+    taggings: Sequence[Tagging]
     statements: Sequence[Statement]
     marks: Sequence[Row]
     names: Sequence[str]  # of the entities, by number
@@ -53,6 +61,18 @@ def corpus(articles: Path, layer: Path) -> Iterator[tuple[Row, dict[str, Row]]]:
     for line in layer.open(encoding="utf-8"):
         marked = json.loads(line)
         yield first[marked["id"]], {mark["id"]: mark for mark in marked["layer"]}
+
+
+def acts_alone(articles: Path, marks: Path) -> Iterator[tuple[Row, dict[str, Row]]]:
+    """The articles of a corpus of whose statements ``marks`` has the act and the target."""
+    found: dict[str, dict[str, Row]] = defaultdict(dict)
+    with marks.open(encoding="utf-8", newline="") as lines:
+        for article, statement, act, target in csv.reader(lines, delimiter="\t"):
+            found[article][statement] = {"act": act, "target": target or None}
+    with articles.open(encoding="utf-8") as rows:
+        for row in map(json.loads, rows):
+            if row["id"] in found and row.get("first", True):
+                yield row, found[row["id"]]
 
 
 def world(folder: Path) -> Iterator[tuple[Row, dict[str, Row]]]:
@@ -79,10 +99,9 @@ class Prepared:
 def prepared(rows: Iterable[tuple[Row, dict[str, Row]]]) -> Iterator[Prepared]:
     """The articles parsed, with the marked statements in place of found ones."""
     rows = list(rows)
-    parsed = Parser()(
-        Analysis.of(from_text(row["text"], row["id"], published=row.get("date"))) for row, _ in rows
-    )
-    for (row, marks), analysis in zip(rows, parsed, strict=True):
+    articles = (from_text(row["text"], row["id"], published=row.get("date")) for row, _ in rows)
+    seen = Network()(Parser()(map(Analysis.of, articles)))
+    for (row, marks), analysis in zip(rows, seen, strict=True):
         said = {
             statement.id: (statement, marks[attribution["id"]])
             for attribution in row["attributions"]
@@ -114,6 +133,7 @@ def marked(article: Prepared) -> Marked:
         article.id,
         article.analysis.article.text,
         article.analysis.story,
+        article.analysis.scores,
         statements,
         [article.marks[statement.id] for statement in statements],
         [entity.name for entity in entities],
@@ -158,13 +178,27 @@ def edited(article: Marked, edits: Sequence[tuple[int, int, str]]) -> Marked:
     def shifted(spans: Sequence[Span]) -> tuple[Span, ...]:
         return tuple(Span.of(text, moved(span.start), moved(span.end)) for span in spans)
 
+    story = [Passage.of(text, moved(p.start), moved(p.end)) for p in article.story]
     return replace(
         article,
         text=text,
-        story=[Passage.of(text, moved(p.start), moved(p.end)) for p in article.story],
+        story=story,
+        taggings=tagged(story),
         statements=[
             replace(s, source=shifted(s.source), cue=shifted(s.cue), content=shifted(s.content))
             for s in article.statements
         ],
         mentions=[mention._replace(at=moved(mention.at)) for mention in article.mentions],
     )
+
+
+def tagged(story: Sequence[Passage]) -> Sequence[Tagging]:
+    """What the network makes of a story."""
+    with ThreadPoolExecutor(threads()) as pool:
+        return tagger().start(story, pool).taggings()
+
+
+@cache
+def tagger() -> Tagger:
+    """The network, loaded once."""
+    return Tagger(MODEL)

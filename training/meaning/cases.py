@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -13,7 +13,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from onrecord.meaning import ACTS, TYPES
-from onrecord.meaning.views import CUE, Pieces, View, view
+from onrecord.meaning.views import Pieces, View, view
+from onrecord.network.tagger import DEPTH
 from training.meaning.articles import Marked
 
 BLANK = 103  # the encoder's piece for what is blanked out
@@ -24,7 +25,7 @@ UNKNOWN = -100  # what PyTorch leaves out of a loss
 class Case:
     """What is right of a statement: the numbers of its act, its source's type, its entities.
 
-    ``type`` is ``UNKNOWN`` where only the act is marked; the cue, which names it, is blanked out.
+    ``type`` is ``UNKNOWN`` where only act and target are marked.
     ``sources`` and ``targets`` are the entities that are right, none where nobody of those near
     is, ``None`` where that cannot be told.
     """
@@ -38,7 +39,7 @@ class Case:
 
 def cases(article: Marked, tokenizer: Tokenizer) -> Iterator[Case]:
     """The statements of an article."""
-    pieces = Pieces(tokenizer, article.text, article.story)
+    pieces = Pieces(tokenizer, article.text, article.story, article.taggings)
     called: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(article.names):
         called[normal(name)].append(number)
@@ -46,24 +47,16 @@ def cases(article: Marked, tokenizer: Tokenizer) -> Iterator[Case]:
         seen = view(pieces, statement, article.mentions)
         if not seen.roles.any():
             continue
+        target = normal(mark["target"])
+        targets = right(called, target, set(seen.entities), target != "")
+        act = ACTS.index(mark["act"])
         if "speaker_type" not in mark:
-            yield Case(cueless(seen), ACTS.index(mark["act"]), UNKNOWN, None, None)
+            yield Case(seen, act, UNKNOWN, None, targets)
             continue
         named = {e for e, is_name in zip(seen.entities, seen.named, strict=True) if is_name}
-        speaker, target = normal(mark["speaker"]), normal(mark["target"])
-        yield Case(
-            seen,
-            ACTS.index(mark["act"]),
-            TYPES.index(mark["speaker_type"]),
-            # A person who is not near may be meant all the same; of others, the words are the name.
-            right(called, speaker, named, mark["speaker_type"] == "person"),
-            right(called, target, set(seen.entities), target != ""),
-        )
-
-
-def cueless(seen: View) -> View:
-    """A view whose cue is blanked out."""
-    return replace(seen, pieces=np.where(seen.roles == CUE, BLANK, seen.pieces))
+        # A person who is not near may be meant all the same; of others, the words are the name.
+        sources = right(called, normal(mark["speaker"]), named, mark["speaker_type"] == "person")
+        yield Case(seen, act, TYPES.index(mark["speaker_type"]), sources, targets)
 
 
 def normal(name: str | None) -> str:
@@ -81,9 +74,13 @@ def right(
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Cases side by side, padded; ``mentions`` (cases, mentions) are places of pieces."""
+    """Cases side by side, padded; ``mentions`` (cases, mentions) are places of pieces.
+
+    ``states`` (cases, pieces, 768) are those of the pieces' words, as small integers.
+    """
 
     pieces: Tensor
+    states: Tensor
     roles: Tensor
     kinds: Tensor
     mask: Tensor
@@ -113,6 +110,7 @@ def batch(some: Sequence[Case]) -> Batch:
     named = padded([np.array(seen.named, dtype=np.int64) for seen in views], width, 0)
     return Batch(
         pieces=torch.from_numpy(padded([seen.pieces for seen in views])),
+        states=states(views),
         roles=torch.from_numpy(padded([seen.roles for seen in views])),
         kinds=torch.from_numpy(padded([seen.kinds for seen in views])),
         mask=torch.from_numpy(padded([np.ones_like(seen.pieces) for seen in views])),
@@ -124,6 +122,15 @@ def batch(some: Sequence[Case]) -> Batch:
             answers([case.sources for case in some], entities, named > 0),
         ),
     )
+
+
+def states(views: Sequence[View]) -> Tensor:
+    """What the network made of the word of each piece, padded."""
+    longest = max(len(seen.pieces) for seen in views)
+    table = np.zeros((len(views), longest, DEPTH), dtype=np.int8)
+    for row, seen in zip(table, views, strict=True):
+        row[: len(seen.words)] = seen.made[seen.words]
+    return torch.from_numpy(table)
 
 
 def answers(

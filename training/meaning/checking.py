@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from onrecord.meaning import ACTS
-from training.meaning.cases import Batch, Case, batch
+from training.meaning.cases import UNKNOWN, Batch, Case, batch
 from training.meaning.learning import scores, shares
 from training.meaning.network import ReaderNetwork, Said
 
@@ -27,12 +27,13 @@ def run(reader: ReaderNetwork, cases: Sequence[Case]) -> Iterator[tuple[Batch, S
 def check(reader: ReaderNetwork, cases: Sequence[Case]) -> str:
     """The figures in one line: right acts and their macro-F1, types, sources, targets."""
     confusion = torch.zeros(len(ACTS), len(ACTS), dtype=torch.int64)
-    types = 0
+    types = typed = 0
     right = [[0, 0], [0, 0]]  # of targets, of sources: right, known
     for some, said in run(reader, cases):
         for gold, found in zip(some.acts.tolist(), said.acts.argmax(1).tolist(), strict=True):
             confusion[gold, found] += 1
         types += int((said.types.argmax(1) == some.types).sum())
+        typed += int((some.types != UNKNOWN).sum())
         for number, answers in enumerate(some.answers):
             best = shares(said, some, number, answers).argmax(1, keepdim=True)
             hit = answers.right.gather(1, best).squeeze(1) & answers.known
@@ -41,7 +42,7 @@ def check(reader: ReaderNetwork, cases: Sequence[Case]) -> str:
     (targets, aimed), (sources, named) = right
     return (
         f"acts {confusion.trace() / confusion.sum():.3f} (macro-F1 {macro_f1(confusion):.3f})"
-        f" types {types / len(cases):.3f} targets {targets / aimed:.3f}"
+        f" types {types / max(typed, 1):.3f} targets {targets / aimed:.3f}"
         f" sources {sources / named:.3f}"
     )
 

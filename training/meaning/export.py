@@ -12,10 +12,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from onrecord.network.tagger import DEPTH
 from training.meaning.network import ReaderNetwork, Said
 
 OPSET = 17
-INPUTS, OUTPUTS = ("pieces", "roles", "kinds"), ("acts", "types", "none", "points")
+INPUTS = ("pieces", "roles", "kinds", "states")
+OUTPUTS = ("acts", "types", "none", "points")
 
 
 class Shipped(nn.Module):
@@ -29,13 +31,14 @@ class Shipped(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, pieces: Tensor, roles: Tensor, kinds: Tensor) -> Said:
+    def forward(self, pieces: Tensor, roles: Tensor, kinds: Tensor, states: Tensor) -> Said:
         encoder = self.reader.encoder
-        states = encoder.embeddings(inputs_embeds=self.reader.embedded(pieces, roles, kinds))
+        embedded = self.reader.embedded(pieces, roles, kinds, states)
+        found = encoder.embeddings(inputs_embeds=embedded)
         for layer in encoder.encoder.layer:
-            found = layer(states)
-            states = found[0] if isinstance(found, tuple) else found
-        return self.reader.read(states, roles)
+            found = layer(found)
+            found = found[0] if isinstance(found, tuple) else found
+        return self.reader.read(found, roles)
 
 
 def export(
@@ -60,10 +63,11 @@ def export(
 def write(reader: ReaderNetwork, path: Path) -> None:
     """The network as ONNX, in 32-bit numbers, for any length."""
     example = torch.ones(1, 16, dtype=torch.int64)
+    states = torch.ones(1, 16, DEPTH)
     axes = {name: {1: "length"} for name in (*INPUTS, "points")}
     torch.onnx.export(
         Shipped(reader).eval(),
-        (example, example, example),
+        (example, example, example, states),
         str(path),
         input_names=list(INPUTS),
         output_names=list(OUTPUTS),

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 
 from onrecord.meaning import ACTS
 from onrecord.meaning.views import CUE
+from onrecord.network.tagger import FINE
 from training.meaning.cases import BLANK, UNKNOWN, Answers, Batch, Case, batch
 from training.meaning.network import ReaderNetwork, Said
 
@@ -130,8 +131,10 @@ def blanked(some: Batch, plan: Plan) -> Batch:
     """A batch with some pieces blanked out, and now and then the whole cue."""
     chance = torch.rand(some.pieces.shape)
     cueless = (torch.rand(len(some.pieces), 1) < plan.hidden) & (some.roles == CUE)
-    pieces = some.pieces.masked_fill((chance < plan.blanked) | cueless, BLANK)
-    return Batch(**{**vars(some), "pieces": pieces})
+    hidden = (chance < plan.blanked) | cueless
+    pieces = some.pieces.masked_fill(hidden, BLANK)
+    states = some.states.masked_fill(hidden.unsqueeze(-1), 0)
+    return Batch(**{**vars(some), "pieces": pieces, "states": states})
 
 
 def losses(reader: ReaderNetwork, some: Batch, evened: Tensor) -> Tensor:
@@ -156,7 +159,8 @@ def losses(reader: ReaderNetwork, some: Batch, evened: Tensor) -> Tensor:
 def scores(reader: ReaderNetwork, some: Batch) -> Said:
     """What the reader says of a batch."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        said = reader(some.pieces, some.roles, some.kinds, some.mask)
+        states = some.states.float() / FINE
+        said = reader(some.pieces, some.roles, some.kinds, states, some.mask)
     return Said(*(part.float() for part in said))
 
 

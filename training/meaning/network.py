@@ -11,6 +11,7 @@ from transformers import AutoModel
 
 from onrecord.meaning import ACTS, TYPES
 from onrecord.meaning.views import CONTENT, CUE, SOURCE
+from onrecord.network.tagger import DEPTH
 
 KINDS = 4  # no mention, a person's, a body's, of somebody described
 
@@ -25,7 +26,10 @@ class Said(NamedTuple):
 
 
 class ReaderNetwork(nn.Module):
-    """Ids, roles and kinds of pieces (batch, length) in, what they say out."""
+    """Ids, roles and kinds of pieces (batch, length) and their states in, what they say out.
+
+    The states (batch, length, 768) are those of the network that found the statements.
+    """
 
     def __init__(self, encoder: nn.Module, size: int, dropout: float = 0.1) -> None:
         super().__init__()
@@ -36,6 +40,9 @@ class ReaderNetwork(nn.Module):
         self.kinds = nn.Embedding(KINDS, size)
         for table in (self.roles, self.kinds):
             nn.init.normal_(table.weight, std=0.02)
+        self.states = nn.Sequential(nn.LayerNorm(DEPTH), nn.Linear(DEPTH, size))
+        nn.init.zeros_(self.states[1].weight)  # so that the encoder starts with what it knows
+        nn.init.zeros_(self.states[1].bias)
         self.dropout = nn.Dropout(dropout)
         self.acts = head(4 * size, size // 2, len(ACTS), dropout)
         self.types = head(4 * size, size // 4, len(TYPES))
@@ -48,16 +55,19 @@ class ReaderNetwork(nn.Module):
         encoder = AutoModel.from_pretrained(home, add_pooling_layer=False)
         return cls(encoder, encoder.config.hidden_size)
 
-    def embedded(self, pieces: Tensor, roles: Tensor, kinds: Tensor) -> Tensor:
+    def embedded(self, pieces: Tensor, roles: Tensor, kinds: Tensor, states: Tensor) -> Tensor:
         """The pieces with what they are told to be."""
-        embedded: Tensor = self.words(pieces) + self.roles(roles) + self.kinds(kinds)
+        told = self.roles(roles) + self.kinds(kinds) + self.states(states)
+        embedded: Tensor = self.words(pieces) + told
         return embedded
 
-    def forward(self, pieces: Tensor, roles: Tensor, kinds: Tensor, mask: Tensor) -> Said:
-        states = self.encoder(
-            inputs_embeds=self.embedded(pieces, roles, kinds), attention_mask=mask
+    def forward(
+        self, pieces: Tensor, roles: Tensor, kinds: Tensor, states: Tensor, mask: Tensor
+    ) -> Said:
+        found = self.encoder(
+            inputs_embeds=self.embedded(pieces, roles, kinds, states), attention_mask=mask
         ).last_hidden_state
-        return self.read(self.dropout(states.float()), roles)
+        return self.read(self.dropout(found.float()), roles)
 
     def read(self, states: Tensor, roles: Tensor) -> Said:
         """What the encoder's last states (batch, length, size) say."""

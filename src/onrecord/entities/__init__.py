@@ -37,7 +37,7 @@ class Entities:
     """The stage that says who speaks."""
 
     name = "speakers"  # as records keep it
-    needs = ("paragraphs", "statements")
+    needs = ("paragraphs", "scores", "statements")
     gives = ("speakers", "entities", "readings")
 
     def __init__(self, model: Traversable = MODEL) -> None:
@@ -77,7 +77,12 @@ class Entities:
         cast = cast or Cast(analysis)
         entities = entities_in(cast, analysis.paragraphs)
         runs = self.reader().start(
-            article.text, analysis.story, article.statements, mentions_of(entities), pool
+            article.text,
+            analysis.story,
+            analysis.scores,
+            article.statements,
+            mentions_of(entities),
+            pool,
         )
         return UnderWay(replace(analysis, entities=entities), cast, runs)
 

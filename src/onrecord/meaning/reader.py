@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 
 from onrecord.meaning.views import Mention, Pieces, View, view
 from onrecord.model import Act, SetupError, SpeakerType, Statement
+from onrecord.network import Tagging
 from onrecord.network.decoding import Scores
 from onrecord.offline import quiet_onnxruntime
 from onrecord.parsing import Passage
@@ -79,6 +80,7 @@ class Reader:
         self,
         text: str,
         story: Sequence[Passage],
+        taggings: Sequence[Tagging],
         statements: Sequence[Statement],
         mentions: Sequence[Mention],
         pool: Executor,
@@ -87,12 +89,12 @@ class Reader:
 
         A statement goes through alone, so that nothing else has a part in what is found.
         """
-        pieces = Pieces(self.tokenizer, text, story)
+        pieces = Pieces(self.tokenizer, text, story, taggings)
         return [pool.submit(self.read, view(pieces, s, mentions)) for s in statements]
 
     def read(self, seen: View) -> Reading:
         """What the network says of what it sees."""
-        feed = {name: getattr(seen, name)[None] for name in ("pieces", "roles", "kinds")}
+        feed = {name: getattr(seen, name)[None] for name in ("pieces", "roles", "kinds", "states")}
         acts, types, none, points = (found[0] for found in self.network.run(None, feed))
         targets, sources = points[seen.mentions].T
         return Reading(

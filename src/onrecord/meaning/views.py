@@ -1,7 +1,8 @@
 """Views: what the reader of one statement is given of an article.
 
 It sees the pieces of the source, the cue and the content, marked as such, and what stands
-before them, with the mentions in it marked, too.
+before them, with the mentions in it marked, too; and of each what the network that found the
+statement made of its word, for that has seen more of the article.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.model import Span, Statement
+from onrecord.network import Tagging
+from onrecord.network.tagger import DEPTH, FINE
 from onrecord.network.words import Numbers
 from onrecord.parsing import Passage
 
@@ -35,9 +39,18 @@ class Mention(NamedTuple):
 
 
 class Pieces:
-    """The story of an article in pieces; ``starts`` and ``ends`` are offsets into its text."""
+    """The story of an article in pieces; ``starts`` and ``ends`` are offsets into its text.
 
-    def __init__(self, tokenizer: Tokenizer, text: str, story: Sequence[Passage]) -> None:
+    ``words`` are the rows of ``states`` with what the network made of the word of each piece.
+    """
+
+    def __init__(
+        self,
+        tokenizer: Tokenizer,
+        text: str,
+        story: Sequence[Passage],
+        taggings: Sequence[Tagging],
+    ) -> None:
         ids: list[int] = []
         spans: list[tuple[int, int]] = []
         encodings = tokenizer.encode_batch(
@@ -49,6 +62,11 @@ class Pieces:
             spans.append(2 * (spans[-1][1] if spans else passage.end,))
         self.ids = np.array(ids, dtype=np.int64)
         self.starts, self.ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+        nothing = np.zeros((1, DEPTH), dtype=np.int8)
+        self.states = np.concatenate([*(tagging.states for tagging in taggings), nothing])
+        starts = np.concatenate([*(tagging.words.starts for tagging in taggings), self.starts[:0]])
+        words = np.searchsorted(starts, self.starts, side="right") - 1
+        self.words = np.where(self.ids == CLOSING, len(starts), words)
 
     def touching(self, spans: Iterable[Span]) -> Numbers:
         """The numbers of the pieces that some spans touch."""
@@ -96,16 +114,24 @@ def window(pieces: Pieces, statement: Statement) -> tuple[Numbers, Numbers]:
 class View:
     """What the network is given of a statement: a number of each kind for every piece.
 
-    ``mentions`` are the pieces at which the entities ``entities`` are mentioned, ``named`` says
-    which mentions are by name.
+    ``words`` are the rows of ``made`` with the states of the pieces' words.  ``mentions`` are the
+    pieces at which the entities ``entities`` are mentioned, ``named`` says which mentions are by
+    name.
     """
 
     pieces: Numbers
+    words: Numbers
+    made: NDArray[np.int8]
     roles: Numbers
     kinds: Numbers
     mentions: Numbers
     entities: list[int]
     named: list[bool]
+
+    @property
+    def states(self) -> NDArray[np.float32]:
+        """What the network made of each piece's word (pieces, 768)."""
+        return self.made[self.words].astype(np.float32) / FINE
 
 
 def view(pieces: Pieces, statement: Statement, mentions: Sequence[Mention]) -> View:
@@ -117,9 +143,11 @@ def view(pieces: Pieces, statement: Statement, mentions: Sequence[Mention]) -> V
     here = [(places[p], mention) for p, mention in zip(found, mentions, strict=True) if p in places]
     for place, mention in here:
         kinds[place] = mention.kind
-    edge = [CONTEXT]
+    edge, nothing = [CONTEXT], [len(pieces.states) - 1]
     return View(
         pieces=np.concatenate([[OPENING], pieces.ids[taken], [CLOSING]]),
+        words=np.concatenate([nothing, pieces.words[taken], nothing]),
+        made=pieces.states,
         roles=np.concatenate([edge, roles, edge]),
         kinds=kinds,
         mentions=np.array([place for place, _ in here], dtype=np.int64),

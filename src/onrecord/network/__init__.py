@@ -23,7 +23,7 @@ from onrecord.versions import version
 __all__ = ["MODEL", "Network", "Settings", "Tagging", "decoding", "tagger", "tags", "words"]
 
 AHEAD = 4  # articles that may be under way
-MOST_PIECES = 20_000  # and pieces of words, as each takes a kilobyte; at least one article is
+MOST_PIECES = 20_000  # and pieces of words, as each takes two kilobytes; at least one article is
 
 
 class Network:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,9 @@ from onrecord.offline import quiet_onnxruntime
 from onrecord.parsing import Passage
 
 LINK = 64  # numbers that describe a span to the spans it may belong to
-WIDTH = len(TAGS) + 4 * LINK + 1  # the numbers that the network gives for each piece
+WIDTH = len(TAGS) + 4 * LINK + 1  # the scores that the network gives for each piece
+DEPTH = 768  # the numbers of a state in the middle of the network
+FINE = 32  # steps to one: states are kept as small integers, a byte each
 Window = list[Part]
 
 
@@ -38,12 +41,14 @@ class Tagging:
     ``tags``: (words, 7) scores.  ``links``: (words, 4, 64), what a span that starts at
     the word asks of cues if it is a content, answers if it is a cue, asks of sources,
     answers if it is a source.  ``nobody``: (words,), how well no source suits the cue.
+    ``states``: (words, 768), what the network makes of the word halfway, in steps of 1/32.
     """
 
     words: Words
     tags: Scores
     links: Scores
     nobody: Scores
+    states: NDArray[np.int8]
 
 
 class Tagger:
@@ -67,8 +72,8 @@ class Tagger:
         runs = ((window, pool.submit(self.run, window)) for window in windows(paragraphs))
         return UnderWay(paragraphs, deque(runs))
 
-    def run(self, window: Window) -> Scores:
-        """The network's output (pieces, width) for one window.
+    def run(self, window: Window) -> tuple[Scores, NDArray[np.int8]]:
+        """The network's scores (pieces, width) for one window, and its states (pieces, depth).
 
         A window goes through alone: how its activations are rounded to integers then
         depends on nothing but itself, and an article's statements on nothing but the article.
@@ -78,8 +83,8 @@ class Tagger:
             pieces += [*part.words.pieces[part.start : part.end], self.settings.closing]
             looks += [*part.words.looks[part.start : part.end], 0]
         feed = {"pieces": np.array([pieces]), "looks": np.array([looks])}
-        states: Scores = self.network.run(None, feed)[0][0]
-        return states
+        scores, states = (found[0] for found in self.network.run(None, feed))
+        return scores, np.rint(states * FINE).clip(-127, 127).astype(np.int8)
 
 
 def give_way() -> None:
@@ -100,7 +105,7 @@ class UnderWay:
     """An article's paragraphs while their windows go through the network."""
 
     paragraphs: Sequence[Words]
-    runs: deque[tuple[Window, Future[Scores]]]
+    runs: deque[tuple[Window, Future[tuple[Scores, NDArray[np.int8]]]]]
 
     def size(self) -> int:
         """How many pieces are under way."""
@@ -108,15 +113,19 @@ class UnderWay:
 
     def taggings(self) -> tuple[Tagging, ...]:
         """What the network says of each paragraph, put together from the windows."""
-        rows = {id(words): np.zeros((len(words), WIDTH), np.float32) for words in self.paragraphs}
-        while self.runs:  # a window's scores are let go as soon as they are kept
+        scores = {id(words): np.zeros((len(words), WIDTH), np.float32) for words in self.paragraphs}
+        states = {id(words): np.zeros((len(words), DEPTH), np.int8) for words in self.paragraphs}
+        while self.runs:  # what a window gave is let go as soon as it is kept
             window, run = self.runs.popleft()
-            keep(rows, window, run.result())
-        return tuple(tagging(words, rows[id(words)]) for words in self.paragraphs)
+            for rows, found in zip((scores, states), run.result(), strict=True):
+                keep(rows, window, found)
+        return tuple(
+            tagging(words, scores[id(words)], states[id(words)]) for words in self.paragraphs
+        )
 
 
-def keep(rows: dict[int, Scores], window: Window, states: Scores) -> None:
-    """Keep what the network says of a window's words, at the first piece of each.
+def keep(rows: dict[int, NDArray[Any]], window: Window, found: NDArray[Any]) -> None:
+    """Keep what the network gave for a window's words, at the first piece of each.
 
     Where two parts overlap, each has its half.
     """
@@ -125,11 +134,11 @@ def keep(rows: dict[int, Scores], window: Window, states: Scores) -> None:
         start = part.start + (OVERLAP // 2 if part.start else 0)
         first = part.words.first
         begin, end = np.searchsorted(first, (start, part.end))
-        rows[id(part.words)][begin:end] = states[first[begin:end] - part.start + at]
+        rows[id(part.words)][begin:end] = found[first[begin:end] - part.start + at]
         at += part.end - part.start + 1
 
 
-def tagging(words: Words, rows: NDArray[np.float32]) -> Tagging:
+def tagging(words: Words, rows: NDArray[np.float32], states: NDArray[np.int8]) -> Tagging:
     """The network's numbers of one paragraph's words by their names."""
     tags, links = rows[:, : len(TAGS)], rows[:, len(TAGS) : -1]
-    return Tagging(words, tags, links.reshape(len(rows), 4, LINK), rows[:, -1])
+    return Tagging(words, tags, links.reshape(len(rows), 4, LINK), rows[:, -1], states)
