@@ -9,9 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from onrecord import network
 from onrecord.meaning import MODEL, Mention, Reader, Reading
 from onrecord.meaning.chooser import Chooser
 from onrecord.model import SetupError, Span, Statement
+from onrecord.network.tagger import Tagger
 from onrecord.parsing.story import Passage
 
 TEXT = "The union accused Ida Holm of hiding the accident, and Lind denied that it knew.\n"
@@ -41,7 +43,9 @@ def reader() -> Reader:
 def read(reader: Reader, *statements: Statement) -> list[Reading]:
     story = [Passage.of(TEXT, 0, len(TEXT) - 1)]
     with ThreadPoolExecutor(2) as pool:
-        return [run.result() for run in reader.start(TEXT, story, statements, MENTIONS, pool)]
+        taggings = Tagger(network.MODEL).start(story, pool).taggings()
+        runs = reader.start(TEXT, story, taggings, statements, MENTIONS, pool)
+        return [run.result() for run in runs]
 
 
 def test_all_that_may_be_is_as_likely_as_one(reader: Reader) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
 import pytest
 
 from onrecord.meaning import BODY, PERSON, Mention
 from onrecord.meaning.reader import Reader
-from onrecord.meaning.views import CONTENT, CUE, SOURCE, WINDOW, Pieces, view, window
+from onrecord.meaning.views import CLOSING, CONTENT, CUE, SOURCE, WINDOW, Pieces, view, window
 from onrecord.model import Span, Statement
+from onrecord.network import MODEL
+from onrecord.network.tagger import Tagger
 from onrecord.parsing.story import Passage
 
 LONG = " ".join(f"word{number}" for number in range(400))
@@ -22,11 +27,14 @@ def reader() -> Reader:
 @pytest.fixture(scope="module")
 def pieces(reader: Reader) -> Pieces:
     ends = TEXT.index("\n")
-    return Pieces(
-        reader.tokenizer,
-        TEXT,
-        [Passage.of(TEXT, 0, ends), Passage.of(TEXT, ends + 2, len(TEXT) - 1)],
-    )
+    return read(reader, Passage.of(TEXT, 0, ends), Passage.of(TEXT, ends + 2, len(TEXT) - 1))
+
+
+def read(reader: Reader, *story: Passage) -> Pieces:
+    """A story in pieces, each with what the network made of its word."""
+    with ThreadPoolExecutor(1) as pool:
+        taggings = Tagger(MODEL).start(story, pool).taggings()
+    return Pieces(reader.tokenizer, TEXT, story, taggings)
 
 
 def span(words: str) -> Span:
@@ -40,6 +48,16 @@ STATEMENT = Statement("s", (span("Ida Holm"),), (span("told"),), (span(LONG),), 
 def test_pieces_stand_where_their_characters_do(pieces: Pieces) -> None:
     words = [TEXT[b:e] for b, e in zip(pieces.starts, pieces.ends, strict=True) if e > b]
     assert "".join(words) == "".join(TEXT.split())
+
+
+def test_each_piece_has_the_state_of_its_word(pieces: Pieces) -> None:
+    lind, rained = (pieces.touching([span(word)])[0] for word in ("told", "rained"))
+    assert pieces.words[lind] != pieces.words[rained]
+    [first, *others] = pieces.words[pieces.touching([span("word17")])]
+    assert all(word == first for word in others)
+    closing = np.flatnonzero(pieces.ids == CLOSING)
+    assert not pieces.states[pieces.words[closing]].any()
+    assert pieces.states[pieces.words[lind]].any()
 
 
 def test_source_and_cue_and_both_ends_of_a_long_content_are_read(pieces: Pieces) -> None:
@@ -72,6 +90,6 @@ def test_a_mention_beyond_the_window_is_not_seen(pieces: Pieces) -> None:
 
 
 def test_nothing_is_read_of_a_statement_outside_the_story(reader: Reader) -> None:
-    elsewhere = Pieces(reader.tokenizer, TEXT, [Passage.of(TEXT, 0, 10)])
+    elsewhere = read(reader, Passage.of(TEXT, 0, 10))
     taken, _ = window(elsewhere, STATEMENT)
     assert not len(taken)

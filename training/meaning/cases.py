@@ -48,9 +48,12 @@ def cases(article: Marked, tokenizer: Tokenizer) -> Iterator[Case]:
         if not seen.roles.any():
             continue
         target = normal(mark["target"])
-        targets = right(called, target, set(seen.entities), target != "")
         act = ACTS.index(mark["act"])
-        if "speaker_type" not in mark:
+        act_alone = "speaker_type" not in mark
+        # Where the act alone was the care, a target that is not marked may be one all the same.
+        elsewhere = target != "" or (act_alone and mark["act"] != "state")
+        targets = right(called, target, set(seen.entities), elsewhere)
+        if act_alone:
             yield Case(seen, act, UNKNOWN, None, targets)
             continue
         named = {e for e, is_name in zip(seen.entities, seen.named, strict=True) if is_name}

@@ -131,7 +131,7 @@ class View:
     @property
     def states(self) -> NDArray[np.float32]:
         """What the network made of each piece's word (pieces, 768)."""
-        return self.made[self.words].astype(np.float32) / FINE
+        return self.made[self.words] * np.float32(1 / FINE)
 
 
 def view(pieces: Pieces, statement: Statement, mentions: Sequence[Mention]) -> View:

@@ -117,8 +117,9 @@ class UnderWay:
         states = {id(words): np.zeros((len(words), DEPTH), np.int8) for words in self.paragraphs}
         while self.runs:  # what a window gave is let go as soon as it is kept
             window, run = self.runs.popleft()
-            for rows, found in zip((scores, states), run.result(), strict=True):
-                keep(rows, window, found)
+            new_scores, new_states = run.result()
+            keep(scores, window, new_scores)
+            keep(states, window, new_states)
         return tuple(
             tagging(words, scores[id(words)], states[id(words)]) for words in self.paragraphs
         )
