@@ -27,7 +27,7 @@ from training.attribution.__main__ import logger
 from training.meaning import articles, choosing
 from training.meaning.articles import Marked, Prepared
 from training.meaning.cases import Case, cases
-from training.meaning.checking import check, sharpness
+from training.meaning.checking import check, level, sharpness
 from training.meaning.export import export
 from training.meaning.learning import Plan, learn
 from training.meaning.network import ReaderNetwork
@@ -118,6 +118,7 @@ def train_reader(
             partial(shown, checks),
             log,
         )
+    log(f"acts levelled by {level(reader, checked):.1f}: {check(reader, checked)}")
     export(reader, home / "tokenizer.json", plan["version"], sharpness(reader, checked), model)
 
 
