@@ -118,7 +118,8 @@ def train_reader(
             partial(shown, checks),
             log,
         )
-    log(f"acts levelled by {level(reader, checked):.1f}: {check(reader, checked)}")
+    level(reader, checked)
+    log(f"levelled: {check(reader, checked)}")
     export(reader, home / "tokenizer.json", plan["version"], sharpness(reader, checked), model)
 
 

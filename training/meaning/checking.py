@@ -9,7 +9,7 @@ from torch import Tensor
 
 from onrecord.meaning import ACTS
 from training.meaning.cases import UNKNOWN, Batch, Case, batch
-from training.meaning.learning import scores, shares
+from training.meaning.learning import evening, scores, shares
 from training.meaning.network import ReaderNetwork, Said
 
 AT_ONCE = 64
@@ -53,19 +53,10 @@ def macro_f1(confusion: Tensor) -> float:
     return float((both / (confusion.sum(0) + confusion.sum(1)).clamp(min=1)).mean())
 
 
-def level(reader: ReaderNetwork, cases: Sequence[Case]) -> float:
-    """Take back from the scores of acts that rare ones counted more in training.
-
-    The power of the frequencies by which most acts come out right is kept in the last layer.
-    """
-    found = [(said.acts, some.acts) for some, said in run(reader, cases)]
-    scores, gold = (torch.cat(parts) for parts in zip(*found, strict=True))
-    frequent = (torch.bincount(gold, minlength=len(ACTS)).clamp(min=1) / len(gold)).log()
-    grid = [0.1 * step for step in range(9)]
-    best = max(grid, key=lambda power: int(((scores + power * frequent).argmax(1) == gold).sum()))
+def level(reader: ReaderNetwork, cases: Sequence[Case]) -> None:
+    """Take back from the scores of acts that rare ones counted more in training."""
     with torch.no_grad():
-        reader.acts[-1].bias += best * frequent
-    return best
+        reader.acts[-1].bias -= evening(cases).log()
 
 
 def sharpness(reader: ReaderNetwork, cases: Sequence[Case]) -> float:

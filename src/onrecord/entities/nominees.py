@@ -23,7 +23,7 @@ from onrecord.meaning import BODY, PERSON, TYPES, Reading
 from onrecord.model import ResolutionKind, SpeakerType, Statement
 from onrecord.names import name_key
 from onrecord.names.genders import PRONOUNS
-from onrecord.names.kinds import BODIES, DOCUMENTS, GROUPS, PRESS, person_noun
+from onrecord.names.kinds import BODIES, DOCUMENTS, GROUPS, PIECES, PRESS, person_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -94,10 +94,21 @@ def nominees(asked: Asked, entities: Sequence[Entity]) -> list[Nominee]:
     """Whom a statement's source may mean, each once."""
     found: dict[tuple[str, str], Nominee] = {}
     gender = PRONOUNS.get(asked.words().lower())
+    kind = kind_meant(asked)
     for one in (*present(asked, entities), *proposed(asked), *left(asked)):
+        if kind and one.name and one.type != kind:
+            continue
         if one.person is None or one.person.fits(gender):
             found.setdefault((name_key(one.name or ""), one.type), one)
     return list(found.values())
+
+
+def kind_meant(asked: Asked) -> SpeakerType | None:
+    """What somebody with a name can only be: he and she are persons, "the article" is a document."""
+    if PRONOUNS.get(asked.words().lower()):
+        return "person"
+    noun = asked.phrase.root.lower_ if asked.phrase is not None else None
+    return "document" if noun in PIECES else None
 
 
 def present(asked: Asked, entities: Sequence[Entity]) -> Iterator[Nominee]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
 
 MARKS = ('"', "“", "„", "«", "‘", "''")  # that open a quotation
-MARGIN = 2  # as likely must another be, for what the rules propose to be given up
+MARGIN = 1.7  # as likely must another be, for what the rules propose to be given up
 LEAST = 0.2  # how likely a speaker is to be right, or none is given
 DESCRIBING = ("the", "a", "other")  # forms of a source that describe somebody
 QUESTION_AND_ANSWER = ("Q", "A")
@@ -61,7 +61,7 @@ class Resolver:
         for statement in sorted(self.article.statements, key=source_offset):
             meant = self.meant(statement, last)
             if not is_turn(statement):
-                meant = self.labelled(statement) or self.chosen(statement, meant)
+                meant = self.labelled(statement, meant) or self.chosen(statement, meant)
             if is_turn(statement) or has_label(statement):
                 self.turns.append(meant.known if meant else None)
             self.found[statement.id] = meant
@@ -121,9 +121,11 @@ class Resolver:
             said = replace(said, several=None)  # "More voters will stay at home, they said"
         return self.cast.meant(said, source.start, last, self.quoted(source))
 
-    def labelled(self, statement: Statement) -> Meant | None:
-        """Who has a turn of a transcript that begins with a name: there is nothing to weigh."""
-        return self.cast.labelled(statement.source[0]) if statement.source else None
+    def labelled(self, statement: Statement, meant: Meant | None) -> Meant | None:
+        """Who has a turn of a transcript, by its label: there is nothing to weigh."""
+        if not statement.source or statement.source[0].start not in self.cast.labels:
+            return None
+        return self.cast.labelled(statement.source[0]) or meant
 
     def chosen(self, statement: Statement, meant: Meant | None) -> Meant | None:
         """The likeliest of all whom a statement's source may mean; ``meant`` by the rules."""
