@@ -104,7 +104,7 @@ def nominees(asked: Asked, entities: Sequence[Entity]) -> list[Nominee]:
 
 
 def kind_meant(asked: Asked) -> SpeakerType | None:
-    """What somebody with a name can only be: he and she are persons, "the article" is a document."""
+    """What a name can only be: he and she are persons, "the article" is a document."""
     if PRONOUNS.get(asked.words().lower()):
         return "person"
     noun = asked.phrase.root.lower_ if asked.phrase is not None else None
