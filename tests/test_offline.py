@@ -21,7 +21,9 @@ COMMANDS = """
 import sys
 from onrecord.cli import main
 for words in ("add . --record r.db", "search bridge --record r.db", "parties --record r.db",
-              "export --record r.db --format ftm --output r.json", "read page.html"):
+              "export --record r.db --format ftm --output r.json", "read page.html",
+              "compare bridge tolls --record r.db", "changes --since 2024 --record r.db",
+              "positions Holm --on bridge --chart line.svg --record r.db"):
     sys.argv = ["onrecord", *words.split()]
     try:
         main()

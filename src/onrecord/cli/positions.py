@@ -107,7 +107,7 @@ def positions(
 
 @over_time.command(
     epilog=examples(
-        'onrecord compare "The mill will close." "Nobody closes the mill."',
+        'onrecord compare "We promise 400 flats." "We promise 400 flats, half for families."',
         "onrecord compare 17c9851e66c2 5d30fa21b09e",
         "onrecord compare --format jsonl < pairs.jsonl",
     )

@@ -15,7 +15,8 @@ def plain(text: str) -> str:
     """A statement's words on one line."""
     if len(text) > LONGEST:
         text = f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
-    return " ".join(MARKS.sub(" ", unicodedata.normalize("NFC", text)).split())
+    whole = text.encode("utf-8", "replace").decode()  # half characters are none
+    return " ".join(MARKS.sub(" ", unicodedata.normalize("NFC", whole)).split())
 
 
 def told(cue: str, content: str) -> str:
