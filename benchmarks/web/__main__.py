@@ -104,10 +104,11 @@ def at_once(record: Record, asked: list[str], new: list[Article]) -> None:
     """Many readers and one writer."""
     wrong: list[str] = []
     waited: list[float] = []
+    app = create_app(record)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
     def read(number: int) -> None:
-        client = TestClient(create_app(record), base_url=HERE, raise_server_exceptions=False)
+        client = TestClient(app, base_url=HERE, raise_server_exceptions=False)
         for page in random.Random(number).sample(asked, 10):  # noqa: S311
             start = time.perf_counter()
             answer = client.get(page)

@@ -40,6 +40,7 @@ from onrecord.record.errors import DAMAGED, RecordError
 from onrecord.record.query import Query
 
 ERRORS: tuple[type[Exception], ...] = (sqlite3.Error,)
+MANY = 64  # connections at once: more than a server has threads, so that no reader waits for one
 WAIT = 30_000  # milliseconds for another program's transaction to end
 
 # Stands in the header of every record, so that no other program's database is taken for one.
@@ -115,7 +116,8 @@ def connect(location: str | Path, *, create: bool) -> Engine:
         )
     writable = not exists or os.access(path.resolve().parent, os.W_OK)
     engine = create_engine(
-        URL.create("sqlite", database=str(path)) if writable else read_only(path)
+        URL.create("sqlite", database=str(path)) if writable else read_only(path),
+        max_overflow=MANY,
     )
     event.listen(engine, "connect", settle)
     if not exists:
