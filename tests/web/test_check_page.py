@@ -6,17 +6,12 @@ import re
 from xml.etree import ElementTree
 
 import msgspec
-import pytest
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from onrecord.cli import app
-from onrecord.positions import MODEL
 from onrecord.record import Record, Wanted
 
-WITH_MODEL = pytest.mark.skipif(
-    not (MODEL / "settings.json").exists(), reason="the model that compares statements is not here"
-)
 DRAFT = "“The harbour will open in May,” said Ida Holm. “Who pays for the bridge?” Lind asked."
 QUOTED = [
     ("“The harbour will open in May,”", "Ida Holm"),
@@ -72,7 +67,6 @@ def test_a_published_record_checks_too(open_app) -> None:  # type: ignore[no-unt
     assert client.post("/api/check", json={"words": "The harbour"}).status_code == 200
 
 
-@WITH_MODEL
 def test_positions_stand_in_order_of_time(client: TestClient) -> None:
     page = client.get("/positions?name=Lind&on=harbour&beside=Holm").text
     assert page.index("hiding the cost of the harbour") < page.index("Who pays for the harbour?")
@@ -80,7 +74,6 @@ def test_positions_stand_in_order_of_time(client: TestClient) -> None:
     assert "nobody" in client.get("/positions?name=Nobody+Atall&on=harbour").text.lower()
 
 
-@WITH_MODEL
 def test_the_api_has_positions_and_changes(client: TestClient, record: Record) -> None:
     answer = client.get("/api/positions?name=Lind&on=harbour").json()
     found = record.positions("Lind", "harbour")
@@ -90,7 +83,6 @@ def test_the_api_has_positions_and_changes(client: TestClient, record: Record) -
     assert client.get("/api/changes?since=someday").status_code == 422
 
 
-@WITH_MODEL
 def test_what_is_new_is_told_and_fed(client: TestClient, record: Record) -> None:
     page = client.get("/changes?since=2024-03").text
     assert "hiding the cost of the harbour" in page and "that anything was hidden" in page
@@ -99,7 +91,6 @@ def test_what_is_new_is_told_and_fed(client: TestClient, record: Record) -> None
     assert any("accusation" in title for title in titles)
 
 
-@WITH_MODEL
 def test_what_is_new_of_a_beat_is_that_alone(client: TestClient, record: Record) -> None:
     assert client.get("/changes?since=&beat=").status_code == 200
     beat = record.save_search(Wanted(words="hidden"), "Hidden", by="Bo")
