@@ -137,3 +137,29 @@ class Typed(io.StringIO):
 
     def isatty(self) -> bool:
         return True
+
+
+def test_what_is_left_out_may_be_typed_with_a_dash(run) -> None:
+    assert "Lind" in run("search", "toll", "-harbour").out
+    assert "no statement was found" in run("search", "toll", "-rise").err
+    assert run("search", "toll", "--sort", "-date").status == 0
+    assert "No such option: --speeker" in run("search", "--speeker", "x").err
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "120"])
+def test_lists_show_ids_and_days_whole_at_every_width(
+    run, columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for command in ("articles", "parties"):
+        shown = run(command).out
+        assert "2024-03-05" in shown
+        assert max(map(len, shown.splitlines())) <= int(columns)
+    [article] = map(json.loads, run("articles", "--format", "jsonl").out.splitlines())
+    assert article["id"][:12] in run("articles").out
+
+
+def test_a_report_without_a_title_shows_its_first_words(run) -> None:
+    Path("bare.txt").write_text("\nIda Holm: that boats are out\n")
+    run("add", "bare.txt")
+    assert "Ida Holm: that boats" in " ".join(run("articles").out.split())

@@ -6,6 +6,7 @@ Longer than other modules: it has one function for each command, and nothing els
 from __future__ import annotations
 
 import os
+import re
 import sys
 import traceback
 from collections import Counter
@@ -378,7 +379,15 @@ def not_text(args: Sequence[str]) -> str | None:
 def debug_first(args: list[str]) -> list[str]:
     """The arguments with ``--debug`` in front, where it is known; it may be typed anywhere."""
     end = args.index("--") if "--" in args else len(args)
-    return sorted(args[:end], key=lambda arg: arg != "--debug") + args[end:]
+    first = sorted(args[:end], key=lambda arg: arg != "--debug")
+    return [word for pair in pairwise(["", *first]) for word in left_out(*pair, args)] + args[end:]
+
+
+def left_out(before: str, argument: str, args: Sequence[str]) -> list[str]:
+    """An argument; what ``search -word`` leaves out said as NOT, since it looks like an option."""
+    if args[:1] == ["search"] and before != "--sort" and re.fullmatch(r"-[^\W\d_]{2}.*", argument):
+        return ["NOT", argument[1:]]
+    return [argument]
 
 
 def explanation(error: Exception) -> str:

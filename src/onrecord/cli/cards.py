@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.terminal import (
+    ROOMY,
     SHORT_ID,
     WHO,
     around,
@@ -41,22 +42,24 @@ ROLES = 8  # roles that a question shows of each side
 
 
 def print_parties(out: Console, parties: Iterable[Party]) -> None:
-    """Each party in one row, by the number that commands take."""
+    """Each party in one row, by the number that commands take; folded up where there is no room."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
-    table.add_column("No.", justify="right")
-    table.add_column("Party", style=WHO)
-    table.add_column("Also")
-    table.add_column("Type")
+    table.add_column("No.", justify="right", no_wrap=True)
+    table.add_column("Party", overflow="fold")
+    if roomy := out.width >= ROOMY:
+        table.add_column("Also")
+        table.add_column("Type")
     table.add_column("Articles", justify="right")
     table.add_column("Said", justify="right")
-    table.add_column("First")
-    table.add_column("Last")
+    table.add_column("First", no_wrap=True)
+    table.add_column("Last", no_wrap=True)
     for party in parties:
+        name, also = Text(in_line(party.name), style=WHO), in_line(", ".join(party.names[1:]))
+        kind = dotted((party.type, party.country))
+        folded = Text("\n").join([name, *map(Text, filter(None, (also, kind)))])
         table.add_row(
             str(party.id),
-            in_line(party.name),
-            in_line(", ".join(party.names[1:])),
-            dotted((party.type, party.country)),
+            *((name, also, kind) if roomy else (folded,)),
             f"{party.articles:,}",
             f"{party.statements:,}",
             party.first,
@@ -114,25 +117,28 @@ def print_history(out: Console, judgements: Iterable[Judgement]) -> None:
 
 
 def print_articles(out: Console, articles: Iterable[ArticleSummary]) -> None:
-    """Each article in one row, by the id that commands take."""
+    """Each article in one row, by the id that commands take; folded up where there is no room."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
-    table.add_column("Id")
-    table.add_column("Published")
-    table.add_column("Outlet")
-    table.add_column("Title", style=WHO)
+    table.add_column("Id", no_wrap=True)
+    if roomy := out.width >= ROOMY:
+        table.add_column("Published", no_wrap=True)
+        table.add_column("Outlet")
+    table.add_column("Title" if roomy else "Article")
     table.add_column("Said", justify="right")
     table.add_column("Versions", justify="right")
-    table.add_column("From", overflow="fold")
+    if roomy:
+        table.add_column("From", overflow="fold")
     for article in articles:
-        table.add_row(
-            article.id[:SHORT_ID],
-            article.published,
-            in_line(article.outlet or ""),
-            in_line(article.title or "Untitled"),
-            f"{article.statements:,}",
-            f"{article.versions:,}",
-            in_line(article.origin),
-        )
+        outlet, title = in_line(article.outlet or ""), in_line(article.title or article.begins)
+        counts = (f"{article.statements:,}", f"{article.versions:,}")
+        whence = in_line(article.origin)
+        if roomy:
+            told = (article.published, outlet, Text(title, style=WHO), *counts, whence)
+            table.add_row(article.id[:SHORT_ID], *told)
+        else:
+            beside = dotted((outlet, article.published))
+            lines = [Text(title, style=WHO), *map(Text, filter(None, (beside, whence)))]
+            table.add_row(article.id[:SHORT_ID], Text("\n").join(lines), *counts)
     out.print(table)
 
 
@@ -161,7 +167,7 @@ def held(holding: Holding) -> str:
     versions = counted(holding.versions, "version") if holding.versions > 1 else None
     statements = counted(holding.statements, "statement")
     whence = ", ".join(holding.origins)
-    return dotted((holding.title or "Untitled", whence, versions, statements, corrections))
+    return dotted((holding.title or holding.begins, whence, versions, statements, corrections))
 
 
 def print_changes(out: Console, compared: Comparison) -> None:

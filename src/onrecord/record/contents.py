@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
+from onrecord.flat import shortened
 from onrecord.record.ledger.keeping import forget
 from onrecord.record.page import Page, behind, cursor_at
 from onrecord.record.quotations import copies, groups
@@ -18,13 +19,14 @@ from onrecord.record.versions import history
 @dataclass(frozen=True, slots=True)
 class ArticleSummary:
     """An article in its newest version, with its first origin, and how many statements and
-    versions the record has of it.
+    versions the record has of it.  ``begins`` are the first words of its story.
     """
 
     id: str
     origin: str
     url: str | None
     title: str | None
+    begins: str
     outlet: str | None
     published: str | None
     language: str | None
@@ -39,6 +41,7 @@ class Holding:
     """What hangs on an article: its versions, their statements, and what people corrected."""
 
     title: str | None
+    begins: str
     origins: tuple[str, ...]
     versions: int
     statements: int
@@ -91,6 +94,7 @@ def summary(connection: Connection, row: Line) -> ArticleSummary:
         origin=row.origin,
         url=row.url,
         title=row.title,
+        begins=begins(row),
         outlet=row.outlet,
         published=row.published,
         language=row.language,
@@ -101,17 +105,24 @@ def summary(connection: Connection, row: Line) -> ArticleSummary:
     )
 
 
+def begins(row: Line) -> str:
+    """The first words of an article's story, which stand for the title of one without."""
+    story = next(((start, end) for start, end, kind in row.blocks if kind == "body"), (0, None))
+    return shortened(row.text[slice(*story)])
+
+
 def holding(connection: Connection, article_id: str) -> Holding:
     """What would go with an article."""
     ids = history(connection, article_id)
-    title = connection.scalar(select(articles.c.title).where(articles.c.id == article_id))
+    columns = (articles.c.title, articles.c.text, articles.c.blocks)
+    row = connection.execute(select(*columns).where(articles.c.id == article_id)).one()
     whence = select(origins.c.origin).where(origins.c.article_id.in_(ids)).distinct()
     said, corrected = (
         connection.scalar(select(func.count()).where(table.c.article_id.in_(ids))) or 0
         for table in (statements, corrections)
     )
     names = tuple(sorted(connection.scalars(whence)))
-    return Holding(title, names, len(ids), said, corrected)
+    return Holding(row.title, begins(row), names, len(ids), said, corrected)
 
 
 def remove(connection: Connection, article_id: str) -> Holding:

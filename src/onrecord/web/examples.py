@@ -90,6 +90,7 @@ SUMMARY = ArticleSummary(
     origin="harbour.txt",
     url=None,
     title="Harbour to open",
+    begins="The harbour will open on Monday, Mayor Ida Holm said.",
     outlet="Harbour Post",
     published="2024-03-05",
     language="en",
