@@ -48,7 +48,7 @@ class Question(msgspec.Struct, frozen=True):
 @over_time.command(
     epilog=examples(
         'onrecord positions "Ines Morrow" --on tolls',
-        'onrecord positions "Harbour Council" --body --on "night ferry" --since 2024-03',
+        'onrecord positions "Harbour Council" --body --on "night ferry"',
         "onrecord positions Morrow --on tolls --chart tolls.svg",
     )
 )
@@ -107,7 +107,7 @@ def positions(
 
 @over_time.command(
     epilog=examples(
-        'onrecord compare "We promise 400 flats." "We promise 400 flats, half for families."',
+        'onrecord compare "We promise 400 flats." "We may build 400 flats."',
         "onrecord compare 17c9851e66c2 5d30fa21b09e",
         "onrecord compare --format jsonl < pairs.jsonl",
     )
