@@ -90,6 +90,11 @@ WHO_WILL_ACT = [
     ),
     ("not to whom it is done", "Ida Holm vowed that Norway would not be harmed.", "Ida Holm"),
     ("by whom it is done", "The ships will be paid for by Norway, Ida Holm said.", "Norway"),
+    (
+        "the U.S. is a state, and no pronoun",
+        "The U.S. for its part pledged to send ships, Harbour Ministry spokesman Ole Lind said.",
+        "U.S.",
+    ),
     ("who is bound to", "Norway is prepared to send ten ships, Ida Holm said.", "Norway"),
     ("not of whom she does not say", "Ida Holm would not say if Norway would pay.", "Ida Holm"),
     ("not of whom she keeps silent", "Ida Holm refused to say Norway would pay.", "Ida Holm"),

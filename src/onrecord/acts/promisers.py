@@ -69,7 +69,7 @@ PERSONAL = re.compile(
 )
 # Who "is committed to pay" will do it; who "is paid" will not.
 BOUND = frozenset("bind commit determine expect oblige plan prepare resolve schedule set".split())
-LETTERS = re.compile(r"[^a-z]")  # that are none
+BRACKETS = re.compile(r"[\[\]]")
 QUESTION = re.compile(r"\W*(?:whether|if|what|when|where|which|who|whom|why|how)\b", re.IGNORECASE)
 
 
@@ -179,7 +179,7 @@ def behind(told: list[str], names: Named) -> str | None:
 
 def named(subject: Token, clause: Clause, body: str | None, names: Named) -> str | None:
     """The party that a subject names, or whose it is: "Orlo's ships will sail"."""
-    if subject.pos_ == "PRON" or LETTERS.sub("", subject.lower_) in PRONOUNS:
+    if subject.pos_ == "PRON" or BRACKETS.sub("", subject.lower_) in PRONOUNS:
         return None  # "[W]e will pay"
     at = clause.paragraph.at(subject.idx)
     is_counted = any(child.dep_ == "nummod" for child in subject.children)
