@@ -69,7 +69,7 @@ class Targets:
             side = self.side(statement.speaker)
             options = [n for n in options if n is None or self.entities[n].name not in side]
         if act in AT_DEEDS and (doers := self.doers(statement, options)):
-            options = [None, *doers]
+            options = list(doers)
         likely = self.choose(self.described(statement, act, own, options))
         best = options[max(range(len(options)), key=likely.__getitem__)]
         found = None if best is None or act in AIMLESS else self.entities[best]
