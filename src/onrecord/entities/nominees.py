@@ -22,7 +22,7 @@ from onrecord.entities.present import Entity
 from onrecord.meaning import BODY, PERSON, TYPES, Reading
 from onrecord.model import ResolutionKind, SpeakerType, Statement
 from onrecord.names import name_key
-from onrecord.names.genders import PRONOUNS
+from onrecord.names.genders import KIN, PRONOUNS
 from onrecord.names.kinds import BODIES, DOCUMENTS, GROUPS, PIECES, PRESS, person_noun
 
 if TYPE_CHECKING:
@@ -98,9 +98,18 @@ def nominees(asked: Asked, entities: Sequence[Entity]) -> list[Nominee]:
     for one in (*present(asked, entities), *proposed(asked), *left(asked)):
         if kind and one.name and one.type != kind:
             continue
-        if one.person is None or one.person.fits(gender):
+        if one.person is None or (one.person.fits(gender) and not is_other_kin(asked, one.person)):
             found.setdefault((name_key(one.name or ""), one.type), one)
     return list(found.values())
+
+
+def is_other_kin(asked: Asked, person: Person) -> bool:
+    """Whether somebody is another relative than the source: "his mother" is not his wife."""
+    head = asked.phrase.root if asked.phrase is not None else None
+    if head is None or head.lower_ not in KIN or not any(t.dep_ == "poss" for t in head.children):
+        return False
+    known = KIN.intersection(word for role in person.roles for word in role.lower().split())
+    return bool(known) and head.lower_ not in known
 
 
 def kind_meant(asked: Asked) -> SpeakerType | None:
