@@ -18,6 +18,7 @@ FERRIES = "the harbour board would buy ten ferries by the end of June"
         ("commit", "the board would buy ten ferries, as promised", {}, "repeated"),
         ("commit", "fourteen ferries would be bought, up from ten", {}, "raised"),
         ("commit", "the ten ferries would not come before October", {"due": "2024-10"}, "delayed"),
+        ("refuse", "the ten ferries will not come before October", {"due": "2024-10"}, "delayed"),
         ("refuse", "the board would no longer buy ferries", {}, "withdrawn"),
         ("state", "all ten ferries had arrived on Monday", {}, "delivered"),
         ("deny", "nobody ever promised a ferry", {}, "contradicted"),

@@ -119,26 +119,29 @@ def features(told: Told, earlier: Sequence[Told], first: Told) -> dict[str, floa
     due = last_day(told.due)
     dues = [day for one in promises if (day := last_day(one.due))]
     later = bool(earlier)
+    postponed = bool(due and dues and due > max(dues))
+    # "Will not come before March" promises it for later.
+    act = "commit" if postponed and told.act == "refuse" else told.act
     again = (Indel.normalized_similarity(told.words, one.words) for one in earlier)
     found: dict[str, float] = {
         "one": 1.0,
         "first": not later,
         "first, promises": not later and told.promises,
         "later, promises": later and told.promises,
-        "later, commits again": later and told.act == "commit" == first.act,
-        "other way": told.promises and (told.act == "refuse") != (first.act == "refuse"),
+        "later, commits again": later and act == "commit" == first.act,
+        "other way": told.promises and (act == "refuse") != (first.act == "refuse"),
         "more": size > 0,
         "less": size < 0,
         "as many": size == 0 and bool(told.figures and promised),
         "first number": later and bool(told.figures) and not promised,
-        "due later": bool(due and dues and due > max(dues)),
+        "due later": postponed,
         "due sooner": bool(due and dues and due < max(dues)),
         "due the same": bool(due and dues and due == dues[-1]),
         "first due": later and bool(told.due_words) and not dues,
         "same words": max(again, default=0.0),
         "by": later and same_any(told.actors, first.actors) > 0,
         "condition": bool(told.condition or CONDITION.search(told.words)),
-        f"act {told.act}": told.act in ACTS,
+        f"act {act}": act in ACTS,
     }
     for kind in sorted(told.outcomes):
         found[f"tells {kind}"] = 1.0
