@@ -24,6 +24,7 @@ def say() -> Say:
         *,
         by: str | None = None,
         due: str | None = None,
+        due_words: str | None = None,
         condition: str | None = None,
         cue: str = "said",
         outlet: str = "Harbour Post",
@@ -32,7 +33,7 @@ def say() -> Say:
             by=by or speaker,
             what=Span(0, len(words), words),
             due=due,
-            due_words=due and f"by {due}",
+            due_words=due_words or (due and f"by {due}"),
             condition=condition,
         )
         return told(

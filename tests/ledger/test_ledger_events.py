@@ -31,6 +31,13 @@ def test_events(say: Say, act: str, words: str, more: dict[str, str], kind: str)
     assert [event.event for _, event in known] == ["announced", kind]
 
 
+def test_what_had_no_day_is_put_off_to_one(say: Say) -> None:
+    first = say(MARCH, "Ida Holm", "commit", "ten ferries for the bay")
+    words, more = "the ferries will not come", {"due": "2024-10", "due_words": "before October"}
+    known = history([first, say(MAY, "Ida Holm", "refuse", words, **more)])
+    assert known[-1][1].event == "delayed"
+
+
 def test_the_first_report_of_a_promise_announces_it_however_often(say: Say) -> None:
     known = history(
         [

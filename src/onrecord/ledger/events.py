@@ -39,6 +39,7 @@ SOON = 3  # days within which the same words are the same report, printed by ano
 BEFORE = 30  # statements of an entry that are looked back at, besides its first
 ACTS = "commit refuse deny accuse warn state endorse predict demand ask".split()
 CONDITION = re.compile(r"\b(?:if|unless|provided|on condition|until|only when|the day)\b", re.I)
+NOT_YET = re.compile(r"(?:before|until|till)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,10 @@ def features(told: Told, earlier: Sequence[Told], first: Told) -> dict[str, floa
     dues = [day for one in promises if (day := last_day(one.due))]
     later = bool(earlier)
     postponed = bool(due and dues and due > max(dues))
-    # "Will not come before March" promises it for later.
-    act = "commit" if postponed and told.act == "refuse" else told.act
+    if told.act == "refuse" and (postponed or NOT_YET.match(told.due_words or "")):
+        act, postponed = "commit", True  # "will not come before March" promises it for later
+    else:
+        act = told.act
     again = (Indel.normalized_similarity(told.words, one.words) for one in earlier)
     found: dict[str, float] = {
         "one": 1.0,
