@@ -23,13 +23,15 @@ from onrecord.parsing import Analysis, Paragraph
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
 
-NAME = r"[A-Z][\w.-]*(?:\s(?:(?:of|for)\s(?:the\s)?)?[A-Z][\w.-]*)*"
+NAME = r"[A-Z][\w.-]*+(?:\s(?:(?:of|for)\s(?:the\s)?)?[A-Z][\w.-]*+){0,8}"
 # "Orlo's envoy", "who chairs the Group of Nine", "director of the Harbour Trust".
 WHOSE = re.compile(rf"^(?:the\s)?(?P<body>{NAME})['’]s?\s")
 HEADED = re.compile(rf"\b(?:chairs|heads|leads|runs)\s(?:the\s)?(?P<body>{NAME})")
 LEADING = re.compile(rf"^(?:the\s)?(?P<body>[A-Z][\w.-]*\sof\s{NAME})\s[a-z]")
 OF_WHICH = re.compile(rf"\b(?:of|for|at|with)\s(?:the\s)?(?P<body>{NAME})")
-SIDE = re.compile(rf"(?P<body>{NAME}\s(?:administration|campaign))\s")  # "Holm campaign chief"
+SIDE = re.compile(
+    rf"(?<![\w.-])(?P<body>{NAME}\s(?:administration|campaign))\s"
+)  # "Holm campaign chief"
 MOST = 50  # names looked at: one that more could share tells of nobody
 # Whose secretaries and ministers every state has.
 DEPARTMENTS = frozenset(

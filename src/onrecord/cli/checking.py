@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FAILED = 1  # the exit status where a quotation does not hold
 STDIN = "-"
-A_FILE = re.compile(r"\S*/\S*|\S+\.(?:txt|md|html?|docx?|odt|rtf|pdf|eml)", re.IGNORECASE)
+A_FILE = re.compile(r"[^\s/]*+/\S*|\S+\.(?:txt|md|html?|docx?|odt|rtf|pdf|eml)", re.IGNORECASE)
 checking = typer.Typer()
 
 

@@ -42,7 +42,7 @@ START = re.compile(
     r"strong|center|font|blockquote|figure)\b)",
     re.IGNORECASE,
 )
-WEB = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?", re.IGNORECASE)
+WEB = re.compile(r"https?://[^\s/.]++\.[^\s/]++(?:/\S*)?", re.IGNORECASE)
 OTHER_XML = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|urlset|sitemapindex)\b)", re.IGNORECASE)
 
 
