@@ -121,10 +121,9 @@ def features(told: Told, earlier: Sequence[Told], first: Told) -> dict[str, floa
     dues = [day for one in promises if (day := last_day(one.due))]
     later = bool(earlier)
     postponed = bool(due and dues and due > max(dues))
-    if told.act == "refuse" and (postponed or NOT_YET.match(told.due_words or "")):
+    act = told.act
+    if act == "refuse" and (postponed or NOT_YET.match(told.due_words or "")):
         act, postponed = "commit", True  # "will not come before March" promises it for later
-    else:
-        act = told.act
     again = (Indel.normalized_similarity(told.words, one.words) for one in earlier)
     found: dict[str, float] = {
         "one": 1.0,

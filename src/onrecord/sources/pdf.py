@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -32,6 +33,8 @@ def pdf(data: bytes, origin: str) -> Iterator[Document]:
     with library_for("a PDF"):
         import pypdf
 
+        # What it tells of a damaged file goes to whoever asks for logs, not onto the screen.
+        logging.getLogger("pypdf").addHandler(logging.NullHandler())
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReadError("this PDF is locked by a password; save it without one")
