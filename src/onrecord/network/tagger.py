@@ -29,7 +29,7 @@ from onrecord.parsing import Passage
 
 LINK = 64  # numbers that describe a span to the spans it may belong to
 WIDTH = len(TAGS) + 4 * LINK + 1  # the scores that the network gives for each piece
-DEPTH = 768  # the numbers of a state in the middle of the network
+DEPTH = 768  # the numbers of a state in the middle of the network that ships
 FINE = 32  # steps to one: states are kept as small integers, a byte each
 Window = list[Part]
 
@@ -65,12 +65,13 @@ class Tagger:
         self.network = onnxruntime.InferenceSession(
             weights(model, self.settings), options, ["CPUExecutionProvider"]
         )
+        self.depth = int(self.network.get_outputs()[1].shape[-1])  # the numbers of a state
 
     def start(self, story: Sequence[Passage], pool: Executor) -> UnderWay:
         """Let the pool begin with the story of an article."""
         paragraphs = self.split(story)
         runs = ((window, pool.submit(self.run, window)) for window in windows(paragraphs))
-        return UnderWay(paragraphs, deque(runs))
+        return UnderWay(paragraphs, deque(runs), self.depth)
 
     def run(self, window: Window) -> tuple[Scores, NDArray[np.int8]]:
         """The network's scores (pieces, width) for one window, and its states (pieces, depth).
@@ -106,6 +107,7 @@ class UnderWay:
 
     paragraphs: Sequence[Words]
     runs: deque[tuple[Window, Future[tuple[Scores, NDArray[np.int8]]]]]
+    depth: int
 
     def size(self) -> int:
         """How many pieces are under way."""
@@ -114,7 +116,9 @@ class UnderWay:
     def taggings(self) -> tuple[Tagging, ...]:
         """What the network says of each paragraph, put together from the windows."""
         scores = {id(words): np.zeros((len(words), WIDTH), np.float32) for words in self.paragraphs}
-        states = {id(words): np.zeros((len(words), DEPTH), np.int8) for words in self.paragraphs}
+        states = {
+            id(words): np.zeros((len(words), self.depth), np.int8) for words in self.paragraphs
+        }
         while self.runs:  # what a window gave is let go as soon as it is kept
             window, run = self.runs.popleft()
             new_scores, new_states = run.result()
