@@ -29,6 +29,7 @@ NOUNS = {
         model.Provenance,
         record.Position,
         record.Exchange,
+        record.Replies,
         record.Told,
         record.Change,
         positions.Compared,

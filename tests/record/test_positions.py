@@ -128,6 +128,39 @@ def test_accusations_with_their_answers(quarrel: Record) -> None:
     assert quarrel.answers(by="Lind") == []
 
 
+def test_the_replies_of_one_statement(quarrel: Record) -> None:
+    answered, unanswered = (exchange.accusation.statement for exchange in quarrel.answers())
+    [denial] = quarrel.replies(answered).answered_by
+    assert (denial.words, denial.same_issue) == ("hiding a report", 0.95)
+    [charge] = quarrel.replies(denial.statement).answers
+    assert (charge.statement, charge.target, charge.same_issue) == (answered, "Bo Lind", 0.95)
+    assert quarrel.replies(denial.statement).answered_by == ()
+    assert quarrel.replies(unanswered).answered_by == ()
+
+
+def test_what_answers_an_accusation_answers_no_claim_besides(quarrel: Record, make) -> None:
+    claim = make("Ida Holm | said | the report is hidden", published="2024-01-06")
+    aimed = replace(claim.statements[0], act="state", target=Mentioned("Bo Lind"))
+    quarrel.add(replace(claim, statements=(aimed,)))
+    assert quarrel.replies(aimed.id).answered_by == ()
+    quarrel.reject(quarrel.answers()[0].accusation.statement, by="Ines")
+    assert [one.words for one in quarrel.replies(aimed.id).answered_by] == ["hiding a report"]
+
+
+def test_replies_stay_with_what_an_edited_article_says(record: Record, make) -> None:
+    fields = {"published": "2024-01-05", "origin": "report.txt"}
+    ours = make("Ida Holm | said | he hid the report", **fields)
+    accused = replace(ours.statements[0], act="accuse", target=Mentioned("Bo Lind"))
+    record.add(replace(ours, statements=(accused,)))
+    theirs = make("Bo Lind | denied | hiding a report", published="2024-01-08")
+    record.add(replace(theirs, statements=(replace(theirs.statements[0], act="deny"),)))
+    edited = make("Ida Holm | said | he hid the report", "Bo Lind | said | hello", **fields)
+    again = replace(edited.statements[0], act="accuse", target=Mentioned("Bo Lind"))
+    assert record.add(replace(edited, statements=(again, *edited.statements[1:]))) == "edited"
+    assert record.replies(accused.id) == record.replies(again.id)
+    assert len(record.replies(accused.id).answered_by) == 1
+
+
 def test_what_is_new(filled: Record, quarrel: Record) -> None:
     changes = quarrel.changes("2024-01-08")
     assert [(change.kind, change.words) for change in changes if change.kind != "reversal"] == [

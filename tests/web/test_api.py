@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord import cli
+from onrecord.export import cited
 from onrecord.record import Record
 
 SEARCHES = [
@@ -133,3 +134,37 @@ def test_the_document_has_examples(client: TestClient) -> None:
         answer = methods["get"]["responses"]["200"]["content"]
         if "application/json" in answer:
             assert "example" in answer["application/json"], f"{path} has no example"
+
+
+@pytest.mark.parametrize(
+    ("ending", "format", "kind"),
+    [
+        ("bib", "bibtex", "application/x-bibtex"),
+        ("csl", "csl-json", "application/vnd.citationstyles.csl+json"),
+        ("md", "markdown", "text/markdown"),
+        ("txt", "text", "text/plain"),
+    ],
+)
+def test_the_citations_of_a_search(
+    client: TestClient,
+    record: Record,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    ending: str,
+    format: str,
+    kind: str,
+) -> None:
+    file = client.get(f"/api/statements.{ending}?q=harbour")
+    assert file.headers["content-type"].partition(";")[0] == kind
+    assert client.get("/api/statements?q=harbour", headers={"Accept": kind}).text == file.text
+    hits = record.search("harbour")
+    assert len(hits) == 3
+    for hit in hits:
+        one = cited(record.cite(hit.statement.id), format)  # type: ignore[arg-type]
+        assert (json.loads(one)[0] in file.json()) if format == "csl-json" else (one in file.text)
+    monkeypatch.setattr(sys, "argv", ["onrecord", "search", "harbour", "--format", format])
+    sys.argv += ["--record", str(record.path)]
+    capsysbinary.readouterr()
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert capsysbinary.readouterr().out == file.content

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
-from web_articles import HARBOUR, article_of
+from web_articles import HARBOUR, Line, article_of
 
 from onrecord.record import Record
 
@@ -159,3 +159,26 @@ def test_nothing_is_offered_that_a_reader_may_not(open_app: Open, record: Record
     client = open_app(read_only=True)
     for page in ("/?q=harbour", f"/parties/{record.party('Ida Holm').id}", "/alerts"):
         assert 'method="post"' not in client.get(page).text
+
+
+CHARGE: tuple[Line, ...] = (
+    ("Bo Lind", "accused", "the mayor of hiding the island report", "accuse", "Ida Holm"),
+)
+DENIAL: tuple[Line, ...] = (("She", "denied", "the island report was hidden", "deny", None),)
+
+
+@pytest.mark.usefixtures("simple_comparer")
+def test_what_a_statement_answers_in_another_report(open_app: Open, empty: Record) -> None:
+    empty.add(article_of(CHARGE, "charge.txt", outlet="Morning Sun"))
+    empty.add(article_of(DENIAL, "denial.txt", outlet="Evening News", published="2024-03-06"))
+    charge, denial = (empty.search(words)[0].statement.id for words in ("hiding", "hidden"))
+    client = open_app(over=empty)
+    page = client.get(f"/statements/{charge}").text
+    assert "What answers it" in page and f'href="/statements/{denial}">Evening News<' in page
+    page = client.get(f"/statements/{denial}").text
+    assert "What it answers" in page and f'href="/statements/{charge}">Morning Sun<' in page
+    told = client.get(f"/api/statements/{denial}/replies").json()
+    assert [one["statement"] for one in told["answers"]] == [charge] and not told["answered_by"]
+    assert client.get("/api/statements/0000/replies").status_code == 404
+    empty.reject(denial, by="Ines")
+    assert "Nobody denied it" in client.get(f"/statements/{charge}").text

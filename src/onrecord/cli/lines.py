@@ -16,7 +16,7 @@ from onrecord.cli.terminal import FOUND, SHORT_ID, WHO, dotted, in_line
 
 if TYPE_CHECKING:
     from onrecord.positions import Compared
-    from onrecord.record import Change, Exchange, Position, Told
+    from onrecord.record import Change, Exchange, Position, Replies, Told
 
 STYLES = {"reverses": "bold red", "hardens": "magenta", "softens": "yellow", "adds": "blue"}
 TITLES = {
@@ -83,6 +83,15 @@ def print_exchanges(out: Console, exchanges: Iterable[Exchange]) -> None:
         if not exchange.denials:
             out.print(Padding(Text("nobody answered", style="dim"), (0, 0, 0, 4)))
         out.print()
+
+
+def print_replies(out: Console, found: Replies) -> None:
+    """What a statement answers, and what answers it."""
+    for heading, some in (("answers", found.answers), ("is answered by", found.answered_by)):
+        if some:
+            out.print(Text(heading, style="bold underline"))
+        for one in some:
+            out.print(voiced(one))
 
 
 def voiced(told: Told) -> Text:

@@ -177,11 +177,18 @@ def compared_lines(stream: Iterable[bytes], failed: list[int]) -> Iterator[Compa
 @over_time.command(
     epilog=examples(
         "onrecord answers",
+        "onrecord answers 17c9851e66c2",
         'onrecord answers --at "Harbour Council" --since 2024-03',
         "onrecord answers --unanswered --format jsonl",
     )
 )
 def answers(
+    statement: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[STATEMENT]", help="Only what this one answers, and what answers it: its id."
+        ),
+    ] = None,
     by: Annotated[
         str | None, typer.Option(metavar="NAME", help="Accused by: words of a name.")
     ] = None,
@@ -201,6 +208,11 @@ def answers(
     was accused, or speaks for it.  A claim that is no accusation is shown
     where somebody denied it.
     """
+    if statement is not None:
+        if by or at or since or unanswered:
+            raise typer.BadParameter("a statement is given; leave the options out")
+        print_replies(record, statement, format)
+        return
     with opened(record) as kept:
         found = kept.answers(by=by, at=at, since=since)
     if unanswered:
@@ -211,6 +223,18 @@ def answers(
         lines.print_exchanges(terminal.console(), found)
     if not found:
         complain("no accusation was found; try without --by, --at or --since")
+
+
+def print_replies(record: str, statement: str, format: str) -> None:
+    """What one statement answers, and what answers it."""
+    with opened(record) as kept:
+        found = kept.replies(statement)
+    if format == "jsonl":
+        write_jsonl([found], terminal.data())
+    else:
+        lines.print_replies(terminal.console(), found)
+    if not (found.answers or found.answered_by):
+        complain(f"{statement}: it answers nothing in the record, and nothing answers it")
 
 
 @over_time.command(

@@ -9,12 +9,12 @@ import typer
 
 from onrecord.cli import filters, terminal
 from onrecord.cli.options import Country, Limit, RecordFile, complain, examples, opened
-from onrecord.export import export_found, write_jsonl
+from onrecord.export import CitationFormat, export_found, write_citations, write_jsonl
 
 if TYPE_CHECKING:
     from onrecord.record import Hit, Page, Record, Wanted
 
-Format = Literal["table", "jsonl", "csv", "parquet"]
+Format = Literal["table", "jsonl", "csv", "parquet", CitationFormat]
 EXAMPLES = examples(
     "onrecord search winter harbour",
     "onrecord search '\"no shift\"' --speaker Morrow",
@@ -24,6 +24,7 @@ EXAMPLES = examples(
     "onrecord search --speaker Morrow --sort -date --format jsonl",
     "onrecord search tolls --in articles",
     "onrecord search tolls --format csv > tolls.csv",
+    "onrecord search tolls --limit 500 --format bibtex > tolls.bib",
 )
 
 
@@ -68,7 +69,11 @@ def search(
     ] = "best",
     limit: Limit = 20,
     format: Annotated[
-        Format, typer.Option(metavar="FORMAT", help="table, jsonl, csv or parquet.")
+        Format,
+        typer.Option(
+            metavar="FORMAT",
+            help="table, jsonl, csv or parquet; bibtex, csl-json, markdown or text for citations.",
+        ),
     ] = "table",
 ) -> None:
     """Find statements in a record, best first.
@@ -104,7 +109,7 @@ def search(
             found: Page[Any] = kept.find_articles(wanted, limit=limit)
         else:
             found = statements(kept, wanted, limit)
-        show(found, format)
+        show(kept, found, format)
     what = "article" if within == "articles" else "statement"
     if not found:
         complain(f"no {what} was found; try fewer words or a wider range of dates")
@@ -142,7 +147,7 @@ def statements(kept: Record, wanted: Wanted, limit: int) -> Page[Hit]:
     )
 
 
-def show(found: Page[Any], format: Format) -> None:
+def show(kept: Record, found: Page[Any], format: Format) -> None:
     """Prints what was found."""
     from onrecord.record import ArticleHit
 
@@ -155,5 +160,7 @@ def show(found: Page[Any], format: Format) -> None:
         )
     elif of_articles:
         raise typer.BadParameter(f"{format} has statements; write articles as table or jsonl")
-    else:
+    elif format == "csv" or format == "parquet":
         export_found(found, format, terminal.table_stream(format))
+    else:
+        write_citations(kept.cite_found(found), format, terminal.data())

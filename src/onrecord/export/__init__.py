@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from onrecord.export.citations import Format as CitationFormat
-from onrecord.export.citations import cited
+from onrecord.export.citations import cited, write_citations
 from onrecord.export.csv import write_csv, write_csv_rows, write_table
 from onrecord.export.found import row_found
 from onrecord.export.jsonl import write_json, write_jsonl
@@ -40,6 +40,7 @@ __all__ = [
     "ftm",
     "ledger",
     "to_dataframe",
+    "write_citations",
     "write_csv",
     "write_json",
     "write_jsonl",

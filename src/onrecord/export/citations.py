@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 from urllib.parse import quote
 
 from onrecord.model import GAP
@@ -35,6 +35,17 @@ def cited(citation: Citation, format: Format) -> str:
             return bibtex(citation)
         case "csl-json":
             return json.dumps([csl(citation)], ensure_ascii=False, indent=2)
+
+
+def write_citations(citations: Iterable[Citation], format: Format, stream: BinaryIO) -> None:
+    """Writes citations to a binary stream, one below the other; as CSL-JSON one list of them."""
+    if format == "csl-json":
+        made = json.dumps([csl(one) for one in citations], ensure_ascii=False, indent=2) + "\n"
+        stream.write(made.encode("utf-8", "replace"))
+        return
+    for number, citation in enumerate(citations):
+        between = "\n" if number else ""
+        stream.write(f"{between}{cited(citation, format)}\n".encode("utf-8", "replace"))
 
 
 def text(citation: Citation) -> str:

@@ -19,6 +19,7 @@ from onrecord.record.parties.judgements import Judgement, Verdict
 from onrecord.record.positions.answers import Exchange, Told
 from onrecord.record.positions.changes import Change
 from onrecord.record.positions.listing import Position
+from onrecord.record.positions.replies import Replies
 from onrecord.record.quotations.checking import Check
 from onrecord.record.quotations.citing import Citation
 from onrecord.record.quotations.links import Proof
@@ -72,6 +73,7 @@ __all__ = [
     "Question",
     "Record",
     "RecordError",
+    "Replies",
     "RoleSeen",
     "SavedSearch",
     "Snapshot",

@@ -52,8 +52,9 @@ from onrecord.record.positions import answers, changes, listing
 from onrecord.record.positions.answers import Exchange
 from onrecord.record.positions.changes import Change
 from onrecord.record.positions.listing import Position
+from onrecord.record.positions.replies import Replies, replies
 from onrecord.record.quotations.checking import Check, check
-from onrecord.record.quotations.citing import Citation, cite
+from onrecord.record.quotations.citing import Citation, citations, cite
 from onrecord.record.quotations.elsewhere import copies_of
 from onrecord.record.quotations.folding import known_of
 from onrecord.record.quotations.links import Proof, proof
@@ -525,6 +526,12 @@ class Record:
         with self._reading() as connection:
             return cite(connection, lookup.statement(connection, statement))
 
+    def cite_found(self, hits: Iterable[Hit]) -> list[Citation]:
+        """The same of statements that were searched for, in their order."""
+        wanted = [(hit.article, hit.statement.id) for hit in hits]
+        with self._reading() as connection:
+            return list(citations(connection, wanted))
+
     def prove(self, link: str) -> Proof:
         """Whether the words that a link of ``cite`` leads to stand where it says: ``"holds"``,
         ``"changed"`` or ``"cannot tell"``; ``RecordError`` where it is no such link.
@@ -597,6 +604,13 @@ class Record:
         """
         with self._reading() as connection:
             return answers.answers(connection, by=by, at=at, since=since)
+
+    def replies(self, statement: str) -> Replies:
+        """What a statement answers, and what answers it, across articles: a denial what was
+        charged or claimed, an accusation or a claim the denials.  It is given by its id.
+        """
+        with self._reading() as connection:
+            return replies(connection, lookup.statement(connection, statement))
 
     def changes(self, since: str) -> list[Change]:
         """What is new since a day: promises and what became of them, reversals, accusations and

@@ -47,7 +47,7 @@ def create_app(record: Record, settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=living,
         dependencies=[Depends(who_asks)],
-        responses=dict.fromkeys((400, 401, 404, 422), PROBLEM),
+        responses=dict.fromkeys((400, 401, 404, 413, 422, 429), PROBLEM),
         middleware=[
             Middleware(Guard, settings=settings),
             Middleware(

@@ -16,7 +16,7 @@ from onrecord.model import (
     statement_id,
     text_id,
 )
-from onrecord.record import ArticleSummary, Hit, Party, RoleSeen
+from onrecord.record import ArticleSummary, Hit, Party, Replies, RoleSeen, Told
 
 TEXT = "Harbour to open\n\n“The harbour will open in May,” Mayor Ida Holm told reporters.\n"
 ID = text_id(TEXT)
@@ -85,6 +85,19 @@ PARTY = Party(
     first="2024-03-05",
     last="2024-03-05",
 )
+ACCUSATION = Told(
+    statement="5d30fa21b09e17c9851e",
+    article=ID,
+    said_on="2024-03-04",
+    published="2024-03-05",
+    outlet="Harbour Post",
+    speaker="Bo Lind",
+    target="Ida Holm",
+    act="accuse",
+    words="the mayor of hiding the cost of the harbour",
+    same_issue=0.93,
+)
+REPLIES = Replies(answers=(ACCUSATION,), answered_by=())
 SUMMARY = ArticleSummary(
     id=ID,
     origin="harbour.txt",

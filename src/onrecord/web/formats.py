@@ -7,19 +7,21 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import IO, BinaryIO, Literal, cast
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
-from onrecord.export import export_found
-from onrecord.record import Hit, Record
+from onrecord.export import CitationFormat, export_found, write_citations
+from onrecord.record import Hit, Page, Record
 from onrecord.web.asked import Asked
 from onrecord.web.caching import fresh
 from onrecord.web.templating import templates
 from onrecord.web.visit import Visit
 
-File = Literal["jsonl", "csv", "parquet", "atom"]
+Cited = Literal["bib", "csl", "md", "txt"]
+File = Literal["jsonl", "csv", "parquet", "atom", Cited]
 Form = File | Literal["json"]
 TYPES: dict[Form, str] = {
     "json": "application/json",
@@ -27,14 +29,22 @@ TYPES: dict[Form, str] = {
     "csv": "text/csv; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
     "atom": "application/atom+xml",
+    "bib": "application/x-bibtex",
+    "csl": "application/vnd.citationstyles.csl+json",
+    "md": "text/markdown; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
 }
-ACCEPTED: dict[str, Form] = {
-    "text/csv": "csv",
-    "application/vnd.apache.parquet": "parquet",
-    "application/atom+xml": "atom",
-    "application/jsonl": "jsonl",
+ACCEPTED: dict[str, Form] = {kind.partition(";")[0]: form for form, kind in TYPES.items()} | {
     "application/x-ndjson": "jsonl",
+    "text/x-bibtex": "bib",
 }
+CITATIONS: dict[Form, CitationFormat] = {
+    "bib": "bibtex",
+    "csl": "csl-json",
+    "md": "markdown",
+    "txt": "text",
+}
+ENDINGS = {"csl": "json"}  # by which Zotero knows it
 AT_ONCE = 500  # statements asked for together
 MOST = 20_000  # statements of one file
 IN_FEED = 50
@@ -57,10 +67,21 @@ def file_of(visit: Visit, asked: Asked, form: File) -> Response:
     kept = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  closed behind its last piece
     if form == "csv":
         kept.write(b"\xef\xbb\xbf")  # by which spreadsheet programs know UTF-8
-    export_found(every(visit.record, asked), form, cast(BinaryIO, kept))
+    write(visit.record, asked, form, cast(BinaryIO, kept))
     kept.seek(0)
-    headers = {"Content-Disposition": f'attachment; filename="statements.{form}"'}
+    name = f"statements.{ENDINGS.get(form, form)}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingResponse(pieces(kept), headers=headers, media_type=TYPES[form])
+
+
+def write(record: Record, asked: Asked, form: Form, stream: BinaryIO) -> None:
+    """Writes all that a search finds: the statements, or how they are cited."""
+    found = parts(record, asked)
+    if form in CITATIONS:
+        cited = chain.from_iterable(record.cite_found(part) for part in found)
+        write_citations(cited, CITATIONS[form], stream)
+    elif form == "jsonl" or form == "csv" or form == "parquet":
+        export_found(chain.from_iterable(found), form, stream)
 
 
 def atom(visit: Visit, asked: Asked, page: str, title: str) -> Response:
@@ -74,12 +95,12 @@ def atom(visit: Visit, asked: Asked, page: str, title: str) -> Response:
     return fresh(visit.request, Response(made, media_type=TYPES["atom"]))
 
 
-def every(record: Record, asked: Asked) -> Iterator[Hit]:
-    """All that a search finds, up to ``MOST``."""
+def parts(record: Record, asked: Asked) -> Iterator[Page[Hit]]:
+    """All that a search finds, up to ``MOST``, a part at a time."""
     cursor, left = None, MOST
     while left > 0:
         page = record.find(asked.wanted(), limit=min(AT_ONCE, left), cursor=cursor)
-        yield from page
+        yield page
         left -= len(page)
         cursor = page.next
         if cursor is None:

@@ -20,8 +20,8 @@ CLAIMS = ("state", "warn", "predict")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement as it is told beside another; ``same_issue`` is how likely a denial is on the
-    same matter as what it answers, None of an accusation.
+    """A statement as it is told beside another; ``same_issue`` is how likely it is on the same
+    matter as the one that it answers, or that answers it; None of an accusation with its answers.
     """
 
     statement: str

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from onrecord.model import Article
 from onrecord.record.quotations.links import link_to
 from onrecord.record.rows import Line, load
 from onrecord.record.schema import articles, origins
@@ -46,13 +49,27 @@ def is_address(origin: str) -> bool:
 
 def cite(connection: Connection, row: Line) -> Citation:
     """The citation of a statement's row."""
-    found = connection.execute(select(articles).where(articles.c.id == row.article_id)).all()
-    [article] = load(connection, found)
-    statement = next(one for one in article.statements if one.id == row.id)
+    return next(citations(connection, [(row.article_id, row.id)]))
+
+
+def citations(connection: Connection, wanted: Sequence[tuple[str, str]]) -> Iterator[Citation]:
+    """The citations of statements, each given by its article's id and its own, in this order."""
+    ids = {article for article, _ in wanted}
+    rows = connection.execute(select(articles).where(articles.c.id.in_(ids))).all()
+    added = {row.id: row.added_at[: len("2024-03-05")] for row in rows}
+    whole = {article.id: article for article in load(connection, rows)}
+    places: dict[str, list[str]] = defaultdict(list)
+    query = select(origins.c.article_id, origins.c.origin).where(origins.c.article_id.in_(ids))
+    for row in connection.execute(query.order_by(origins.c.key)):
+        places[row.article_id].append(row.origin)
+    for article, statement in wanted:
+        yield citation(whole[article], statement, places[article], added[article])
+
+
+def citation(article: Article, id: str, places: Iterable[str], added_on: str) -> Citation:
+    """The citation of one statement of an article, which was found in some places."""
+    statement = next(one for one in article.statements if one.id == id)
     speaker = next((one for one in article.speakers if one.id == statement.speaker), None)
-    places = connection.scalars(
-        select(origins.c.origin).where(origins.c.article_id == article.id).order_by(origins.c.key)
-    ).all()
     return Citation(
         statement=statement.id,
         article=article.id,
@@ -69,6 +86,6 @@ def cite(connection: Connection, row: Line) -> Citation:
         language=article.language,
         address=next(filter(is_address, [article.url or "", *places]), None),
         origin=article.origin,
-        added_on=found[0].added_at[: len("2024-03-05")],
+        added_on=added_on,
         link=link_to(article.id, statement.content),
     )

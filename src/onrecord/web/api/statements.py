@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, get_args
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
-from onrecord.record import Hit
+from onrecord.record import Hit, Replies
 from onrecord.web.api.answers import Items, json
 from onrecord.web.asked import Asked, Search
-from onrecord.web.examples import HIT, shown_list
+from onrecord.web.examples import HIT, REPLIES, shown, shown_list
 from onrecord.web.formats import TYPES, File, file_of, form_accepted
 from onrecord.web.visit import Reader
 
@@ -35,7 +35,8 @@ def statements(
     """Statements with all these words, best first; without words, the newest first.
 
     Accept `text/csv`, `application/vnd.apache.parquet`, `application/jsonl` or
-    `application/atom+xml` for a file instead.
+    `application/atom+xml` for a file instead; `application/x-bibtex`,
+    `application/vnd.citationstyles.csl+json`, `text/markdown` or `text/plain` for its citations.
     """
     form = form_accepted(request)
     if form != "json":
@@ -48,6 +49,13 @@ def statements(
 @router.get("/statements.{form}", responses={200: FILES}, response_class=Response)
 def statements_file(visit: Reader, form: File, asked: Search) -> Response:
     """All that a search finds, up to 20,000 statements, as a file: `statements.csv`,
-    `statements.parquet`, `statements.jsonl`; `statements.atom` has the newest 50.
+    `statements.parquet`, `statements.jsonl`; `statements.atom` has the newest 50.  Cited they are
+    in `statements.bib` (BibTeX), `statements.csl` (CSL-JSON), `statements.md` and `statements.txt`.
     """
     return file_of(visit, asked, form)
+
+
+@router.get("/statements/{id}/replies", response_model=Replies, responses=shown(REPLIES))
+def replies(visit: Reader, id: Annotated[str, Path(max_length=200)]) -> Response:
+    """What a statement answers, and what answers it, across articles, as `onrecord answers ID`."""
+    return json(visit, visit.kept("replies", id, ask=lambda: visit.record.replies(id)))

@@ -32,6 +32,7 @@ def statement(visit: Reader, id: str) -> Response:
         around=around(article, found),
         corrections=made,
         variants=visit.record.variants(id),
+        replies=visit.kept("replies", found.id, ask=lambda: visit.record.replies(found.id)),
         proof=visit.record.prove(citation.link),
         citation=citation,
         forms={name: cited(citation, name) for name in get_args(Form)},

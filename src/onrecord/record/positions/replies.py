@@ -1,0 +1,118 @@
+"""Replies: what one statement answers, and what answers it, across articles.
+
+Which denial answers what is decided as in ``answers.py``; here the statements that come into
+question are found by the words of the names on both sides, so that it takes as long in a large
+record as in a small one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, or_, select
+
+from onrecord.names import EMPTY_WORDS, name_key
+from onrecord.positions import answered, comparer
+from onrecord.record.dialects import Dialect, dialect_of
+from onrecord.record.positions.answers import CLAIMS, Told, as_told, voice
+from onrecord.record.positions.sayings import Saying, sayings
+from onrecord.record.rows import Line
+from onrecord.record.schema import statements
+
+NEAR = 40  # statements that come into question, those next in time
+WORDS = 12  # of the names on one side
+SPEAKS, MEANT = ("speaker_key", "roles"), ("target", "about")  # columns of each side
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """What a statement answers, and what answers it, each in order of time."""
+
+    answers: tuple[Told, ...]
+    answered_by: tuple[Told, ...]
+
+
+def replies(connection: Connection, row: Line) -> Replies:
+    """The replies of a statement; of one that was printed again, those of what it is now."""
+    while row.successor is not None:
+        this = statements.c.key == row.successor
+        row = connection.execute(select(statements).where(this)).one()
+    [mine] = sayings(connection, statements.c.key == row.key, most=1)
+    if mine.act == "deny":
+        return Replies(told(denied_in(connection, mine)), ())
+    if mine.act == "accuse" or mine.act in CLAIMS:
+        return Replies((), told(denials_of(connection, mine)))
+    return Replies((), ())
+
+
+def told(found: Iterable[tuple[Saying, float]]) -> tuple[Told, ...]:
+    """Statements as they are told, in order of time."""
+    return tuple(as_told(saying, same) for saying, same in found)
+
+
+def denied_in(connection: Connection, denial: Saying) -> list[tuple[Saying, float]]:
+    """The accusations that a denial answers, or else the claims."""
+    return charges_of(connection, denial, ("accuse",)) or charges_of(connection, denial, CLAIMS)
+
+
+def charges_of(
+    connection: Connection, denial: Saying, acts: Sequence[str]
+) -> list[tuple[Saying, float]]:
+    """What a denial answers among statements that do one of these, with how likely it does."""
+    charges = near(connection, denial, statements.c.act.in_(acts), later=False)
+    found = answered(map(voice, charges), [voice(denial)], comparer())
+    return [(charge, found[charge.id][denial.id]) for charge in charges if charge.id in found]
+
+
+def denials_of(connection: Connection, charge: Saying) -> list[tuple[Saying, float]]:
+    """The denials that answer an accusation, or a claim: one that answers an accusation answers
+    no claim besides.
+    """
+    denials = near(connection, charge, statements.c.act == "deny", later=True)
+    found = answered([voice(charge)], [voice(denial) for denial in denials], comparer())
+    answers = found.get(charge.id, {})
+    return [
+        (denial, answers[denial.id])
+        for denial in denials
+        if denial.id in answers
+        and (charge.act == "accuse" or not charges_of(connection, denial, ("accuse",)))
+    ]
+
+
+def near(
+    connection: Connection, saying: Saying, does: ColumnElement[bool], *, later: bool
+) -> list[Saying]:
+    """The statements that do something and may stand on the other side of one, before or after
+    it: the nearest in time, in order of time.
+    """
+    either = list(across(dialect_of(connection), saying))
+    if not either:
+        return []
+    day = statements.c.last_day
+    query = select(statements.c.key).where(does, or_(*either), statements.c.successor.is_(None))
+    if saying.day is not None:
+        query = query.where(or_(day >= saying.day if later else day <= saying.day, day.is_(None)))
+    order = day if later else day.desc()
+    query = query.order_by(order.nulls_last(), statements.c.key).limit(NEAR)
+    return sayings(connection, statements.c.key.in_(list(connection.scalars(query))))
+
+
+def across(dialect: Dialect, saying: Saying) -> Iterator[ColumnElement[bool]]:
+    """Whether a statement is by those that one is aimed at or about, or the other way round: a
+    word of their names is there.
+    """
+    by = words_of([saying.speaker, saying.roles])
+    at = words_of([saying.target, saying.about])
+    for words, columns in ((at, SPEAKS), (by, MEANT)):
+        for column in columns:
+            for word in words:
+                yield statements.c.key.in_(dialect.keys_with(column, [word]))
+
+
+def words_of(names: Iterable[str | None]) -> list[str]:
+    """The words by which names are looked for."""
+    words = (word for name in names if name for word in name_key(name).split())
+    return [word for word in dict.fromkeys(words) if word not in EMPTY_WORDS and word.isalnum()][
+        :WORDS
+    ]
