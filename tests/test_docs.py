@@ -9,7 +9,7 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from onrecord import cli, model, positions, record
+from onrecord import cli, ledger, model, positions, record
 from onrecord.flat import Row
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +27,9 @@ NOUNS = {
         model.Amount,
         model.Part,
         model.Provenance,
+        record.Entry,
+        record.EntryEvent,
+        ledger.Delivered,
         record.Position,
         record.Exchange,
         record.Replies,

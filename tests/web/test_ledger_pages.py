@@ -72,6 +72,27 @@ def test_an_entry_tells_its_history(client: TestClient, ledger: Record) -> None:
     assert f'href="/statements/{ids(ledger)[0]}"' in page
 
 
+def test_what_was_delivered_stands_beside_what_was_promised(
+    client: TestClient, ledger: Record
+) -> None:
+    paid: tuple[Line, ...] = (
+        (
+            "Ida Holm",
+            "said",
+            "15 million of the 40 million euros for the ferry had been paid",
+            "state",
+            None,
+        ),
+    )
+    ledger.add(article_of(paid, "paid.txt", published="2024-05-02"))
+    [entry, _] = ledger.commitments()
+    assert entry.delivered
+    assert (entry.delivered.value, entry.delivered.of) == (15_000_000, 40_000_000)
+    page = client.get(f"/commitments/{entry.id}").text
+    assert re.search(r"15 million EUR</span> <span[^>]*>of 40 million<", page)
+    assert "40 million EUR</span> promised, " in client.get("/commitments").text
+
+
 def test_two_entries_are_joined_and_parted(client: TestClient, ledger: Record) -> None:
     one, other = ids(ledger)
     page = client.get(f"/commitments/{one}").text

@@ -29,6 +29,8 @@ class EventRow(NamedTuple):
     due: str | None
     due_words: str | None
     state: str
+    delivered: float | None
+    delivered_of: float | None
     event: str
     statement: str
     article: str
@@ -79,6 +81,8 @@ def event_rows(entry: Entry) -> Iterator[EventRow]:
             due=entry.due,
             due_words=entry.due_words,
             state=entry.state,
+            delivered=entry.delivered.value if entry.delivered else None,
+            delivered_of=entry.delivered.of if entry.delivered else None,
             event=event.event,
             statement=event.statement,
             article=event.article,

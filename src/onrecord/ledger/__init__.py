@@ -5,6 +5,7 @@ Pure functions over statements (``Told``).  ``likely`` tells how likely one bear
 (``record/ledger``).
 """
 
+from onrecord.ledger.delivered import Delivered, delivered
 from onrecord.ledger.due import last_day
 from onrecord.ledger.entry import (
     SOON,
@@ -33,6 +34,7 @@ __all__ = [
     "SURE",
     "UNSURE",
     "VERSION",
+    "Delivered",
     "EntryKind",
     "Event",
     "Kind",
@@ -40,6 +42,7 @@ __all__ = [
     "State",
     "Told",
     "decided",
+    "delivered",
     "event_of",
     "history",
     "is_unbound",

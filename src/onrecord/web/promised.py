@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -57,11 +58,22 @@ def by_due(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.due or UNDATED)
 
 
-def amounts(entries: Iterable[Entry]) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How much money is promised in a currency, and how much of it has come."""
+
+    promised: float = 0
+    delivered: float = 0
+
+
+def amounts(entries: Iterable[Entry]) -> dict[str, Sum]:
     """How much entries come to, by currency."""
-    sums: dict[str, float] = {}
+    sums: dict[str, Sum] = {}
     for entry in entries:
         if entry.amount is not None:
-            currency = entry.amount.currency
-            sums[currency] = sums.get(currency, 0) + entry.amount.value
+            before = sums.get(entry.amount.currency, Sum())
+            come = entry.delivered.value if entry.delivered else 0
+            sums[entry.amount.currency] = Sum(
+                before.promised + entry.amount.value, before.delivered + come
+            )
     return sums

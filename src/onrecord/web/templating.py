@@ -82,6 +82,11 @@ def money(value: float) -> str:
     return f"{value:,.2f}".removesuffix(".00")
 
 
+def figure(value: float) -> str:
+    """A number without a fraction that says nothing: "1,200", "2.5"."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
 def counted(number_of: int, what: str) -> str:
     """ "1 article", "2,000 articles" """
     if number_of == 1:
@@ -160,7 +165,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=visible,
     )
-    made.filters |= {"day": day, "number": number, "counted": counted, "past": past, "money": money}
+    made.filters |= {
+        "day": day,
+        "number": number,
+        "counted": counted,
+        "past": past,
+        "money": money,
+        "figure": figure,
+    }
     made.globals |= {
         "static": static,
         "query": query,

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 from onrecord.ledger import (
     SOON,
     STATES,
+    Delivered,
     EntryKind,
     Event,
     Kind,
@@ -20,6 +21,7 @@ from onrecord.ledger import (
     State,
     Told,
     decided,
+    delivered,
     promise_of,
     state,
 )
@@ -65,7 +67,8 @@ class Entry:
     """One thing that one party will do, or will not, and what became of it by a day.
 
     ``id`` is that of the statement with which it begins, ``by_party`` the id of the party that
-    will act, where the record knows it.  ``due`` is EDTF; ``history`` is in order of time.
+    will act, where the record knows it.  ``due`` is EDTF; ``delivered`` is how much has come,
+    where somebody gives a figure; ``history`` is in order of time.
     """
 
     id: str
@@ -81,6 +84,7 @@ class Entry:
     due: str | None
     due_words: str | None
     state: State
+    delivered: Delivered | None
     history: tuple[EntryEvent, ...]
 
 
@@ -270,7 +274,7 @@ def shaped(
     promise: Promise,
     party: int | None,
     now: State,
-    known: Iterable[tuple[Told, Event]],
+    known: Sequence[tuple[Told, Event]],
 ) -> Entry:
     """An entry as it is shown."""
     return Entry(
@@ -287,6 +291,7 @@ def shaped(
         due=promise.due,
         due_words=promise.due_words,
         state=now,
+        delivered=delivered(promise, known),
         history=tuple(happened(told, event) for told, event in known),
     )
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form, Query, Response
 
 from onrecord.ledger import STATES, State
 from onrecord.record import Entry, Record, RecordError
-from onrecord.web.promised import AskedLedger, AskedOfLedger, amounts, by_due
+from onrecord.web.promised import AskedLedger, AskedOfLedger, Sum, amounts, by_due
 from onrecord.web.visit import Reader, Reviewer, Visit
 
 router = APIRouter()
@@ -39,7 +39,7 @@ class Column:
     states: tuple[State, ...]
     total: int
     entries: tuple[Entry, ...]
-    sums: dict[str, float] | None
+    sums: dict[str, Sum] | None
 
 
 @router.get("/commitments")
