@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import create_engine, select
 
 from onrecord.model import Article, Commitment, Resolution
 from onrecord.record import Record, RecordError
+from onrecord.record.schema import metadata
 
 Make = Callable[..., Article]
 NEWER = {"reading": "1", "attribution": "2"}
@@ -194,3 +196,94 @@ def test_a_promise_that_nobody_made_leaves_the_ledger(record: Record, make: Make
     assert record.commitments().total == 0
     record.withdraw(made)
     assert [entry.id for entry in record.commitments()] == [one.id]
+
+
+PLEDGES = (
+    ("2024-03-05", "commit", "Ida Holm | said | ten ferries will cross the bay in June"),
+    ("2024-05-06", "commit", "Ida Holm | vowed | a clinic for the island of Skarn"),
+    ("2024-11-02", "state", "Ida Holm | said | all ten ferries of the bay had arrived"),
+)
+
+
+def pledge(make: Make, day: str, act: str, line: str, *more: str, origin: str) -> Article:
+    """A report of a promise, or of what became of one."""
+    article = make(line, *more, published=day, origin=origin)
+    one, *others = article.statements
+    promise = Commitment(by="Ida Holm", what=one.content[0]) if act == "commit" else None
+    said = replace(one, act=act, commitment=promise)
+    return replace(article, statements=(said, *others))
+
+
+@pytest.fixture
+def judged(record: Record, make: Make) -> Record:
+    """Promises in three reports, of which one was edited; people joined and corrected some."""
+    for number, (day, act, line) in enumerate(PLEDGES):
+        record.add(pledge(make, day, act, line, origin=f"{number}.txt"))
+    edited = pledge(make, *PLEDGES[0], "Bo Lind | said | nobody knows", origin="0.txt")
+    assert record.add(edited) == "edited"
+    ferries, clinic = (entry.id for entry in record.commitments())
+    record.judge_entries((ferries, clinic), "same", by="Ines", why="one programme")
+    record.correct(ferries, "audience", "the council", by="Bo")
+    record.correct(ferries, "content", "ten ferries will cross the bay", by="Bo")
+    return record
+
+
+def everything(record: Record) -> dict[str, object]:
+    """All rows of a record but those that say what was rejected, without numbers and times of
+    what this version judged by itself.
+    """
+    engine = create_engine(f"sqlite:///{record.path}")
+    rows = {}
+    with engine.connect() as connection:
+        for name, table in metadata.tables.items():
+            query = select(table)
+            if name == "corrections":
+                query = query.where(table.c.field != "rejected")
+            found = [dict(row._mapping) for row in connection.execute(query)]
+            for row in found:
+                if name == "entry_judgements" and not row["person"]:
+                    row |= {"id": None, "made_at": None}
+            rows[name] = sorted(found, key=repr)
+    engine.dispose()
+    return rows
+
+
+@pytest.mark.parametrize("words", ["ferries will", "clinic", "arrived", "nobody"])
+def test_a_rejection_taken_back_leaves_no_trace(judged: Record, words: str) -> None:
+    before, entries = everything(judged), list(judged.commitments())
+    made = judged.reject(judged.search(words)[0].statement.id, by="Bo")
+    assert everything(judged) != before
+    for one in made:
+        judged.withdraw(one)
+    assert everything(judged) == before
+    assert list(judged.commitments()) == entries and not judged.verify().faults
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["first", "last"])
+def test_two_rejections_are_taken_back_in_any_order(judged: Record, order: tuple[int, int]) -> None:
+    before = everything(judged)
+    made = [
+        judged.reject(judged.search(words)[0].statement.id, by="Bo")
+        for words in ("ferries will", "clinic")
+    ]
+    for number in order:
+        for one in reversed(made[number]):
+            judged.withdraw(one)
+    assert everything(judged) == before
+
+
+def test_what_people_judged_outlasts_a_new_reading_of_what_was_rejected(
+    record: Record, make: Make
+) -> None:
+    reports = [pledge(make, *one, origin=f"{n}.txt") for n, one in enumerate(PLEDGES)]
+    for report in reports:
+        record.add(report)
+    ferries, clinic = (entry.id for entry in record.commitments())
+    record.judge_entries((ferries, clinic), "same", by="Ines")
+    entries = list(record.commitments())
+    [made] = record.reject(clinic, by="Bo")
+    record.add(read_again(reports[1]))
+    record.add(make("Ida Holm | said | hello", origin="other.txt"))  # takes the key that is free
+    record.withdraw(made)
+    assert list(record.commitments()) == entries
+    assert [one.author for one in record.entry_judgements(ferries) if one.person] == ["Ines"]

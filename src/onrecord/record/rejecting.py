@@ -1,13 +1,14 @@
 """Statements that a person rejected: out of the record, and back where that is taken back.
 
-The row of one waits in its correction (``kept``), so that nothing finds it; a newer reading that
-finds it again has it rejected again.
+The row of one waits in its correction (``kept``), so that nothing finds it, with what hung on it
+(``hanging.py``); a newer reading that finds it again has it rejected again.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from onrecord.record import hanging
 from onrecord.record.ledger.keeping import leave, renew
 from onrecord.record.quotations import groups
 from onrecord.record.rows import Line, Values
@@ -19,8 +20,10 @@ REJECTED = "rejected"
 
 def reject(connection: Connection, row: Line, correction: int) -> None:
     """Takes a statement out of the record; its row waits in a correction."""
-    kept = {name: value for name, value in row._mapping.items() if name in statements.c}
     this = corrections.c.id == correction
+    before = connection.scalar(select(corrections.c.kept).where(this)) or {}
+    kept = {name: value for name, value in row._mapping.items() if name in statements.c}
+    kept["hanging"] = hanging.on(connection, row, before.get("hanging", {}))
     connection.execute(update(corrections).where(this).values(kept=kept))
     groups.leave(connection, [row])
     leave(connection, [row.key])
@@ -28,7 +31,9 @@ def reject(connection: Connection, row: Line, correction: int) -> None:
 
 
 def restore(connection: Connection, correction: Line) -> None:
-    """Puts a rejected statement back, unless the newest reading no longer finds it."""
+    """Puts a rejected statement back as it was, with all that hung on it, unless the newest
+    reading no longer finds it.
+    """
     kept: Values | None = correction.kept
     this = corrections.c.id == correction.id
     connection.execute(update(corrections).where(this).values(kept=None))
@@ -38,14 +43,14 @@ def restore(connection: Connection, correction: Line) -> None:
     taken = select(statements.c.key).where(mine, statements.c.position == kept["position"])
     if connection.scalar(taken) is not None:
         return
-    gone = select(statements.c.key).where(statements.c.key == kept["successor"])
-    successor = connection.scalar(gone) if kept["successor"] else None
     key = {} if has(connection, kept["key"]) else {"key": kept["key"]}
     values = {name: value for name, value in kept.items() if name in statements.c and name != "key"}
-    again = {"successor": successor, "quotation": None}
+    again = {"successor": None, "quotation": None}
     made = insert(statements).values(values | key | again).returning(statements.c.key)
-    groups.link_again(connection, connection.execute(made).scalar_one())
-    renew(connection, [kept["article_id"]])
+    back = connection.execute(made).scalar_one()
+    touched = hanging.again(connection, back, kept)
+    groups.link_again(connection, back)
+    renew(connection, touched)
 
 
 def has(connection: Connection, key: int) -> bool:

@@ -51,9 +51,9 @@ def link(connection: Connection, row: Line, *, is_new: bool) -> None:
     """Links one statement anew."""
     found = links(connection, row)
     kept = [] if is_new else links_of(connection, row.statement)
-    before = {(one.left, one.verdict) for one in kept}
-    after = {(one.earlier, one.verdict) for one in found}
-    if before == after and not is_new:
+    likely_before = {(one.left, one.verdict, one.score) for one in kept}
+    likely_now = {(one.earlier, one.verdict, round(one.score, 3)) for one in found}
+    if likely_before == likely_now and not is_new:
         return
     ours = (entry_judgements.c.right == row.statement) & ~entry_judgements.c.person
     if kept:
@@ -61,6 +61,9 @@ def link(connection: Connection, row: Line, *, is_new: bool) -> None:
     if found:
         made = [judgement(row.statement, one) for one in found]
         connection.execute(insert(entry_judgements), made)
+    before, after = ({one[:2] for one in likely} for likely in (likely_before, likely_now))
+    if before == after and not is_new:
+        return
     same = [one.earlier for one in found if one.verdict == "same"]
     if not is_new or is_judged(connection, row.statement) or not put(connection, row, same):
         touched = {row.statement, *(key for key, _ in before | after)}
