@@ -109,3 +109,90 @@ def test_nonsense_is_refused(record: Record, make, field, value, complaint) -> N
     with pytest.raises(RecordError, match="by: give it in one line"):
         record.correct(story.statements[0].id, "act", "deny", by="")
     assert record.article(story.id) == story
+
+
+FIRST = (
+    "Ida Holm | said | on Monday the bridge is safe for every one of us",
+    "Bo Lind | said | it is safe for him",
+    "Eva Quill | said | the ferry would go on in the winter",
+)
+# The same report, edited: a line in front, a word here and there.
+EDITED = (
+    "Jo Berg | asked | whether the bridge is safe",
+    "Ida Holm | said | on Monday the bridge is safe for nearly every one of us",
+    *FIRST[1:],
+)
+
+
+@pytest.fixture
+def edited(record: Record, make) -> tuple[Article, Article]:
+    """Two versions of a report, of which the record has the first."""
+    first, second = (make(*lines, origin="story.txt") for lines in (FIRST, EDITED))
+    record.add(first)
+    return first, second
+
+
+def test_corrected_words_hold_in_a_later_version_where_they_still_stand(
+    record: Record, edited: tuple[Article, Article]
+) -> None:
+    first, second = edited
+    made = record.correct(first.statements[0].id, "content", "the bridge is safe", by="Bo")
+    assert record.add(second) == "edited"
+    _, said, *_ = record.article(second.id).statements
+    assert [span.text for span in said.content] == ["the bridge is safe"]
+    assert said.content[0].start > second.text.index("Ida Holm")  # not where Jo Berg asks
+    assert record.search('"nearly every one"').total == 0
+    [correction] = record.corrections_of(said.id)
+    assert (correction.placed, correction.words) == (True, "the bridge is safe")
+
+    assert record.add(replace(second, stages=NEWER)) == "updated"  # read again
+    assert record.article(second.id).statements[1].content == said.content
+    record.withdraw(made)
+    assert record.article(second.id).statements == second.statements
+    assert not record.verify().faults
+
+
+def test_of_words_that_stand_several_times_those_are_meant_between_the_same_letters(
+    record: Record, edited: tuple[Article, Article]
+) -> None:
+    first, second = edited
+    source = first.statements[1].source[0]
+    cut = f"{source.start + 3}-{source.end}"
+    record.correct(first.statements[1].id, "source", cut, by="Bo")
+    record.add(second)
+    [hit] = record.search('"safe for him"')
+    assert hit.statement.source == (Span.of(second.text, *ends(second.text, "Lind")),)
+
+
+def ends(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def test_corrected_words_that_stand_there_no_more_are_told(
+    record: Record, edited: tuple[Article, Article]
+) -> None:
+    first, second = edited
+    record.correct(first.statements[0].id, "content", "safe for every one", by="Bo")
+    record.correct(first.statements[0].id, "act", "deny", by="Bo")
+    record.add(second)
+    said = record.article(second.id).statements[1]
+    assert said == replace(second.statements[1], act="deny")
+    assert [(one.field, one.placed) for one in record.corrections_of(said.id)] == [
+        ("content", False),
+        ("act", True),
+    ]
+
+
+def test_corrected_words_make_no_double_of_another_statement(record: Record, make) -> None:
+    first, second = (make(*lines, origin="story.txt") for lines in (FIRST, EDITED))
+    record.add(first)
+    record.correct(first.statements[2].id, "content", "the ferry would go on", by="Bo")
+    last = second.statements[-1]
+    [span] = last.content
+    short = (Span.of(second.text, span.start, span.start + len("the ferry would go on")),)
+    id = model.statement_id(second.id, last.source, last.cue, short)
+    both = (*second.statements, replace(last, id=id, content=short))
+    record.add(replace(second, statements=both))
+    ids = [one.id for one in record.article(second.id).statements]
+    assert len(set(ids)) == len(ids) and not record.verify().faults

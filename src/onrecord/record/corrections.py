@@ -1,20 +1,20 @@
 """What a person corrected: kept with author and time, taken back rather than overwritten.
 
 A correction belongs to a statement, and to those that repeat it in later versions of the
-article; one of its spans (``spans.py``) to this version alone, whose offsets they are.  While a
-newer extraction finds no such statement, it waits unattached.  So does that a statement is none
+article; one of its spans (``spans.py``) wherever the same words still stand.  While a newer
+extraction finds no such statement, it waits unattached.  So does that a statement is none
 (``rejecting.py``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
 
-from onrecord.model import Act, Manner
+from onrecord.model import GAP, Act, Manner
 from onrecord.record import lookup, rejecting, spans
 from onrecord.record.clock import now
 from onrecord.record.days import check_edtf
@@ -36,7 +36,9 @@ CHOICES = {"manner": get_args(Manner), "act": (*get_args(Act), None)}
 class Correction:
     """One correction.  ``statement`` is the id of the statement it holds for, ``None`` where
     the article as extracted now has no such statement, ``content`` the offsets of the words that
-    it was made on; ``withdrawn_at`` is when it was taken back.  Times are ISO 8601 in UTC.
+    it was made on, ``words`` those that a correction of spans gives.  ``placed`` tells whether its
+    statement is there and, of spans, has these words in this version; ``withdrawn_at`` is when it
+    was taken back.  Times are ISO 8601 in UTC.
     """
 
     id: int
@@ -48,6 +50,8 @@ class Correction:
     made_at: str
     withdrawn_at: str | None
     content: tuple[tuple[int, int], ...]
+    words: str | None
+    placed: bool
 
 
 def correct(
@@ -136,25 +140,51 @@ def withdraw(connection: Connection, correction_id: int) -> None:
 
 def listed(connection: Connection, article_id: str) -> list[Correction]:
     """All corrections of an article in the order in which they were made."""
-    query = (
-        select(corrections, statements.c.id.label("statement_id"))
-        .outerjoin(statements, statements.c.key == corrections.c.statement)
-        .where(corrections.c.article_id == article_id)
+    rows = connection.execute(in_order(corrections.c.article_id == article_id)).all()
+    return [shown(connection, row, placed=row.statement_id is not None) for row in rows]
+
+
+def of_statement(connection: Connection, row: Line) -> list[Correction]:
+    """The corrections of a statement, and of those that it repeats from earlier versions, in the
+    order in which they were made.
+    """
+    mine = corrections.c.statement.in_(lineage(connection, row.key))
+    rows = connection.execute(in_order(mine)).all()
+    return [shown(connection, line, placed=is_placed(connection, line, row)) for line in rows]
+
+
+def in_order(which: ColumnElement[bool]) -> Select[Any]:
+    """Corrections with the ids of their statements, in the order in which they were made."""
+    query = select(corrections, statements.c.id.label("statement_id"))
+    query = query.outerjoin(statements, statements.c.key == corrections.c.statement)
+    return query.where(which).order_by(corrections.c.id)
+
+
+def shown(connection: Connection, row: Line, *, placed: bool) -> Correction:
+    """A correction from its row."""
+    text = spans.text_of(connection, row.article_id) if row.field in PARTS else ""
+    stretches = spans.pairs_of(row.value) if row.field in PARTS else []
+    return Correction(
+        id=row.id,
+        article=row.article_id,
+        statement=row.statement_id,
+        field=row.field,
+        value=row.value,
+        author=row.author,
+        made_at=row.made_at,
+        withdrawn_at=row.withdrawn_at,
+        content=tuple((start, end) for start, end in row.content),
+        words=GAP.join(text[start:end] for start, end in stretches) or None,
+        placed=placed,
     )
-    return [
-        Correction(
-            id=row.id,
-            article=row.article_id,
-            statement=row.statement_id,
-            field=row.field,
-            value=row.value,
-            author=row.author,
-            made_at=row.made_at,
-            withdrawn_at=row.withdrawn_at,
-            content=tuple((start, end) for start, end in row.content),
-        )
-        for row in connection.execute(query.order_by(corrections.c.id))
-    ]
+
+
+def is_placed(connection: Connection, correction: Line, row: Line) -> bool:
+    """Whether a correction has a place in a statement: of spans, whether its words stand there."""
+    if correction.field not in PARTS:
+        return True
+    found = spans.carried(connection, correction.value, correction.article_id, row, row.spans)
+    return found is not None
 
 
 def apply_from(connection: Connection, key: int | None) -> None:
@@ -177,13 +207,9 @@ def apply(connection: Connection, row: Line) -> None:
         .order_by(corrections.c.id)
     ).all()
     corrected = {line.field: line.value for line in standing if line.field in FIELDS}
-    other_spans = {
-        line.field: line.value
-        for line in standing
-        if line.field in PARTS and line.article_id == row.article_id
-    }
     extracted = row.extracted or {field: getattr(row, field) for field in FIELDS}
-    extracted = {"id": row.id, "spans": row.spans} | extracted
+    extracted = {"id": row.id, "spans": row.spans, "content": row.content} | extracted
+    other_spans = standing_spans(connection, row, extracted["spans"], standing)
     found = {field: extracted[field] for field in FIELDS}
     values = in_columns(connection, row.article_id, found | corrected)
     values |= spans.in_columns(connection, row, extracted["spans"], other_spans)
@@ -194,6 +220,21 @@ def apply(connection: Connection, row: Line) -> None:
     connection.execute(update(statements).where(statements.c.key == row.key).values(values))
     if reworded:
         groups.link_again(connection, row.key)
+
+
+def standing_spans(
+    connection: Connection, row: Line, extracted: Values, standing: Iterable[Line]
+) -> Values:
+    """The spans that standing corrections give a statement, those of an earlier version where the
+    same words still stand, unless the statement would be another one's double.
+    """
+    found: Values = {}
+    for line in standing:
+        if line.field in PARTS:
+            pairs = spans.carried(connection, line.value, line.article_id, row, extracted)
+            found |= {} if pairs is None else {line.field: pairs}
+    older = any(line.article_id != row.article_id for line in standing if line.field in PARTS)
+    return {} if older and spans.is_double(connection, row, extracted | found) else found
 
 
 def in_columns(connection: Connection, article_id: str, fields: Values) -> Values:
@@ -234,13 +275,21 @@ def reattach(connection: Connection, article_id: str) -> None:
         if correction.field == REJECTED:
             rejecting.reject_again(connection, correction, found)
             continue
-        shares = [(overlap(correction.content, row.spans["content"]), row.key) for row in found]
+        shares = [(likeness(correction, row), row.key) for row in found]
         share, closest = max(shares, default=(0.0, None))
         if share >= SAME:
             this = corrections.c.id == correction.id
             connection.execute(update(corrections).where(this).values(statement=closest))
     for key in connection.scalars(corrected_in(article_id)).all():
         apply_from(connection, key)
+
+
+def likeness(correction: Line, row: Line) -> float:
+    """How much of a statement's words is what a correction was made on, or gave it."""
+    ours = [correction.content]
+    if correction.field == "content":
+        ours.append(spans.pairs_of(correction.value))
+    return max(overlap(one, row.spans["content"]) for one in ours)
 
 
 def corrected_in(article_id: str) -> Select[int]:

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
+from onrecord.record.corrections import is_placed, shown
 from onrecord.record.page import Page, behind, cursor_at
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, corrections, statements
@@ -30,7 +31,8 @@ ROWS = 12  # corrections that one decision may be, and some more
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a person said of one statement at one time: ``corrections`` are the ids, ``changes``
-    each field and its value.  ``words`` are those of the article that it was said of.
+    each field and its value.  ``words`` are those of the article that it was said of, ``given``
+    those that it gives in their place; ``placed`` tells whether it holds in the newest version.
     """
 
     corrections: tuple[int, ...]
@@ -42,6 +44,8 @@ class Decision:
     author: str
     made_at: str
     withdrawn_at: str | None
+    given: str | None
+    placed: bool
 
 
 def doubtful(connection: Connection, doubt: Doubt, limit: int, cursor: str | None) -> Page[Hit]:
@@ -103,6 +107,7 @@ def decision(connection: Connection, rows: Sequence[Line]) -> Decision:
     text = func.substr(articles.c.text, start + 1, min(end - start, WORDS))
     words = connection.scalar(select(text).where(articles.c.id == last.article_id))
     standing = [row for row in rows if row.withdrawn_at is None]
+    made = [shown(connection, row, placed=is_placed_now(connection, row)) for row in rows]
     return Decision(
         corrections=tuple(row.id for row in reversed(rows)),
         article=last.article_id,
@@ -113,4 +118,18 @@ def decision(connection: Connection, rows: Sequence[Line]) -> Decision:
         author=last.author,
         made_at=last.made_at,
         withdrawn_at=None if standing else last.withdrawn_at,
+        given=made[0].words,
+        placed=all(one.placed for one in made),
     )
+
+
+def is_placed_now(connection: Connection, row: Line) -> bool:
+    """Whether a correction holds in the newest version of its statement's article."""
+    key = row.statement
+    while key is not None:
+        this = select(statements).where(statements.c.key == key)
+        newest = connection.execute(this).one()
+        key = newest.successor
+        if key is None:
+            return is_placed(connection, row, newest)
+    return False

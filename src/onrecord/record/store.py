@@ -327,6 +327,13 @@ class Record:
         with self._reading() as connection:
             return corrections.listed(connection, lookup.find(connection, article))
 
+    def corrections_of(self, statement: str) -> list[Correction]:
+        """What was ever corrected in a statement, also in earlier versions of its article, oldest
+        first.
+        """
+        with self._reading() as connection:
+            return corrections.of_statement(connection, lookup.statement(connection, statement))
+
     def reviewed(self) -> Iterator[Article]:
         """The articles in which a person accepted, rejected or corrected something."""
         with self._reading() as connection:

@@ -38,9 +38,17 @@ def printed_again(before: Sequence[Line], now: Sequence[Line]) -> dict[int, int]
         before,
         now,
         known,
-        lambda row, other: Indel.normalized_similarity(row.content, other.content),
+        lambda row, other: max(
+            Indel.normalized_similarity(ours, theirs)
+            for ours, theirs in zip(*map(contents, (row, other)), strict=True)
+        ),
         REWORDED,
     )
+
+
+def contents(row: Line) -> tuple[str, str]:
+    """The words of a statement, and as they were found before a person corrected them."""
+    return row.content, (row.extracted or {}).get("content", row.content)
 
 
 def same(before: Iterable[Hashable], now: Iterable[Hashable]) -> dict[int, int]:

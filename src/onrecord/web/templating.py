@@ -131,6 +131,21 @@ LABELS = {  # what the record's words are called on a page
 }
 
 
+FIELDS = {  # what can be corrected
+    "speaker": "speaker",
+    "act": "what the words do",
+    "target": "aimed at",
+    "audience": "said to",
+    "place": "said at",
+    "said_on": "said on",
+    "manner": "given as",
+    "content": "words",
+    "source": "source",
+    "cue": "cue",
+    "rejected": "nobody said this",
+}
+
+
 def past(act: str) -> str:
     """What somebody did with words: "accused"."""
     return PAST.get(act, act)
@@ -178,6 +193,7 @@ def environment() -> Environment:
         "query": query,
         "PLACES": PLACES,
         "LABELS": LABELS,
+        "FIELDS": FIELDS,
         "pieces": pieces,
         "doubts": doubts,
         "cut": cut,

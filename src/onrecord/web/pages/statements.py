@@ -22,7 +22,6 @@ def statement(visit: Reader, id: str) -> Response:
         return visit.go(f"/statements/{found.id}")
     citation = visit.record.cite(id)
     speaker = next((one for one in article.speakers if one.id == found.speaker), None)
-    made = [one for one in visit.record.corrections(article.id) if one.statement == found.id]
     return visit.page(
         "statement.html",
         article=article,
@@ -30,7 +29,7 @@ def statement(visit: Reader, id: str) -> Response:
         speaker=speaker,
         party=visit.record.speaking(article.id).get(found.id),
         around=around(article, found),
-        corrections=made,
+        corrections=visit.record.corrections_of(found.id),
         variants=visit.record.variants(id),
         replies=visit.kept("replies", found.id, ask=lambda: visit.record.replies(found.id)),
         proof=visit.record.prove(citation.link),
