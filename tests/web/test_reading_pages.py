@@ -105,7 +105,10 @@ def test_a_statement_tells_what_was_corrected(client: TestClient, record: Record
     id = record.search("open in May")[0].statement.id
     record.correct(id, "said_on", "2024-03-04", by="Ines")
     page = client.get(f"/statements/{id}").text
-    assert "said_on → 2024-03-04, Ines" in page and "4 March 2024" in page
+    assert "said on: 4 March 2024 <span class=\"soft\">Ines, " in page
+    record.correct(id, "content", "open in May", by="Bo")
+    assert "words: “open in May”" in client.get(f"/statements/{id}").text
+    assert "<strong>Words</strong> → “open in May”" in client.get("/review/decisions").text
 
 
 def test_a_party_is_told_with_its_dealings(client: TestClient, record: Record) -> None:
