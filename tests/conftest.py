@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from pathlib import Path
 
@@ -15,8 +15,16 @@ from onrecord.model import Article, Statement
 from onrecord.pipeline import Pipeline, pipeline
 from onrecord.positions import Compared, comparer
 from onrecord.reading import from_text
+from postgres_server import Server, started
 
 SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for all tests that need one."""
+    with started() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -19,9 +19,19 @@ def make() -> Make:
     return article
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs tests that have a record on the databases that their module names, else on SQLite."""
+    if "record" in metafunc.fixturenames:
+        databases = getattr(metafunc.module, "DATABASES", ["sqlite"])
+        metafunc.parametrize("record", databases, indirect=True)
+
+
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with Record(tmp_path / "record.db") as opened:
+def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
+    """An empty record."""
+    in_file = request.param == "sqlite"
+    location = tmp_path / "record.db" if in_file else request.getfixturevalue("postgres").record()
+    with Record(location) as opened:
         yield opened
 
 

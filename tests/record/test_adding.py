@@ -21,6 +21,8 @@ from onrecord.model import (
 )
 from onrecord.record import Record, RecordError
 
+DATABASES = ("sqlite", "postgresql")
+
 NEWER = {"reading": "1", "attribution": "2"}
 
 

@@ -8,6 +8,8 @@ from onrecord import model
 from onrecord.model import Article, Mentioned, Span, Statement
 from onrecord.record import Record, RecordError
 
+DATABASES = ("sqlite", "postgresql")
+
 NEWER = {"reading": "1", "attribution": "2"}
 
 

@@ -127,7 +127,8 @@ def test_a_file_of_another_program_is_refused_untouched(
 @pytest.mark.parametrize(
     ("location", "complaint"),
     [
-        ("postgresql://ida:secret@host/db", r"postgresql://ida:\*\*\*@host/db: .* SQLite for now"),
+        ("mysql://ida:secret@host/db", r"mysql://ida:\*\*\*@host/db: .* SQLite and PostgreSQL"),
+        ("postgresql://ida:secret@host", r"ida:\*\*\*@host: name the database"),
         ("sqlite://", "kept in a file"),
         ("://", "not a database URL"),
         ("/", "is a directory"),

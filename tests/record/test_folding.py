@@ -7,6 +7,8 @@ import pytest
 from onrecord.model import Article
 from onrecord.record.quotations import folding
 
+DATABASES = ("sqlite", "postgresql")
+
 SAID = "we will hold the bridge until the ice is gone"
 
 

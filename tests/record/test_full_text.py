@@ -5,6 +5,8 @@ import pytest
 from onrecord.record import Record, RecordError
 from onrecord.record.full_text import snippet
 
+DATABASES = ("sqlite", "postgresql")
+
 
 @pytest.fixture
 def filled(record: Record, make) -> Record:

@@ -14,6 +14,8 @@ from onrecord.ledger import Told, likely
 from onrecord.model import Article, Commitment, Span
 from onrecord.record import Record, RecordError
 
+DATABASES = ("sqlite", "postgresql")
+
 Make = Callable[..., Article]
 Shape = list[tuple[str, str, list[tuple[str, str]]]]
 

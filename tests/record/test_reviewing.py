@@ -10,6 +10,8 @@ from onrecord.model import Article, Commitment, Resolution
 from onrecord.record import Record, RecordError
 from onrecord.record.schema import metadata
 
+DATABASES = ("sqlite", "postgresql")
+
 Make = Callable[..., Article]
 NEWER = {"reading": "1", "attribution": "2"}
 LINES = (

@@ -1,16 +1,18 @@
 """Searching: by words, never a syntax error; by everything else; and finding one article."""
 
 import re
-import sqlite3
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 from sqlalchemy.event import listen
 
 from onrecord.model import Mentioned
 from onrecord.record import Record, RecordError, search
+
+DATABASES = ("sqlite", "postgresql")
 
 
 @pytest.fixture
@@ -202,8 +204,8 @@ def test_pages_join_up(record: Record, make, words: str, many: int, monkeypatch)
 def test_a_month_ends_on_its_last_day(record: Record, make) -> None:
     for month in ("2023-02", "2024-02", "2024-04", "2024"):
         record.add(make(f"Ida Holm | said | it is {month}", published=month))
-    with sqlite3.connect(record.path) as connection:
-        days = [day for (day,) in connection.execute("SELECT last_day FROM statements")]
+    with record._engine.connect() as connection:
+        days = connection.scalars(text("SELECT last_day FROM statements ORDER BY key")).all()
     assert days == ["2023-02-28", "2024-02-29", "2024-04-30", "2024-12-31"]
 
 

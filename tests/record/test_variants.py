@@ -9,6 +9,8 @@ import pytest
 from onrecord.model import Article
 from onrecord.record import Record
 
+DATABASES = ("sqlite", "postgresql")
+
 SAID = "we will hold the bridge until the ice is gone"
 FILLING = [f"word{number}" for number in range(500)]
 

@@ -1,13 +1,15 @@
 """Rows that stay when a text is read again, and the versions of an edited article."""
 
-import sqlite3
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from onrecord import model
 from onrecord.model import Article, Span
 from onrecord.record import Record, RecordError
+
+DATABASES = ("sqlite", "postgresql")
 
 NEWER = {"reading": "1", "attribution": "2"}
 LINES = (
@@ -19,8 +21,8 @@ LINES = (
 
 def keys(record: Record) -> dict[str, int]:
     """The key of each statement's row, by its id."""
-    with sqlite3.connect(record.path) as connection:
-        return dict(connection.execute("SELECT id, key FROM statements"))
+    with record._engine.connect() as connection:
+        return dict(connection.execute(text("SELECT id, key FROM statements")).all())
 
 
 def said(record: Record, *args: str) -> list[str]:

@@ -35,7 +35,7 @@ RecordFile = Annotated[
         metavar="FILE|URL",
         envvar="ONRECORD_RECORD",
         show_envvar=False,
-        help="The record: a file, or an sqlite:/// URL.  Also set by ONRECORD_RECORD.",
+        help="The record: a file, or a postgresql:// URL.  Also set by ONRECORD_RECORD.",
     ),
 ]
 Country = Annotated[

@@ -1,4 +1,4 @@
-"""The record: every article, statement and correction, in one SQLite file."""
+"""The record: every article, statement and correction, in one SQLite file or in PostgreSQL."""
 
 from onrecord.record.adding import Outcome
 from onrecord.record.contents import ArticleSummary, Holding

@@ -47,7 +47,7 @@ def take_to_newest(engine: Engine, name: str) -> None:
                 f"{name}: this record was made by a newer onrecord (version {version} of its "
                 "tables); upgrade onrecord to open it"
             )
-        migrations.upgrade(connection)
+        migrations.upgrade(connection, is_new=version is None)
         if version is not None:
             from onrecord.record.parties.upgrade import link_all, rekey_all
             from onrecord.record.quotations.upgrade import index_all

@@ -85,9 +85,10 @@ def by_rank(found: Select[int], rank: ColumnElement[Any], cursor: str | None) ->
     """What was found, best first, from a cursor on."""
     number = articles.c.number
     if cursor is not None:
-        place, last = behind(cursor, float, int)
-        found = found.where(or_(rank > place, and_(rank == place, number > last)))
-    return found.add_columns(rank.label("place")).order_by(rank, number)
+        before, last = behind(cursor, float, int)
+        found = found.where(or_(rank > before, and_(rank == before, number > last)))
+    place = rank.label("place")
+    return found.add_columns(place).order_by(place, number)
 
 
 def by_date(found: Select[int], cursor: str | None, *, newest: bool) -> Select[Any]:
@@ -106,8 +107,7 @@ def hits(
     connection: Connection, numbers: Sequence[int], matching: Matching
 ) -> Iterator[ArticleHit]:
     """The articles of these numbers as hits, in this order."""
-    marked = connection.execute(dialect_of(connection).texts_highlighted(matching, numbers))
-    found = {row.key: row.text for row in marked}
+    found = dialect_of(connection).texts_highlighted(connection, matching, numbers)
     query = select(articles, first_origin(), statements_in()).where(articles.c.number.in_(numbers))
     rows = {row.number: row for row in connection.execute(query)}
     for number in numbers:

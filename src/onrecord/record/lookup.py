@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, func, literal, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from onrecord.record.errors import NotInRecordError
 from onrecord.record.rows import Line
@@ -52,9 +52,10 @@ def conditions(key: str) -> Iterator[tuple[ColumnElement[bool], bool]]:
     yield origins.c.origin.in_((key, path)), False
     yield origins.c.text_id == key, False
     if re.fullmatch(rf"[0-9a-f]{{{SHORTEST},64}}", key):
-        yield origins.c.article_id.between(key, key + "g"), True
+        yield begins_so(origins.c.article_id, key), True
     end = f"/{path}"
-    ends_so = func.substr(origins.c.origin, -func.length(literal(end))) == end
+    last = func.length(origins.c.origin) - len(end) + 1
+    ends_so = func.substr(origins.c.origin, last) == end
     yield ends_so & articles.c.replaced_by.is_(None), True
 
 
@@ -75,7 +76,12 @@ def statement_called(connection: Connection, key: str) -> Line | None:
             return row
     if not re.fullmatch(rf"[0-9a-f]{{{SHORTEST},20}}", key):
         return None
-    rows = connection.execute(query.where(statements.c.id.between(key, key + "g")).limit(2)).all()
+    rows = connection.execute(query.where(begins_so(statements.c.id, key)).limit(2)).all()
     if len(rows) > 1:
         raise NotInRecordError(f"{key}: several statements have ids that start so; give more of it")
     return rows[0] if rows else None
+
+
+def begins_so(id: ColumnElement[str], key: str) -> ColumnElement[bool]:
+    """Whether an id begins with a key."""
+    return (id >= key) & (id < f"{key}g")

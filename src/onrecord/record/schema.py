@@ -7,6 +7,8 @@ stages had found.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -23,45 +25,54 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0020"  # the newest migration
+VERSION = "0021"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
+# The same in every database: letters in the order of their numbers, whole numbers of 64 bits (as
+# SQLite's are, whose keys have to be called INTEGER).
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+INTEGER = BigInteger().with_variant(Integer, "sqlite")
 
 
 def _article() -> Column[str]:
-    return Column("article_id", Text, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False)
+    return Column("article_id", TEXT, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False)
 
 
 def _name(column: str, *, nullable: bool = False) -> Column[int]:
-    return Column(column, Integer, ForeignKey("names.key"), nullable=nullable)
+    return Column(column, INTEGER, ForeignKey("names.key"), nullable=nullable)
 
 
 def _statement(column: str) -> Column[int]:
-    return Column(column, Integer, ForeignKey("statements.key", ondelete="SET NULL"))
+    return Column(column, INTEGER, ForeignKey("statements.key", ondelete="SET NULL"))
+
+
+def _where(condition: str) -> dict[str, Any]:
+    """An index of some rows alone."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 articles = Table(
     "articles",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("outlet", Text),
-    Column("outlet_key", Text),
-    Column("title", Text),
+    Column("id", TEXT, primary_key=True),
+    Column("outlet", TEXT),
+    Column("outlet_key", TEXT),
+    Column("title", TEXT),
     Column("byline", _json, nullable=False),
     Column("credits", _json, nullable=False),
-    Column("published", Text),
-    Column("language", Text),
-    Column("text", Text, nullable=False),
+    Column("published", TEXT),
+    Column("language", TEXT),
+    Column("text", TEXT, nullable=False),
     Column("blocks", _json, nullable=False),
-    Column("unread", Text),
+    Column("unread", TEXT),
     Column("given", _json),  # the outlet and the date that a person gave, whatever the page says
-    Column("added_at", Text, nullable=False),
-    Column("replaced_by", Text, ForeignKey("articles.id")),  # the next version of an edited one
-    Column("url", Text),
+    Column("added_at", TEXT, nullable=False),
+    Column("replaced_by", TEXT, ForeignKey("articles.id")),  # the next version of an edited one
+    Column("url", TEXT),
     Column("parts", _json),  # pages and the like, each with start, end and name
-    Column("flat_id", Text),  # the same in texts that differ in nothing but white space
-    Column("number", Integer),  # by which the index of whole texts knows it
+    Column("flat_id", TEXT),  # the same in texts that differ in nothing but white space
+    Column("number", INTEGER),  # by which the index of whole texts knows it
     Index("articles_once", "number", unique=True),
     Index("articles_by_flat_id", "flat_id"),
     Index("articles_in_order", "added_at", "id"),
@@ -72,12 +83,12 @@ articles = Table(
 origins = Table(
     "origins",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", INTEGER, primary_key=True),
     _article(),
-    Column("origin", Text, nullable=False),
-    Column("seen_at", Text, nullable=False),
-    Column("outlet", Text),  # who publishes it there
-    Column("text_id", Text),  # of what was found there, where that is the text in other lines
+    Column("origin", TEXT, nullable=False),
+    Column("seen_at", TEXT, nullable=False),
+    Column("outlet", TEXT),  # who publishes it there
+    Column("text_id", TEXT),  # of what was found there, where that is the text in other lines
     Column("provenance", _json),  # how it came from there, where it was fetched or archived
     Index("origins_once", "article_id", "origin", unique=True),
     Index("origins_by_name", "origin"),
@@ -87,20 +98,20 @@ stages = Table(
     "stages",
     metadata,
     _article(),
-    Column("stage", Text, nullable=False),
-    Column("version", Text, nullable=False),
-    Column("made_at", Text, nullable=False),
+    Column("stage", TEXT, nullable=False),
+    Column("version", TEXT, nullable=False),
+    Column("made_at", TEXT, nullable=False),
     Index("stages_once", "article_id", "stage", unique=True),
 )
 
 speakers = Table(
     "speakers",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", INTEGER, primary_key=True),
     _article(),
-    Column("id", Text, nullable=False),
-    Column("name", Text),
-    Column("type", Text, nullable=False),
+    Column("id", TEXT, nullable=False),
+    Column("name", TEXT),
+    Column("type", TEXT, nullable=False),
     Column("roles", _json, nullable=False),
     Column("mentions", _json, nullable=False),
     _name("name_id", nullable=True),  # which of the record's names this is, where it is one
@@ -111,46 +122,46 @@ speakers = Table(
 statements = Table(
     "statements",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", INTEGER, primary_key=True),
     _article(),
-    Column("position", Integer, nullable=False),
-    Column("id", Text, nullable=False),
+    Column("position", INTEGER, nullable=False),
+    Column("id", TEXT, nullable=False),
     Column("spans", _json, nullable=False),
-    Column("source", Text, nullable=False),
-    Column("cue", Text, nullable=False),
-    Column("content", Text, nullable=False),  # these three as they are read: what hides is out
+    Column("source", TEXT, nullable=False),
+    Column("cue", TEXT, nullable=False),
+    Column("content", TEXT, nullable=False),  # these three as they are read: what hides is out
     Column("quoted", _json),  # stretches of a mixed content in quotation marks
-    Column("manner", Text, nullable=False),
-    Column("speaker_id", Text),
-    Column("speaker", Text),
-    Column("speaker_key", Text),
-    Column("roles", Text, nullable=False),
-    Column("act", Text),
+    Column("manner", TEXT, nullable=False),
+    Column("speaker_id", TEXT),
+    Column("speaker", TEXT),
+    Column("speaker_key", TEXT),
+    Column("roles", TEXT, nullable=False),
+    Column("act", TEXT),
     Column("act_confidence", Float),
-    Column("target", Text),
-    Column("audience", Text),
-    Column("place", Text),
-    Column("about", Text),  # names, joined
+    Column("target", TEXT),
+    Column("audience", TEXT),
+    Column("place", TEXT),
+    Column("about", TEXT),  # names, joined
     Column("mentioned", _json),  # these four as extracted, with their speakers and spans
-    Column("said_on", Text),
-    Column("first_day", Text),
-    Column("last_day", Text),
+    Column("said_on", TEXT),
+    Column("first_day", TEXT),
+    Column("last_day", TEXT),
     Column("confidence", Float),
     Column("commitment", _json),
     Column("resolution", _json),  # of the extracted speaker
     Column("speaker_confidence", Float),  # of the resolution, to be put in order
     Column("extracted", _json),
     _name("name_id", nullable=True),  # the speaker's
-    Column("headline", Text),  # the article's title, to be found with the words
+    Column("headline", TEXT),  # the article's title, to be found with the words
     _statement("successor"),  # the one that repeats it in the next version of its article
-    Column("quotation", Integer),  # of several that are one: the key of the first
+    Column("quotation", INTEGER),  # of several that are one: the key of the first
     Index("statements_in_order", "article_id", "position", unique=True),
     Index("statements_by_id", "id"),
     Index("statements_by_day", "last_day", "key"),
     Index("statements_by_speaker", "speaker", "name_id"),
     Index("statements_by_name", "name_id", "successor", "quotation", "article_id", "said_on"),
-    Index("statements_by_quotation", "quotation", sqlite_where=text("quotation IS NOT NULL")),
-    Index("statements_by_successor", "successor", sqlite_where=text("successor IS NOT NULL")),
+    Index("statements_by_quotation", "quotation", **_where("quotation IS NOT NULL")),
+    Index("statements_by_successor", "successor", **_where("successor IS NOT NULL")),
     Index("statements_by_speaker_confidence", "speaker_confidence", "key", "successor"),
     Index("statements_by_act_confidence", "act_confidence", "key", "successor"),
     Index("statements_by_confidence", "confidence", "key", "successor"),
@@ -161,8 +172,8 @@ statements = Table(
 shingles = Table(
     "shingles",
     metadata,
-    Column("shingle", Integer, primary_key=True, autoincrement=False),
-    Column("statement", Integer, primary_key=True, autoincrement=False),
+    Column("shingle", INTEGER, primary_key=True, autoincrement=False),
+    Column("statement", INTEGER, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 
@@ -171,9 +182,9 @@ shingles = Table(
 printings = Table(
     "printings",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", INTEGER, primary_key=True),
     _article(),
-    Column("report", Integer, nullable=False),
+    Column("report", INTEGER, nullable=False),
     Index("printings_once", "article_id", unique=True),
     Index("printings_by_report", "report"),
 )
@@ -182,8 +193,8 @@ printings = Table(
 bands = Table(
     "bands",
     metadata,
-    Column("band", Integer, primary_key=True, autoincrement=False),
-    Column("printing", Integer, primary_key=True, autoincrement=False),
+    Column("band", INTEGER, primary_key=True, autoincrement=False),
+    Column("printing", INTEGER, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 
@@ -192,7 +203,7 @@ bands = Table(
 former_ids = Table(
     "former_ids",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", TEXT, primary_key=True),
     _article(),
     _statement("statement"),
     Column("content", _json, nullable=False),
@@ -203,15 +214,15 @@ former_ids = Table(
 corrections = Table(
     "corrections",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", INTEGER, primary_key=True),
     _article(),
     _statement("statement"),  # null while no statement of the article is the one corrected
     Column("content", _json, nullable=False),  # the content spans it was made on
-    Column("field", Text, nullable=False),
+    Column("field", TEXT, nullable=False),
     Column("value", JSON, nullable=False),  # null here is a value: "this is not known"
-    Column("author", Text, nullable=False),
-    Column("made_at", Text, nullable=False),
-    Column("withdrawn_at", Text),
+    Column("author", TEXT, nullable=False),
+    Column("made_at", TEXT, nullable=False),
+    Column("withdrawn_at", TEXT),
     Column("kept", _json),  # the row of the statement that it took out of the record
     Index("corrections_by_article", "article_id"),
     Index("corrections_by_statement", "statement"),
@@ -223,15 +234,15 @@ corrections = Table(
 names = Table(
     "names",
     metadata,
-    Column("key", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("name_key", Text, nullable=False, server_default=""),  # of the name as it is written
-    Column("plain", Text, nullable=False),  # without titles and empty words
-    Column("family", Text, nullable=False),
-    Column("type", Text, nullable=False),
-    Column("country", Text),
-    Column("party", Integer, nullable=False),
-    Column("namesake", Integer, nullable=False, server_default="1"),  # which one so called
+    Column("key", INTEGER, primary_key=True),
+    Column("name", TEXT, nullable=False),
+    Column("name_key", TEXT, nullable=False, server_default=""),  # of the name as it is written
+    Column("plain", TEXT, nullable=False),  # without titles and empty words
+    Column("family", TEXT, nullable=False),
+    Column("type", TEXT, nullable=False),
+    Column("country", TEXT),
+    Column("party", INTEGER, nullable=False),
+    Column("namesake", INTEGER, nullable=False, server_default="1"),  # which one so called
     Index("names_once", "plain", "family", "namesake", unique=True),
     Index("names_by_key", "name_key"),
     Index("names_by_party", "party"),
@@ -239,13 +250,13 @@ names = Table(
 )
 
 # One row: what tells this record from all others.
-identity = Table("identity", metadata, Column("uid", Text, primary_key=True))
+identity = Table("identity", metadata, Column("uid", TEXT, primary_key=True))
 
 # What a name is looked up under when another one comes that may be the same party's.
 name_keys = Table(
     "name_keys",
     metadata,
-    Column("key", Text, nullable=False),
+    Column("key", TEXT, nullable=False),
     _name("name"),
     Index("name_keys_once", "key", "name", unique=True),
 )
@@ -253,16 +264,16 @@ name_keys = Table(
 judgements = Table(
     "judgements",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", INTEGER, primary_key=True),
     _name("left"),
     _name("right"),
-    Column("verdict", Text, nullable=False),
+    Column("verdict", TEXT, nullable=False),
     Column("person", Boolean, nullable=False),  # a person's beats a version's
-    Column("author", Text, nullable=False),
+    Column("author", TEXT, nullable=False),
     Column("score", Float),
-    Column("why", Text, nullable=False),
-    Column("made_at", Text, nullable=False),
-    Column("withdrawn_at", Text),
+    Column("why", TEXT, nullable=False),
+    Column("made_at", TEXT, nullable=False),
+    Column("withdrawn_at", TEXT),
     Index("judgements_by_left", "left"),
     Index("judgements_by_right", "right"),
     Index("judgements_in_order", "verdict", "score"),
@@ -272,25 +283,25 @@ judgements = Table(
 saved_searches = Table(
     "saved_searches",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("id", INTEGER, primary_key=True),
+    Column("name", TEXT, nullable=False),
     Column("query", _json, nullable=False),  # the fields of ``search.Wanted`` that say something
-    Column("author", Text, nullable=False),
-    Column("made_at", Text, nullable=False),
-    Column("looked_at", Text, nullable=False),
+    Column("author", TEXT, nullable=False),
+    Column("made_at", TEXT, nullable=False),
+    Column("looked_at", TEXT, nullable=False),
 )
 
 # What a search found at one moment; nothing in it changes with the record.
 snapshots = Table(
     "snapshots",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("name", TEXT, nullable=False),
     Column("query", _json, nullable=False),
-    Column("total", Integer, nullable=False),
+    Column("total", INTEGER, nullable=False),
     Column("hits", _json, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("made_at", Text, nullable=False),
+    Column("author", TEXT, nullable=False),
+    Column("made_at", TEXT, nullable=False),
 )
 
 # The statements that may bear on a promise or a refusal, as the ledger sees them.  ``place`` is
@@ -301,17 +312,17 @@ bearings = Table(
     metadata,
     Column(
         "statement",
-        Integer,
+        INTEGER,
         ForeignKey("statements.key", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
     ),
     _article(),
     Column("place", BigInteger, nullable=False),
-    Column("told", Text, nullable=False),  # ``ledger.Told`` as JSON
+    Column("told", TEXT, nullable=False),  # ``ledger.Told`` as JSON
     Column("promises", Boolean, nullable=False),
-    Column("entry", Integer),
-    Column("event", Text),
+    Column("entry", INTEGER),
+    Column("event", TEXT),
     Column("partial", Boolean),
     Column("conditional", Boolean),
     Column("republication", Boolean),
@@ -329,7 +340,7 @@ bearing_keys = Table(
     Column("place", BigInteger, nullable=False),
     Column(
         "statement",
-        Integer,
+        INTEGER,
         ForeignKey("bearings.statement", ondelete="CASCADE"),
         nullable=False,
     ),
@@ -344,21 +355,21 @@ entries = Table(
     metadata,
     Column(
         "statement",
-        Integer,
+        INTEGER,
         ForeignKey("statements.key", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
     ),
     Column("place", BigInteger, nullable=False),
-    Column("by_key", Text),
-    Column("to_key", Text),
-    Column("kind", Text, nullable=False),
-    Column("category", Text),
-    Column("settled", Text),  # the state that its events have settled, null where they have not
+    Column("by_key", TEXT),
+    Column("to_key", TEXT),
+    Column("kind", TEXT, nullable=False),
+    Column("category", TEXT),
+    Column("settled", TEXT),  # the state that its events have settled, null where they have not
     Column("unbound", Boolean, nullable=False),
-    Column("last_day", Text),  # that its deadline leaves
-    Column("first", Text, nullable=False),  # the days of its first and its latest event
-    Column("latest", Text, nullable=False),
+    Column("last_day", TEXT),  # that its deadline leaves
+    Column("first", TEXT, nullable=False),  # the days of its first and its latest event
+    Column("latest", TEXT, nullable=False),
     Index("entries_in_order", "place", "statement"),
 )
 
@@ -366,16 +377,16 @@ entries = Table(
 entry_judgements = Table(
     "entry_judgements",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("left", Integer, ForeignKey("statements.key", ondelete="CASCADE"), nullable=False),
-    Column("right", Integer, ForeignKey("statements.key", ondelete="CASCADE"), nullable=False),
-    Column("verdict", Text, nullable=False),
+    Column("id", INTEGER, primary_key=True),
+    Column("left", INTEGER, ForeignKey("statements.key", ondelete="CASCADE"), nullable=False),
+    Column("right", INTEGER, ForeignKey("statements.key", ondelete="CASCADE"), nullable=False),
+    Column("verdict", TEXT, nullable=False),
     Column("person", Boolean, nullable=False),
-    Column("author", Text, nullable=False),
+    Column("author", TEXT, nullable=False),
     Column("score", Float),
-    Column("why", Text, nullable=False),
-    Column("made_at", Text, nullable=False),
-    Column("withdrawn_at", Text),
+    Column("why", TEXT, nullable=False),
+    Column("made_at", TEXT, nullable=False),
+    Column("withdrawn_at", TEXT),
     Index("entry_judgements_by_left", "left"),
     Index("entry_judgements_by_right", "right"),
     Index("entry_judgements_in_order", "verdict", "score"),
@@ -385,17 +396,17 @@ entry_judgements = Table(
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("batch", Text, nullable=False),
-    Column("origin", Text, nullable=False),
+    Column("id", INTEGER, primary_key=True),
+    Column("batch", TEXT, nullable=False),
+    Column("origin", TEXT, nullable=False),
     Column("content", LargeBinary),
     Column("is_text", Boolean, nullable=False),  # pasted, no file
-    Column("outlet", Text),
-    Column("published", Text),
-    Column("author", Text, nullable=False),
-    Column("received_at", Text, nullable=False),
-    Column("done_at", Text),
-    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("outlet", TEXT),
+    Column("published", TEXT),
+    Column("author", TEXT, nullable=False),
+    Column("received_at", TEXT, nullable=False),
+    Column("done_at", TEXT),
+    Column("tries", INTEGER, nullable=False, server_default="0"),
     Index("deliveries_by_batch", "batch"),
     Index("deliveries_waiting", "done_at", "id"),
 )
@@ -404,13 +415,13 @@ deliveries = Table(
 delivered = Table(
     "delivered",
     metadata,
-    Column("key", Integer, primary_key=True),
-    Column("delivery", Integer, ForeignKey("deliveries.id"), nullable=False),
-    Column("origin", Text, nullable=False),
-    Column("outcome", Text, nullable=False),
-    Column("article", Text),
-    Column("statements", Integer),
-    Column("reason", Text),
+    Column("key", INTEGER, primary_key=True),
+    Column("delivery", INTEGER, ForeignKey("deliveries.id"), nullable=False),
+    Column("origin", TEXT, nullable=False),
+    Column("outcome", TEXT, nullable=False),
+    Column("article", TEXT),
+    Column("statements", INTEGER),
+    Column("reason", TEXT),
     Index("delivered_by_delivery", "delivery"),
 )
 
@@ -418,24 +429,24 @@ delivered = Table(
 feeds = Table(
     "feeds",
     metadata,
-    Column("key", Integer, primary_key=True),
-    Column("url", Text, nullable=False),
-    Column("title", Text),
-    Column("outlet", Text),  # as a person gave it
-    Column("followed_at", Text, nullable=False),
-    Column("looked_at", Text),
+    Column("key", INTEGER, primary_key=True),
+    Column("url", TEXT, nullable=False),
+    Column("title", TEXT),
+    Column("outlet", TEXT),  # as a person gave it
+    Column("followed_at", TEXT, nullable=False),
+    Column("looked_at", TEXT),
     Index("feeds_once", "url", unique=True),
 )
 
 feed_items = Table(
     "feed_items",
     metadata,
-    Column("key", Integer, primary_key=True),
-    Column("feed", Integer, ForeignKey("feeds.key", ondelete="CASCADE"), nullable=False),
-    Column("url", Text, nullable=False),
-    Column("published", Text),
-    Column("changed", Text),  # when it was changed, as the feed says it
-    Column("tries", Integer, nullable=False),  # that failed, since it is to be fetched
+    Column("key", INTEGER, primary_key=True),
+    Column("feed", INTEGER, ForeignKey("feeds.key", ondelete="CASCADE"), nullable=False),
+    Column("url", TEXT, nullable=False),
+    Column("published", TEXT),
+    Column("changed", TEXT),  # when it was changed, as the feed says it
+    Column("tries", INTEGER, nullable=False),  # that failed, since it is to be fetched
     Column("due", Boolean, nullable=False),  # whether it is to be fetched
     Index("feed_items_once", "feed", "url", unique=True),
     Index("feed_items_due", "due", "key"),

@@ -203,9 +203,10 @@ def by_rank(found: Select[int], matching: Matching, cursor: str | None) -> Selec
     """What was found, best first, from a cursor on."""
     rank, key = matching.rank, statements.c.key
     if cursor is not None:
-        place, last = behind(cursor, float, int)
-        found = found.where(or_(rank > place, and_(rank == place, key > last)))
-    return found.add_columns(rank.label("place")).order_by(rank, key)
+        before, last = behind(cursor, float, int)
+        found = found.where(or_(rank > before, and_(rank == before, key > last)))
+    place = rank.label("place")
+    return found.add_columns(place).order_by(place, key)
 
 
 def by_date(found: Select[int], cursor: str | None, *, newest: bool) -> Select[Any]:
@@ -339,10 +340,9 @@ def hits(
     """The statements of these keys as hits, in this order."""
     for start in range(0, len(keys), AT_ONCE):
         some = keys[start : start + AT_ONCE]
-        found: dict[int, Line] = {}
+        found: dict[int, tuple[str, str]] = {}
         if matching is not None:
-            marked = connection.execute(dialect_of(connection).highlighted(matching, some))
-            found = {row.key: row for row in marked}
+            found = dialect_of(connection).highlighted(connection, matching, some)
         query = select(statements, names.c.party.label("party"), names.c.country).outerjoin(names)
         query = query.where(statements.c.key.in_(some))
         rows = {row.key: row for row in connection.execute(query)}
@@ -385,16 +385,17 @@ def reports_of(connection: Connection, ids: Collection[str]) -> dict[str, Report
     return reports
 
 
-def hit_of(row: Line, report: Report, found: Line | None, told: Telling) -> Hit:
-    """One hit, with the words found as spans of the article's text."""
+def hit_of(row: Line, report: Report, found: tuple[str, str] | None, told: Telling) -> Hit:
+    """One hit, with the words found in content and source as spans of the article's text."""
     text = report.row.text
     check_text(report.row)
     people = [*report.people]
     statement = statement_from(text, row, people)
     matches: list[Span] = []
     if found is not None:
-        matches += spans_found(text, statement.source, found.source)
-        matches += spans_found(text, statement.content, found.content)
+        content, source = found
+        matches += spans_found(text, statement.source, source)
+        matches += spans_found(text, statement.content, content)
     matches.sort(key=lambda span: span.start)
     return Hit(
         statement=statement,

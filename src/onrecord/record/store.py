@@ -76,11 +76,12 @@ AT_ONCE = 100  # articles read from the file together
 
 
 class Record:
-    """A record in a file, given as a path or an ``sqlite:///`` URL.
+    """A record in a file, given as a path or an ``sqlite:///`` URL, or in PostgreSQL, by the
+    ``postgresql://`` URL of a database.
 
-    The file is made where there is none, unless ``create`` is false, and its tables are
-    taken to the newest version.  Every method raises ``RecordError`` for what goes wrong
-    with the file.  A record may be shared by threads, and its file by several programs.
+    The file, or the tables in the database, are made where there are none, unless ``create`` is
+    false, and taken to the newest version.  Every method raises ``RecordError`` for what goes
+    wrong with it.  A record may be shared by threads and by several programs.
     """
 
     def __init__(self, location: str | Path, *, create: bool = True) -> None:
@@ -96,8 +97,8 @@ class Record:
 
     @property
     def path(self) -> Path:
-        """The file of a record in SQLite."""
-        return Path(self.name)
+        """The file of a record, or what would be it: beside it is kept what it does not hold."""
+        return self._dialect.beside(self.location)
 
     @cached_property
     def uid(self) -> str:
@@ -107,7 +108,7 @@ class Record:
             return uid
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file, or of the server."""
         self._engine.dispose()
 
     def state(self) -> object:

@@ -1,7 +1,7 @@
 """What databases do each in its own way, behind one interface.
 
-A record is in SQLite (``sqlite.py``).  Another database is another module beside it with
-the functions of ``Dialect``; everything else in ``record/`` is SQL that all of them take.
+A record is in SQLite (``sqlite.py``) or in PostgreSQL (``postgresql.py``): modules with the
+functions of ``Dialect``; everything else in ``record/`` is SQL that both take.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ class Dialect(Protocol):
 
     def named(self, location: str | Path) -> str:
         """What messages call a record; ``RecordError`` where none can be there."""
+        ...
+
+    def beside(self, location: str | Path) -> Path:
+        """The file beside which is kept what a record itself does not hold: its archive."""
         ...
 
     def connect(self, location: str | Path, *, create: bool) -> Engine:
@@ -75,7 +79,9 @@ class Dialect(Protocol):
         """The articles, by their numbers, in whose title or text a query finds something."""
         ...
 
-    def texts_highlighted(self, matching: Matching, numbers: Collection[int]) -> Select[Any]:
+    def texts_highlighted(
+        self, connection: Connection, matching: Matching, numbers: Collection[int]
+    ) -> dict[int, str]:
         """The texts of the articles of these numbers with the words found between ``OPEN`` and
         ``CLOSE``.
         """
@@ -85,19 +91,18 @@ class Dialect(Protocol):
         """The keys of the statements that have all these words in a column of the index."""
         ...
 
-    def highlighted(self, matching: Matching, keys: Collection[int]) -> Select[Any]:
+    def highlighted(
+        self, connection: Connection, matching: Matching, keys: Collection[int]
+    ) -> dict[int, tuple[str, str]]:
         """Content and source of the statements of these keys with the words that were found
         between ``OPEN`` and ``CLOSE``.
         """
         ...
 
 
-DIALECTS: dict[str, Dialect] = {"sqlite": sqlite}
-
-
 def dialect_of(connection: Connection) -> Dialect:
     """The dialect of the database behind a connection."""
-    return DIALECTS[connection.dialect.name]
+    return dialect_named(connection.dialect.name)
 
 
 def dialect_at(location: str | Path) -> Dialect:
@@ -108,9 +113,18 @@ def dialect_at(location: str | Path) -> Dialect:
         url = make_url(location)
     except (ArgumentError, ValueError) as error:
         raise RecordError(f"{location}: not a database URL; give a file name") from error
-    if url.get_backend_name() not in DIALECTS:
+    if url.get_backend_name() not in ("sqlite", "postgresql", "postgres"):
         raise RecordError(
-            f"{url.render_as_string(hide_password=True)}: records are kept in SQLite for now; "
-            "give a file name or an sqlite:/// URL"
+            f"{url.render_as_string(hide_password=True)}: records are kept in SQLite and "
+            "PostgreSQL; give a file name, or a URL that begins with sqlite:/// or postgresql://"
         )
-    return DIALECTS[url.get_backend_name()]
+    return dialect_named(url.get_backend_name())
+
+
+def dialect_named(name: str) -> Dialect:
+    """The dialect of a database of this name; what only PostgreSQL needs is loaded for it alone."""
+    if name == "sqlite":
+        return sqlite
+    from onrecord.record.dialects import postgresql
+
+    return postgresql

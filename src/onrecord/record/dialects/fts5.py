@@ -45,5 +45,6 @@ def forms(connection: Connection, word: str, vocabulary: TableClause) -> Iterato
     stem = stem_of(key)
     start = stem[:-1] if stem[-1] in "ie" and len(stem) > SHORT else stem
     term = vocabulary.c.term
-    near = select(term).where(term >= start, term < f"{start}\U0010ffff").limit(FORMS_LOOKED_AT)
-    yield from (form for form in connection.scalars(near) if stem_of(form) == stem)
+    near = select(term).where(term >= start, term < f"{start}\U0010ffff").order_by(term)
+    some = connection.scalars(near.limit(FORMS_LOOKED_AT))
+    yield from (form for form in some if stem_of(form) == stem)

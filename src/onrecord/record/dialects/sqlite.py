@@ -93,6 +93,11 @@ def named(location: str | Path) -> str:
     return str(path_of(location))
 
 
+def beside(location: str | Path) -> Path:
+    """The file beside which is kept what a record itself does not hold."""
+    return path_of(location)
+
+
 def path_of(location: str | Path) -> Path:
     """The file of a record given as a path or as an ``sqlite:///`` URL."""
     if isinstance(location, Path) or "://" not in location:
@@ -273,14 +278,17 @@ def texts_matching(connection: Connection, query: Query) -> Matching:
     )
 
 
-def texts_highlighted(matching: Matching, numbers: Collection[int]) -> Select[Any]:
+def texts_highlighted(
+    connection: Connection, matching: Matching, numbers: Collection[int]
+) -> dict[int, str]:
     """The texts of the articles of these numbers with the words found between ``OPEN`` and
     ``CLOSE``.
     """
     place = list(TEXT_WEIGHTS).index("text")
-    return select(
-        texts.c.rowid.label("key"), func.highlight(TEXTS, place, OPEN, CLOSE).label("text")
-    ).where(TEXTS.op("MATCH")(matching.words), texts.c.rowid.in_(numbers))
+    query = select(texts.c.rowid, func.highlight(TEXTS, place, OPEN, CLOSE)).where(
+        TEXTS.op("MATCH")(matching.words), texts.c.rowid.in_(numbers)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def keys_with(column: str, typed: Sequence[str]) -> Select[int]:
@@ -289,10 +297,13 @@ def keys_with(column: str, typed: Sequence[str]) -> Select[int]:
     return select(words.c.rowid).where(INDEX.op("MATCH")(match))
 
 
-def highlighted(matching: Matching, keys: Collection[int]) -> Select[Any]:
+def highlighted(
+    connection: Connection, matching: Matching, keys: Collection[int]
+) -> dict[int, tuple[str, str]]:
     """Content and source of statements with the words found between ``OPEN`` and ``CLOSE``."""
-    return select(
-        words.c.rowid.label("key"),
-        func.highlight(INDEX, INDEXED.index("content"), OPEN, CLOSE).label("content"),
-        func.highlight(INDEX, INDEXED.index("source"), OPEN, CLOSE).label("source"),
+    query = select(
+        words.c.rowid,
+        func.highlight(INDEX, INDEXED.index("content"), OPEN, CLOSE),
+        func.highlight(INDEX, INDEXED.index("source"), OPEN, CLOSE),
     ).where(INDEX.op("MATCH")(matching.words), words.c.rowid.in_(keys))
+    return {row[0]: (row[1], row[2]) for row in connection.execute(query)}

@@ -203,7 +203,7 @@ def standing_so(wanted: State, today: datetime.date) -> ColumnElement[bool]:
     if wanted == "overdue":
         return promised & (kept.last_day < day)
     if wanted == "due":
-        return promised & kept.last_day.between(day, soon)
+        return promised & (kept.last_day >= day) & (kept.last_day <= soon)
     if wanted == "not measurable":
         return promised & kept.last_day.is_(None) & kept.unbound
     if wanted == "open":

@@ -10,10 +10,18 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 
-def upgrade(connection: Connection) -> None:
-    """Takes the tables to the newest version, within the connection's transaction."""
+def upgrade(connection: Connection, *, is_new: bool) -> None:
+    """Takes the tables to the newest version, within the connection's transaction; a new record in
+    PostgreSQL begins with that.
+    """
     config = _config()
     config.attributes["connection"] = connection
+    if is_new and connection.dialect.name == "postgresql":
+        from onrecord.record.migrations import present
+
+        present.make(connection)
+        command.stamp(config, "head")
+        return
     command.upgrade(config, "head")
 
 

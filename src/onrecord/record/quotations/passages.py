@@ -44,8 +44,8 @@ def passages(connection: Connection, theirs: Wording) -> Iterator[Passage]:
     matching = dialect_of(connection).texts_matching(connection, phrase)
     with_words = articles.join(matching.index, matching.key == articles.c.number)
     query = select(articles).select_from(with_words).where(matching.condition)
-    newest = query.where(articles.c.replaced_by.is_(None)).limit(LOOKED_AT)
-    rows = [row for row in connection.execute(newest) if len(row.text) <= LONGEST]
+    newest = query.where(articles.c.replaced_by.is_(None)).order_by(articles.c.number)
+    rows = [row for row in connection.execute(newest.limit(LOOKED_AT)) if len(row.text) <= LONGEST]
     for article in load(connection, rows):
         said = select(statements).where(statements.c.article_id == article.id)
         yield from passages_in(article, connection.execute(said).all(), theirs)
