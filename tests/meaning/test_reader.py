@@ -44,7 +44,7 @@ def read(reader: Reader, *statements: Statement) -> list[Reading]:
     story = [Passage.of(TEXT, 0, len(TEXT) - 1)]
     with ThreadPoolExecutor(2) as pool:
         taggings = Tagger(network.MODEL).start(story, pool).taggings()
-        runs = reader.start(TEXT, story, taggings, statements, MENTIONS, pool)
+        runs = reader.start(taggings, statements, MENTIONS, pool)
         return [run.result() for run in runs]
 
 

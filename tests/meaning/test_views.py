@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from onrecord.meaning import BODY, PERSON, Mention
-from onrecord.meaning.reader import Reader
-from onrecord.meaning.views import CLOSING, CONTENT, CUE, SOURCE, WINDOW, Pieces, view, window
+from onrecord.meaning.views import CONTENT, CUE, SOURCE, WINDOW, Words, view, window
 from onrecord.model import Span, Statement
 from onrecord.network import MODEL
 from onrecord.network.tagger import Tagger
@@ -20,21 +19,15 @@ TEXT = f"It rained on the quay.\n\nIda Holm told Orlo Mills that {LONG}, she add
 
 
 @pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
-@pytest.fixture(scope="module")
-def pieces(reader: Reader) -> Pieces:
+def words() -> Words:
     ends = TEXT.index("\n")
-    return read(reader, Passage.of(TEXT, 0, ends), Passage.of(TEXT, ends + 2, len(TEXT) - 1))
+    return read(Passage.of(TEXT, 0, ends), Passage.of(TEXT, ends + 2, len(TEXT) - 1))
 
 
-def read(reader: Reader, *story: Passage) -> Pieces:
-    """A story in pieces, each with what the network made of its word."""
+def read(*story: Passage) -> Words:
+    """A story in words, each with what the network made of it."""
     with ThreadPoolExecutor(1) as pool:
-        taggings = Tagger(MODEL).start(story, pool).taggings()
-    return Pieces(reader.tokenizer, TEXT, story, taggings)
+        return Words(Tagger(MODEL).start(story, pool).taggings())
 
 
 def span(words: str) -> Span:
@@ -45,51 +38,55 @@ def span(words: str) -> Span:
 STATEMENT = Statement("s", (span("Ida Holm"),), (span("told"),), (span(LONG),), "indirect")
 
 
-def test_pieces_stand_where_their_characters_do(pieces: Pieces) -> None:
-    words = [TEXT[b:e] for b, e in zip(pieces.starts, pieces.ends, strict=True) if e > b]
-    assert "".join(words) == "".join(TEXT.split())
+def test_words_stand_where_their_characters_do(words: Words) -> None:
+    found = [TEXT[b:e] for b, e in zip(words.starts, words.ends, strict=True) if e > b]
+    assert "".join(found) == "".join(TEXT.split())
 
 
-def test_each_piece_has_the_state_of_its_word(pieces: Pieces) -> None:
-    lind, rained = (pieces.touching([span(word)])[0] for word in ("told", "rained"))
-    assert pieces.words[lind] != pieces.words[rained]
-    [first, *others] = pieces.words[pieces.touching([span("word17")])]
-    assert all(word == first for word in others)
-    closing = np.flatnonzero(pieces.ids == CLOSING)
-    assert not pieces.states[pieces.words[closing]].any()
-    assert pieces.states[pieces.words[lind]].any()
+def test_a_paragraph_is_closed_by_what_has_no_state(words: Words) -> None:
+    closings = np.flatnonzero(words.starts == words.ends)
+    assert closings.tolist() == [words.touching([span("quay.")])[-1] + 1, len(words.states) - 1]
+    assert not words.states[closings].any()
+    assert np.delete(words.states, closings, axis=0).any(axis=1).all()
 
 
-def test_source_and_cue_and_both_ends_of_a_long_content_are_read(pieces: Pieces) -> None:
-    taken, roles = window(pieces, STATEMENT)
-    assert len(taken) == WINDOW - 2
+def test_source_and_cue_and_both_ends_of_a_long_content_are_read(words: Words) -> None:
+    taken, roles = window(words, STATEMENT)
+    assert len(taken) == WINDOW
     assert list(taken) == sorted(taken)
     for part, role in ((STATEMENT.source, SOURCE), (STATEMENT.cue, CUE)):
-        assert set(pieces.touching(part)) == set(taken[roles == role])
-    content = pieces.touching(STATEMENT.content)
+        assert set(words.touching(part)) == set(taken[roles == role])
+    content = words.touching(STATEMENT.content)
     assert {content[0], content[-1]} <= set(taken[roles == CONTENT])
 
 
-def test_what_stands_before_is_read_where_there_is_room(pieces: Pieces) -> None:
+def test_what_stands_before_is_read_where_there_is_room(words: Words) -> None:
     short = Statement("s", (span("Ida Holm"),), (span("told"),), (span("word0 word1"),), "indirect")
-    taken, _ = window(pieces, short)
-    assert pieces.touching([span("It rained")])[0] in taken
+    taken, _ = window(words, short)
+    assert words.touching([span("It rained")])[0] in taken
 
 
-def test_mentions_are_marked_at_their_pieces(pieces: Pieces) -> None:
+def test_mentions_are_marked_at_their_words(words: Words) -> None:
     mentions = [Mention(TEXT.index("Ida"), 0, PERSON), Mention(TEXT.index("Orlo"), 1, BODY)]
-    seen = view(pieces, STATEMENT, mentions)
+    seen = view(words, STATEMENT, mentions)
     assert seen.entities == [0, 1]
     assert [seen.kinds[at] for at in seen.mentions] == [PERSON, BODY]
     assert sum(seen.kinds > 0) == 2
 
 
-def test_a_mention_beyond_the_window_is_not_seen(pieces: Pieces) -> None:
+def test_a_mention_beyond_the_window_is_not_seen(words: Words) -> None:
     far = Mention(TEXT.index("word300"), 0, PERSON)
-    assert view(pieces, STATEMENT, [far]).entities == []
+    assert view(words, STATEMENT, [far]).entities == []
 
 
-def test_nothing_is_read_of_a_statement_outside_the_story(reader: Reader) -> None:
-    elsewhere = read(reader, Passage.of(TEXT, 0, 10))
+def test_nothing_is_read_of_a_statement_outside_the_story() -> None:
+    elsewhere = read(Passage.of(TEXT, 0, 10))
     taken, _ = window(elsewhere, STATEMENT)
     assert not len(taken)
+
+
+def test_places_tell_how_far_apart_words_stand(words: Words) -> None:
+    seen = view(words, STATEMENT, [])
+    assert seen.places[:2].tolist() == [0, 1]
+    assert seen.places[-1] - seen.places[1] == seen.words[-1] - seen.words[0]
+    assert len(seen.places) == len(seen.states) + 1 == len(seen.roles)

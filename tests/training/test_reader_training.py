@@ -13,16 +13,15 @@ pytest.importorskip("torch", reason="training needs PyTorch: pip install 'onreco
 pytest.importorskip("transformers", reason="training needs pip install 'onrecord[train]'")
 pytest.importorskip("onnx", reason="training needs pip install 'onrecord[train]'")
 
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 from training.meaning.__main__ import make
 from training.meaning.articles import Prepared, acts_alone, marked, prepared, renamed
 from training.meaning.cases import UNKNOWN, cases
 from training.meaning.choosing import read
-from transformers import BertConfig, BertModel
+from transformers import MPNetConfig, MPNetModel
 
 from onrecord.entities import Entities
 from onrecord.meaning import ACTS, Chooser
-from onrecord.meaning.views import CLOSING, OPENING
+from onrecord.network.tagger import DEPTH
 
 PEOPLE = ("Ida Holm", "Mara Lind", "Chris Roark", "Julia Halvey")
 SAID = {
@@ -63,24 +62,14 @@ def articles() -> list[Prepared]:
 
 
 @pytest.fixture(scope="module")
-def encoder(tmp_path_factory: pytest.TempPathFactory, articles: list[Prepared]) -> Path:
-    """An encoder that knows nothing, with a tokenizer for these articles."""
+def encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An encoder that knows nothing, of two thin layers."""
     home = tmp_path_factory.mktemp("encoder")
-    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))  # noqa: S106
-    tokenizer.normalizer = normalizers.BertNormalizer()
-    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    filled = [f"[unused{number}]" for number in range(100)]
-    special = ["[PAD]", *filled[:99], "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-    texts = [article.analysis.article.text for article in articles]
-    trainer = trainers.WordPieceTrainer(vocab_size=400, special_tokens=special)
-    tokenizer.train_from_iterator(texts, trainer)
-    assert (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")) == (OPENING, CLOSING)
-    tokenizer.save(str(home / "tokenizer.json"))
-    BertModel(
-        BertConfig(
-            vocab_size=tokenizer.get_vocab_size(),
-            hidden_size=32,
-            num_hidden_layers=1,
+    MPNetModel(
+        MPNetConfig(
+            vocab_size=8,
+            hidden_size=DEPTH,
+            num_hidden_layers=2,
             num_attention_heads=2,
             intermediate_size=32,
         )
@@ -100,24 +89,22 @@ def test_other_names_stand_where_the_names_stood(articles: list[Prepared]) -> No
         assert other.text[mention.at :].startswith(("Aakroyd", "Bo"))
 
 
-def test_a_case_knows_who_is_right(articles: list[Prepared], encoder: Path) -> None:
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+def test_a_case_knows_who_is_right(articles: list[Prepared]) -> None:
     article = marked(articles[0])
-    for case, mark in zip(cases(article, tokenizer), article.marks, strict=True):
+    for case, mark in zip(cases(article), article.marks, strict=True):
         assert ACTS[case.act] == mark["act"]
         assert case.type != UNKNOWN
         assert [article.names[number] for number in case.targets or ()] == [mark["target"]]
         assert [article.names[number] for number in case.sources or ()] == [mark["speaker"]]
 
 
-def test_of_some_articles_acts_and_targets_alone_are_marked(encoder: Path, tmp_path: Path) -> None:
+def test_of_some_articles_acts_and_targets_alone_are_marked(tmp_path: Path) -> None:
     row, marks = report(1)
     (tmp_path / "corpus.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     lines = [f"{row['id']}\t{key}\t{mark['act']}\t{mark['target']}" for key, mark in marks.items()]
     (tmp_path / "acts.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     [found] = prepared(acts_alone(tmp_path / "corpus.jsonl", tmp_path / "acts.tsv"))
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    for case, mark in zip(cases(marked(found), tokenizer), marks.values(), strict=True):
+    for case, mark in zip(cases(marked(found)), marks.values(), strict=True):
         assert (ACTS[case.act], case.type, case.sources) == (mark["act"], UNKNOWN, None)
         assert case.targets
 
@@ -125,12 +112,13 @@ def test_of_some_articles_acts_and_targets_alone_are_marked(encoder: Path, tmp_p
 def test_what_is_trained_can_be_used(
     articles: list[Prepared], encoder: Path, tmp_path: Path
 ) -> None:
+    plan = PLAN | {"encoder": str(encoder), "layers": [1]}
     model, paths = tmp_path / "model", (tmp_path / "sources.json", tmp_path / "targets.json")
-    make(PLAN | {"encoder": str(encoder)}, articles, [], [], tmp_path / "work", model, paths)
+    make(plan, articles, [], [], tmp_path / "work", model, paths)
     stage = Entities(model)
     assert len(read(articles[0], stage).readings) == 3
     assert all(Chooser(path).sharpness > 0 for path in paths)
     log = (tmp_path / "work" / "log.txt").read_text("utf-8")
     assert "epoch 2: held: acts" in log
-    make(PLAN | {"encoder": str(encoder)}, articles, [], [], tmp_path / "work", model, paths)
+    make(plan, articles, [], [], tmp_path / "work", model, paths)
     assert "going on from epoch 2" in (tmp_path / "work" / "log.txt").read_text("utf-8")

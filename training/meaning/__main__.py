@@ -10,7 +10,6 @@ choosers.  To see how well they do: python -m benchmarks.meaning CORPUS.jsonl LA
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import random
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
@@ -19,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from tokenizers import Tokenizer
 
 from onrecord import acts, entities, meaning
 from onrecord.names.first_names import first_names
 from training.attribution.__main__ import logger
+from training.attribution.encoders import folder
 from training.meaning import articles, choosing
 from training.meaning.articles import Marked, Prepared
 from training.meaning.cases import Case, cases
@@ -96,23 +95,19 @@ def train_reader(
 
     ``learned`` are the articles, the worlds, and those with acts and targets alone.
     """
-    home = encoder(plan["encoder"])
-    tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    checked = seen(held, tokenizer)
+    checked = seen(held)
     torch.manual_seed(plan["learning"]["seed"])
-    reader = ReaderNetwork.of(home)
+    reader = ReaderNetwork.of(folder(plan["encoder"], work), plan["layers"])
     for number, each in enumerate(plan["rounds"], start=1):
         learning = Plan(epochs=each["epochs"], rate=each["rate"], **plan["learning"])
         marked, worlds, others = learned
         some = [*marked, *(worlds if each["worlds"] else ()), *(others if each["acts"] else ())]
         checks = {"held": checked}
         if not each["worlds"] and worlds:
-            checks["worlds"] = seen(worlds, tokenizer)
+            checks["worlds"] = seen(worlds)
         reader = learn(
             reader,
-            each_epoch([articles.marked(article) for article in some], tokenizer, learning),
+            each_epoch([articles.marked(article) for article in some], learning),
             learning,
             work / f"round-{number}.pt",
             partial(shown, checks),
@@ -120,12 +115,12 @@ def train_reader(
         )
     level(reader, checked)
     log(f"levelled: {check(reader, checked)}")
-    export(reader, home / "tokenizer.json", plan["version"], sharpness(reader, checked), model)
+    export(reader, plan["version"], sharpness(reader, checked), model)
 
 
-def seen(some: Iterable[Prepared], tokenizer: Tokenizer) -> list[Case]:
+def seen(some: Iterable[Prepared]) -> list[Case]:
     """The cases of some articles."""
-    return [case for article in some for case in cases(articles.marked(article), tokenizer)]
+    return [case for article in some for case in cases(articles.marked(article))]
 
 
 def shown(checks: dict[str, list[Case]], reader: ReaderNetwork) -> str:
@@ -133,19 +128,9 @@ def shown(checks: dict[str, list[Case]], reader: ReaderNetwork) -> str:
     return "; ".join(f"{name}: {check(reader, some)}" for name, some in checks.items())
 
 
-def encoder(name: str) -> Path:
-    """The folder of an encoder: a path, or the ``model`` folder of an installed package."""
-    if Path(name).is_dir():
-        return Path(name)
-    found = importlib.util.find_spec(name)
-    if found is None or found.origin is None:
-        raise SystemExit(f"the encoder {name} is not installed")
-    return Path(found.origin).parent / "model"
-
-
-def each_epoch(learned: Iterable[Marked], tokenizer: Tokenizer, plan: Plan) -> Any:
+def each_epoch(learned: Iterable[Marked], plan: Plan) -> Any:
     """Epoch → the cases, those of some articles with other names."""
-    plain = [(article, list(cases(article, tokenizer))) for article in learned]
+    plain = [(article, list(cases(article))) for article in learned]
     pool = names()
 
     @lru_cache(1)
@@ -155,7 +140,7 @@ def each_epoch(learned: Iterable[Marked], tokenizer: Tokenizer, plan: Plan) -> A
             case
             for article, as_it_is in plain
             for case in (
-                cases(articles.renamed(article, pool, chance), tokenizer)
+                cases(articles.renamed(article, pool, chance))
                 if chance.random() < plan.renamed
                 else as_it_is
             )

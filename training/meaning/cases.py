@@ -9,15 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from onrecord.meaning import ACTS, TYPES
-from onrecord.meaning.views import Pieces, View, view
+from onrecord.meaning.views import View, Words, view
 from onrecord.network.tagger import DEPTH
 from training.meaning.articles import Marked
 
-BLANK = 103  # the encoder's piece for what is blanked out
 UNKNOWN = -100  # what PyTorch leaves out of a loss
 
 
@@ -37,14 +35,14 @@ class Case:
     targets: list[int] | None
 
 
-def cases(article: Marked, tokenizer: Tokenizer) -> Iterator[Case]:
+def cases(article: Marked) -> Iterator[Case]:
     """The statements of an article."""
-    pieces = Pieces(tokenizer, article.text, article.story, article.taggings)
+    words = Words(article.taggings)
     called: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(article.names):
         called[normal(name)].append(number)
     for statement, mark in zip(article.statements, article.marks, strict=True):
-        seen = view(pieces, statement, article.mentions)
+        seen = view(words, statement, article.mentions)
         if not seen.roles.any():
             continue
         target = normal(mark["target"])
@@ -77,13 +75,13 @@ def right(
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Cases side by side, padded; ``mentions`` (cases, mentions) are places of pieces.
+    """Cases side by side, padded; ``mentions`` (cases, mentions) are places of words.
 
-    ``states`` (cases, pieces, 768) are those of the pieces' words, as small integers.
+    ``states`` (cases, words, 768) are those of the words, as small integers.
     """
 
-    pieces: Tensor
     states: Tensor
+    places: Tensor
     roles: Tensor
     kinds: Tensor
     mask: Tensor
@@ -112,11 +110,11 @@ def batch(some: Sequence[Case]) -> Batch:
     entities = padded([np.array(seen.entities, dtype=np.int64) for seen in views], width, -1)
     named = padded([np.array(seen.named, dtype=np.int64) for seen in views], width, 0)
     return Batch(
-        pieces=torch.from_numpy(padded([seen.pieces for seen in views])),
         states=states(views),
+        places=torch.from_numpy(padded([seen.places for seen in views])),
         roles=torch.from_numpy(padded([seen.roles for seen in views])),
         kinds=torch.from_numpy(padded([seen.kinds for seen in views])),
-        mask=torch.from_numpy(padded([np.ones_like(seen.pieces) for seen in views])),
+        mask=torch.from_numpy(padded([np.ones_like(seen.roles) for seen in views])) > 0,
         mentions=torch.from_numpy(padded([seen.mentions for seen in views], width)),
         acts=torch.tensor([case.act for case in some]),
         types=torch.tensor([case.type for case in some]),
@@ -128,8 +126,8 @@ def batch(some: Sequence[Case]) -> Batch:
 
 
 def states(views: Sequence[View]) -> Tensor:
-    """What the network made of the word of each piece, padded."""
-    longest = max(len(seen.pieces) for seen in views)
+    """What the network made of each word, padded."""
+    longest = max(len(seen.words) for seen in views)
     table = np.zeros((len(views), longest, DEPTH), dtype=np.int8)
     for row, seen in zip(table, views, strict=True):
         row[: len(seen.words)] = seen.made[seen.words]

@@ -6,7 +6,7 @@ import copy
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from onrecord.meaning import ACTS
 from onrecord.meaning.views import CUE
 from onrecord.network.tagger import FINE
-from training.meaning.cases import BLANK, UNKNOWN, Answers, Batch, Case, batch
+from training.meaning.cases import UNKNOWN, Answers, Batch, Case, batch
 from training.meaning.network import ReaderNetwork, Said
 
 SMOOTHED = 0.05  # of an act's likelihood goes to all acts: neighbours are hard to tell apart
@@ -121,20 +121,18 @@ def shuffled(cases: Sequence[Case], plan: Plan, number: int) -> Iterator[Batch]:
     chance.shuffle(order)
     groups = []
     for at in range(0, len(order), 20 * plan.statements):
-        near = sorted(order[at : at + 20 * plan.statements], key=lambda c: len(c.view.pieces))
+        near = sorted(order[at : at + 20 * plan.statements], key=lambda c: len(c.view.words))
         groups += [near[n : n + plan.statements] for n in range(0, len(near), plan.statements)]
     chance.shuffle(groups)
     yield from map(batch, groups)
 
 
 def blanked(some: Batch, plan: Plan) -> Batch:
-    """A batch with some pieces blanked out, and now and then the whole cue."""
-    chance = torch.rand(some.pieces.shape)
-    cueless = (torch.rand(len(some.pieces), 1) < plan.hidden) & (some.roles == CUE)
-    hidden = (chance < plan.blanked) | cueless
-    pieces = some.pieces.masked_fill(hidden, BLANK)
-    states = some.states.masked_fill(hidden.unsqueeze(-1), 0)
-    return Batch(**{**vars(some), "pieces": pieces, "states": states})
+    """A batch with some words blanked out, and now and then the whole cue."""
+    roles = some.roles[:, 1:]
+    cueless = (torch.rand(len(roles), 1) < plan.hidden) & (roles == CUE)
+    hidden = (torch.rand(roles.shape) < plan.blanked) | cueless
+    return replace(some, states=some.states.masked_fill(hidden.unsqueeze(-1), 0))
 
 
 def losses(reader: ReaderNetwork, some: Batch, evened: Tensor) -> Tensor:
@@ -160,7 +158,7 @@ def scores(reader: ReaderNetwork, some: Batch) -> Said:
     """What the reader says of a batch."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         states = some.states.float() / FINE
-        said = reader(some.pieces, some.roles, some.kinds, states, some.mask)
+        said = reader(states, some.places, some.roles, some.kinds, some.mask)
     return Said(*(part.float() for part in said))
 
 
@@ -175,7 +173,7 @@ def pointing(said: Said, some: Batch, number: int, answers: Answers) -> Tensor:
 
 def shares(said: Said, some: Batch, number: int, answers: Answers) -> Tensor:
     """The log-likelihood of each mention, and in the last column that it is nobody."""
-    rows = torch.arange(len(some.pieces)).unsqueeze(1)
+    rows = torch.arange(len(some.roles)).unsqueeze(1)
     points = said.points[rows, some.mentions, number]
     table = torch.cat([points, said.none[:, number : number + 1]], 1)
     return table.masked_fill(~answers.given, -1e4).log_softmax(1)

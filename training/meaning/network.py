@@ -1,9 +1,10 @@
-"""The reader as it is trained: a small encoder, told what each piece is, and four heads."""
+"""The reader as it is trained: a few layers of an encoder on top of those that tag, four heads."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -11,13 +12,12 @@ from transformers import AutoModel
 
 from onrecord.meaning import ACTS, TYPES
 from onrecord.meaning.views import CONTENT, CUE, SOURCE
-from onrecord.network.tagger import DEPTH
 
 KINDS = 4  # no mention, a person's, a body's, of somebody described
 
 
 class Said(NamedTuple):
-    """Scores: of acts, of types, of nobody (as target, as source), of every piece as these."""
+    """Scores: of acts, of types, of nobody (as target, as source), of every word as these."""
 
     acts: Tensor
     types: Tensor
@@ -26,23 +26,20 @@ class Said(NamedTuple):
 
 
 class ReaderNetwork(nn.Module):
-    """Ids, roles and kinds of pieces (batch, length) and their states in, what they say out.
+    """States, places, roles and kinds of words (batch, length) in, what they say out.
 
-    The states (batch, length, 768) are those of the network that found the statements.
+    The states (batch, length, 768) are those of the network that found the statements, which
+    was made from the lower layers of the same encoder.  The first place is for the whole.
     """
 
-    def __init__(self, encoder: nn.Module, size: int, dropout: float = 0.1) -> None:
+    def __init__(self, encoder: Any, size: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = encoder
-        self.words = encoder.embeddings.word_embeddings
-        self.words.weight.requires_grad_(False)
         self.roles = nn.Embedding(4, size)
         self.kinds = nn.Embedding(KINDS, size)
         for table in (self.roles, self.kinds):
             nn.init.normal_(table.weight, std=0.02)
-        self.states = nn.Sequential(nn.LayerNorm(DEPTH), nn.Linear(DEPTH, size))
-        nn.init.zeros_(self.states[1].weight)  # so that the encoder starts with what it knows
-        nn.init.zeros_(self.states[1].bias)
+        self.whole = nn.Parameter(torch.zeros(size))
         self.dropout = nn.Dropout(dropout)
         self.acts = head(4 * size, size // 2, len(ACTS), dropout)
         self.types = head(4 * size, size // 4, len(TYPES))
@@ -50,24 +47,32 @@ class ReaderNetwork(nn.Module):
         self.points = head(size, size // 4, 2)
 
     @classmethod
-    def of(cls, home: Path) -> ReaderNetwork:
-        """A reader that has learned nothing yet, on the encoder in a folder."""
-        encoder = AutoModel.from_pretrained(home, add_pooling_layer=False)
-        return cls(encoder, encoder.config.hidden_size)
-
-    def embedded(self, pieces: Tensor, roles: Tensor, kinds: Tensor, states: Tensor) -> Tensor:
-        """The pieces with what they are told to be."""
-        told = self.roles(roles) + self.kinds(kinds) + self.states(states)
-        embedded: Tensor = self.words(pieces) + told
-        return embedded
+    def of(cls, home: Path, layers: Sequence[int]) -> ReaderNetwork:
+        """A reader that has learned nothing yet, on these layers of the encoder in a folder."""
+        model = AutoModel.from_pretrained(home, add_pooling_layer=False)
+        model.encoder.layer = nn.ModuleList(model.encoder.layer[number] for number in layers)
+        return cls(model.encoder, model.config.hidden_size)
 
     def forward(
-        self, pieces: Tensor, roles: Tensor, kinds: Tensor, states: Tensor, mask: Tensor
+        self, states: Tensor, places: Tensor, roles: Tensor, kinds: Tensor, mask: Tensor | None
     ) -> Said:
-        found = self.encoder(
-            inputs_embeds=self.embedded(pieces, roles, kinds, states), attention_mask=mask
-        ).last_hidden_state
+        """``mask`` says which are words; without one, all are."""
+        whole = self.whole.expand(len(states), 1, -1)
+        found = torch.cat([whole, states], 1) + self.roles(roles) + self.kinds(kinds)
+        found = self.dropout(found)
+        biases = self.nearness(places)
+        hidden = None if mask is None else (~mask)[:, None, None, :].to(found.dtype) * -1e4
+        for layer in self.encoder.layer:
+            found = layer(found, hidden, biases)[0]
         return self.read(self.dropout(found.float()), roles)
+
+    def nearness(self, places: Tensor) -> Tensor:
+        """How much words look at each other for where they stand (batch, heads, length, length)."""
+        apart = places[:, None, :] - places[:, :, None]
+        table = self.encoder.relative_attention_bias
+        steps = self.encoder.relative_position_bucket(apart, num_buckets=table.num_embeddings)
+        biases: Tensor = table(steps).permute(0, 3, 1, 2)
+        return biases
 
     def read(self, states: Tensor, roles: Tensor) -> Said:
         """What the encoder's last states (batch, length, size) say."""
@@ -84,6 +89,6 @@ def head(size: int, inner: int, outer: int, dropout: float = 0.0) -> nn.Module:
 
 
 def mean(states: Tensor, mask: Tensor) -> Tensor:
-    """The mean state of the pieces that a mask takes; zero where it takes none."""
+    """The mean state of the words that a mask takes; zero where it takes none."""
     some = mask.float().unsqueeze(-1)
     return (states * some).sum(1) / some.sum(1).clamp(min=1)

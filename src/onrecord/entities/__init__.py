@@ -73,16 +73,10 @@ class Entities:
 
     def start(self, analysis: Analysis, pool: Executor, cast: Cast | None = None) -> UnderWay:
         """Let the pool read an article's statements, among all whom it mentions."""
-        article = analysis.article
         cast = cast or Cast(analysis)
         entities = entities_in(cast, analysis.paragraphs)
         runs = self.reader().start(
-            article.text,
-            analysis.story,
-            analysis.scores,
-            article.statements,
-            mentions_of(entities),
-            pool,
+            analysis.scores, analysis.article.statements, mentions_of(entities), pool
         )
         return UnderWay(replace(analysis, entities=entities), cast, runs)
 

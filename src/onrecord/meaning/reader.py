@@ -15,15 +15,14 @@ from importlib.resources.abc import Traversable
 
 import msgspec
 import numpy as np
-from tokenizers import Tokenizer
 
-from onrecord.meaning.views import Mention, Pieces, View, view
+from onrecord.meaning.views import Mention, View, Words, view
 from onrecord.model import Act, SetupError, SpeakerType, Statement
 from onrecord.network import Tagging
 from onrecord.network.decoding import Scores
 from onrecord.offline import quiet_onnxruntime
-from onrecord.parsing import Passage
 
+INPUTS = ("states", "places", "roles", "kinds")
 MODEL = files(__package__) / "model"
 ACTS: tuple[Act, ...] = (
     "ask", "deny", "accuse", "refuse", "commit", "demand", "warn", "endorse", "predict", "state",
@@ -58,7 +57,7 @@ class Reading:
 
 
 class Reader:
-    """The network with its tokenizer.  Any number of threads may use one."""
+    """The network.  Any number of threads may use one."""
 
     def __init__(self, model: Traversable = MODEL) -> None:
         """``model`` is a folder that ``training/`` made; by default that of the package."""
@@ -66,9 +65,6 @@ class Reader:
         import onnxruntime
 
         self.settings = msgspec.json.decode((model / "settings.json").read_bytes(), type=Settings)
-        self.tokenizer = Tokenizer.from_str((model / "tokenizer.json").read_text("utf-8"))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # the statements are what runs side by side
         weights = (model / "reader.onnx").read_bytes()
@@ -78,8 +74,6 @@ class Reader:
 
     def start(
         self,
-        text: str,
-        story: Sequence[Passage],
         taggings: Sequence[Tagging],
         statements: Sequence[Statement],
         mentions: Sequence[Mention],
@@ -89,12 +83,12 @@ class Reader:
 
         A statement goes through alone, so that nothing else has a part in what is found.
         """
-        pieces = Pieces(self.tokenizer, text, story, taggings)
-        return [pool.submit(self.read, view(pieces, s, mentions)) for s in statements]
+        words = Words(taggings)
+        return [pool.submit(self.read, view(words, s, mentions)) for s in statements]
 
     def read(self, seen: View) -> Reading:
         """What the network says of what it sees."""
-        feed = {name: getattr(seen, name)[None] for name in ("pieces", "roles", "kinds", "states")}
+        feed = {name: getattr(seen, name)[None] for name in INPUTS}
         acts, types, none, points = (found[0] for found in self.network.run(None, feed))
         targets, sources = points[seen.mentions].T
         return Reading(
