@@ -137,7 +137,7 @@ def marked(article: Prepared) -> Marked:
         statements,
         [article.marks[statement.id] for statement in statements],
         [entity.name for entity in entities],
-        mentions_of(entities),
+        mentions_of(entities, article.analysis.paragraphs),
     )
 
 

@@ -13,7 +13,7 @@ from transformers import AutoModel
 from onrecord.meaning import ACTS, TYPES
 from onrecord.meaning.views import CONTENT, CUE, SOURCE
 
-KINDS = 4  # no mention, a person's, a body's, of somebody described
+KINDS = 5  # no mention, a person's, a body's, of somebody described, a pronoun
 
 
 class Said(NamedTuple):

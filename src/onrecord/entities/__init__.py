@@ -76,7 +76,10 @@ class Entities:
         cast = cast or Cast(analysis)
         entities = entities_in(cast, analysis.paragraphs)
         runs = self.reader().start(
-            analysis.scores, analysis.article.statements, mentions_of(entities), pool
+            analysis.scores,
+            analysis.article.statements,
+            mentions_of(entities, analysis.paragraphs),
+            pool,
         )
         return UnderWay(replace(analysis, entities=entities), cast, runs)
 

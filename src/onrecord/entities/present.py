@@ -5,6 +5,7 @@ Sources and targets are found among these.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,14 +13,17 @@ from onrecord.entities.candidates import Cast
 from onrecord.entities.organizations import LOWER, stands_for
 from onrecord.entities.person import Person
 from onrecord.entities.roles.offices import without_determiner
-from onrecord.meaning import BODY, DESCRIBED, PERSON, Mention
+from onrecord.meaning import AGAIN, BODY, DESCRIBED, PERSON, Mention
 from onrecord.model import Span
 from onrecord.names import name_key
+from onrecord.names.genders import PRONOUNS
 from onrecord.names.kinds import BODIES, GROUPS, person_noun
 from onrecord.parsing import Paragraph
 
 ADJECTIVE = ("an", "ish", "ese", "i", "ian")
+NEAR = 20  # mentions before a pronoun among which it is looked for
 SHORTEST = 4  # letters of a place whose adjective can be told
+OTHERS = frozenset("it its they them their theirs".split())
 NAMED = "ORG GPE NORP LOC FAC PRODUCT WORK_OF_ART EVENT LAW".split()
 
 
@@ -87,13 +91,39 @@ def described(paragraphs: Iterable[Paragraph]) -> Iterable[tuple[str, int]]:
                 yield name, paragraph.at(int(noun.idx))
 
 
-def mentions_of(entities: Sequence[Entity]) -> list[Mention]:
-    """Where the entities are mentioned, in the order of the text."""
-    return sorted(
+def mentions_of(entities: Sequence[Entity], paragraphs: Iterable[Paragraph]) -> list[Mention]:
+    """Where the entities are mentioned, by name or by a pronoun, in the order of the text."""
+    named = sorted(
         Mention(at, number, entity.kind)
         for number, entity in enumerate(entities)
         for at in entity.at
     )
+    return sorted([*named, *again(entities, named, paragraphs)])
+
+
+def again(
+    entities: Sequence[Entity], named: Sequence[Mention], paragraphs: Iterable[Paragraph]
+) -> Iterable[Mention]:
+    """The pronouns, each as a mention of whoever fits it and was named last."""
+    persons = [mention for mention in named if mention.kind == PERSON]
+    others = [mention for mention in named if mention.kind != PERSON]
+    for paragraph in paragraphs:
+        for token in paragraph.doc:
+            word, at = token.lower_, paragraph.at(int(token.idx))
+            gender = PRONOUNS.get(word)
+            if gender is None and word not in OTHERS:
+                continue
+            near = persons if gender else others
+            last = bisect_left(near, (at,))
+            before = reversed(near[max(0, last - NEAR) : last])
+            fitting = (m.entity for m in before if fits(entities[m.entity], gender))
+            if (who := next(fitting, None)) is not None:
+                yield Mention(at, who, AGAIN)
+
+
+def fits(entity: Entity, gender: str | None) -> bool:
+    """Whether nothing known speaks against this gender."""
+    return entity.person is None or entity.person.fits(gender)
 
 
 def span_at(text: str, at: int, name: str) -> Span:

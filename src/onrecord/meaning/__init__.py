@@ -6,10 +6,11 @@ decide with it who speaks, what the words do, and at whom.
 
 from onrecord.meaning.chooser import Chooser
 from onrecord.meaning.reader import ACTS, MODEL, TYPES, Reader, Reading
-from onrecord.meaning.views import BODY, DESCRIBED, PERSON, Mention
+from onrecord.meaning.views import AGAIN, BODY, DESCRIBED, PERSON, Mention
 
 __all__ = [
     "ACTS",
+    "AGAIN",
     "BODY",
     "DESCRIBED",
     "MODEL",

@@ -24,11 +24,12 @@ HEAD, TAIL = 55, 16  # words of a content that is too long to be read whole
 AFTER = 8  # words behind the statement
 CONTEXT, SOURCE, CUE, CONTENT = range(4)  # the role of a word
 PERSON, BODY, DESCRIBED = 1, 2, 3  # what a mention is of; 0: no mention
+AGAIN = 4  # a pronoun that may mean somebody
 NEVER = 1_000_000
 
 
 class Mention(NamedTuple):
-    """Where somebody or something is mentioned: an offset, whose it is, of what kind."""
+    """Where somebody or something is mentioned: an offset, who it is, of what kind."""
 
     at: int
     entity: int
@@ -145,5 +146,5 @@ def view(words: Words, statement: Statement, mentions: Sequence[Mention]) -> Vie
         kinds=kinds,
         mentions=np.array([place for place, _ in here], dtype=np.int64),
         entities=[mention.entity for _, mention in here],
-        named=[mention.kind != DESCRIBED for _, mention in here],
+        named=[mention.kind in (PERSON, BODY) for _, mention in here],
     )
