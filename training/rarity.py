@@ -1,6 +1,6 @@
 """How common words are: ``python -m training.rarity`` writes ``src/onrecord/ledger/common.txt``.
 
-The reader's vocabulary was made from the commonest words of an encyclopedia and many books, and
+The comparer's vocabulary was made from the commonest words of an encyclopedia and many books, and
 lists them by how common they are.  Of the words in it, the stems are kept in that order, so that a
 statement's rare words can count for more wherever it stands, in any record and in any order.
 """
@@ -19,7 +19,7 @@ FIRST = 1_996  # where the words begin, behind the marks and letters
 
 def main() -> None:
     """Write the stems, the commonest first."""
-    kept = files("onrecord.meaning").joinpath("model", "tokenizer.json").read_bytes()
+    kept = files("onrecord.positions").joinpath("model", "tokenizer.json").read_bytes()
     vocabulary = msgspec.json.decode(kept)["model"]["vocab"]
     ordered = sorted(vocabulary, key=vocabulary.__getitem__)[FIRST:]
     stems = dict.fromkeys(stem_of(word) for word in ordered if word.isalpha() and len(word) > 1)

@@ -123,7 +123,17 @@ CASES = {
     ],
     "two who speak together": [
         (NOBODY, "Julia Holm and Peter Wray met."),
-        ("Julia Holm and Peter Wray", " Holm and Wray said the bridge was safe."),
+        ("Holm and Wray", " Holm and Wray said the bridge was safe."),
+    ],
+    "what stands before the names of two is no part of them": [
+        ("Julia Holm and Peter Wray", "Mayors Julia Holm and Peter Wray said the bridge was safe."),
+    ],
+    "some are not all": [
+        ("some fishermen", "The bridge is old, some fishermen said."),
+    ],
+    "a generation is a part of the name": [
+        ("Peter Wray Jr.", "Peter Wray Jr., a clerk, said the bridge was safe."),
+        ("Peter Wray Jr.", "Wray said it would hold."),
     ],
     "a ministry is a body": [
         ("transport ministry", "The transport ministry said the tolls would rise."),

@@ -64,6 +64,12 @@ def test_a_statement_is_read_alike_in_any_company(reader: Reader) -> None:
     assert alone.targets == beside.targets
 
 
+def test_what_is_said_outside_the_story_is_read_without_surroundings(reader: Reader) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        [run] = reader.start((), [DENIED], MENTIONS, pool)
+        assert set(run.result().targets) == {None}
+
+
 def test_damaged_weights_are_told(tmp_path: Path) -> None:
     copied(MODEL, tmp_path)
     weights = bytearray((tmp_path / "reader.onnx").read_bytes())

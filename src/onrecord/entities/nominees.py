@@ -19,6 +19,7 @@ from onrecord.entities.candidate import Candidate, Meant
 from onrecord.entities.candidates import Cast
 from onrecord.entities.person import Person
 from onrecord.entities.present import Entity
+from onrecord.entities.roles.offices import ARTICLES
 from onrecord.meaning import BODY, PERSON, TYPES, Reading
 from onrecord.model import ResolutionKind, SpeakerType, Statement
 from onrecord.names import name_key
@@ -40,7 +41,7 @@ FORMS = ("empty", "he", "they", "it", "who", "i", "name", "the", "a", "other")
 THE = ("the", "this", "that", "his", "her", "their", "its", "these", "those")
 ONE = ("a", "an", "another", "one")
 SEVERAL: tuple[SpeakerType, ...] = ("group", "organization", "document")
-NAMELESS: tuple[SpeakerType, ...] = ("unnamed-person", "none", "group")
+MEANINGLESS = ("empty", "they", "it", "who", "i")  # forms that may mean nobody at all
 UNSEEN = -8.0  # the log-likelihood of somebody who is not mentioned near
 FEW = 5  # speakers before this one who may be meant again
 
@@ -84,10 +85,10 @@ class Asked:
 
 
 def whole_name(words: str) -> str:
-    """A description as a name: the source's own words without "the"."""
+    """A description as a name: the source's own words without an article."""
     bare = words.strip(" ,;:—–-“”\"'’")
     first, _, rest = bare.partition(" ")
-    return rest if first.lower() == "the" and rest else bare
+    return rest if first.lower() in ARTICLES and rest else bare
 
 
 def nominees(asked: Asked, entities: Sequence[Entity]) -> list[Nominee]:
@@ -151,7 +152,10 @@ def left(asked: Asked) -> Iterator[Nominee]:
     whole = whole_name(asked.words())
     if whole and whole.lower() not in PRONOUNS and not is_somebody(asked):
         yield from (Nominee(whole, kind, "whole") for kind in SEVERAL)
-    yield from (Nominee(None, kind, "nobody") for kind in NAMELESS)
+    yield Nominee(None, "unnamed-person", "nobody")
+    yield Nominee(None, "group", "nobody")
+    if form_of(asked) in MEANINGLESS:
+        yield Nominee(None, "none", "nobody")
 
 
 def is_somebody(asked: Asked) -> bool:

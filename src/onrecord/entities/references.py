@@ -15,7 +15,7 @@ from onrecord.entities.noun_phrases import (
     spoken_for,
 )
 from onrecord.entities.persons import People
-from onrecord.entities.roles.offices import DETERMINERS, is_office, without_determiner
+from onrecord.entities.roles.offices import ARTICLES, DETERMINERS, is_office, without_determiner
 from onrecord.model import SpeakerType
 from onrecord.names import genders
 from onrecord.names.forms import FEMALE_TITLES, MALE_TITLES, TITLES, bare_name, title_word
@@ -113,24 +113,17 @@ def members(phrase: Phrase, head: Token) -> list[Token]:
 
 
 def listed(phrase: Phrase, heads: list[Token], people: People) -> Reference:
-    """Several who speak together, the people among them by their fullest names."""
-    names = [entity for entity in phrase.ents if is_person(entity) and entity.root in heads]
+    """Several who speak together, in the words of the source from the first one's name on."""
     kind: SpeakerType = "group"
     if all(h.ent_type_ in ("ORG", "GPE") or h.lemma_ in BODIES for h in heads):
         kind = "organization"
     elif all(h.lemma_ in DOCUMENTS for h in heads):
         kind = "document"
-    parts = []
-    for head in heads:
-        person = person_in(phrase.doc[head.left_edge.i : head.i + 1], head, people)
-        called = person and people.called(bare_name(person.text), phrase.end_char)
-        parts.append(called.name if called else None)
-    if all(parts):
-        return Reference(kind, " and ".join(part for part in parts if part))
-    if len(heads) == 2 and names and names[0].root == heads[0]:
-        rest = phrase.doc[heads[1].left_edge.i : phrase.end].text
-        return Reference(kind, f"{bare_name(names[0].text)} and {rest}")
-    return Reference(kind, without_determiner(phrase), definite=True)
+    words = without_asides(phrase, heads[-1])
+    first = heads[0]
+    person = person_in(phrase.doc[first.left_edge.i : first.i + 1], first, people)
+    words = words.doc[person.start if person else words.start : words.end]
+    return Reference(kind, without_determiner(words, ARTICLES), definite=True)
 
 
 def person_in(phrase: Phrase, head: Token, people: People) -> Phrase | None:
@@ -209,7 +202,8 @@ def described(phrase: Phrase, head: Token) -> Reference:
 def described_by(phrase: Phrase, head: Token, noun: Token) -> Reference:
     """A description whose kind is told by a noun: its head, or what that is a quantity of."""
     lemma, word = noun.lemma_.lower(), noun.lower_
-    name = without_determiner(without_asides(phrase, head))
+    whole = without_asides(phrase, head)
+    name, in_full = without_determiner(whole), without_determiner(whole, ARTICLES)
     opening = phrase[0]
     owned = opening.dep_ == "poss" or any(t.dep_ == "poss" and t.head == noun for t in phrase)
     one = noun.tag_ in ("NN", "NNP") and lemma not in SOURCES - KIN
@@ -231,10 +225,10 @@ def described_by(phrase: Phrase, head: Token, noun: Token) -> Reference:
     if party and noun.tag_ in ("NN", "NNP"):
         return Reference("unnamed-person", None, name)
     if word in GROUPS or party or word in ("percent", "%") or noun.pos_ == "NUM":
-        return Reference("group", name, definite=definite)
+        return Reference("group", in_full, definite=definite)
     if person_noun(lemma):
         if noun.tag_ in ("NNS", "NNPS") and lemma not in SOURCES | STAFF:
-            return Reference("group", name, definite=definite)
+            return Reference("group", in_full, definite=definite)
         counted = takewhile(lambda token: token.pos_ not in ("ADJ", "NOUN", "PROPN"), phrase)
         start = phrase.start + sum(1 for _ in counted)
         role = without_determiner(without_asides(phrase.doc[start : phrase.end], head))
@@ -242,7 +236,7 @@ def described_by(phrase: Phrase, head: Token, noun: Token) -> Reference:
     if lemma in BODIES or noun.ent_type_ in BODY_ENTITIES or noun.tag_ == "NNP":
         return body(phrase, noun, definite)
     if noun.tag_ in ("NNPS", "NNS"):
-        return Reference("group", name, definite=definite)
+        return Reference("group", in_full, definite=definite)
     if all(word[0].isupper() for word in name.split()):
         named = genders.of_first_name(name) is not None
         return Reference("person" if named else "organization", name, definite=definite)

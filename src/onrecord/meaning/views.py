@@ -126,8 +126,7 @@ class View:
     @property
     def places(self) -> Numbers:
         """How many words stand before each in the article, from the first that is seen."""
-        first = self.words[:1]
-        return np.concatenate([np.zeros(len(first), np.int64), self.words - first + 1])
+        return np.concatenate([np.zeros(1, np.int64), self.words - self.words[:1] + 1])
 
 
 def view(words: Words, statement: Statement, mentions: Sequence[Mention]) -> View:

@@ -15,7 +15,8 @@ MALE_TITLES, FEMALE_TITLES = _LISTS["male"], _LISTS["female"]
 SHORTENED = dict(entry.split("=") for entry in sorted(_LISTS["shortened"]))
 TITLES = MALE_TITLES | FEMALE_TITLES | _LISTS["offices"] | SHORTENED.keys()
 GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
-POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVE = re.compile(r"['’‘]s?$")
+JUNIOR = re.compile(r"\b[JS]r\.$")
 OF_PLACE = re.compile(r"(?<=\S )(\S+) of .*")
 
 
@@ -25,6 +26,7 @@ def bare_name(text: str) -> str:
     while len(words) > 1 and is_title(words[0]):
         words = words[1:]
     name = OF_PLACE.sub(r"\1", " ".join(words)).strip(" ,.;:-–—\"“”'‘’()")
+    name += "." if JUNIOR.search(words[-1]) else ""
     return name if any(character.isupper() for character in name) else ""
 
 

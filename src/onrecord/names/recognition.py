@@ -26,7 +26,7 @@ def is_person(entity: Phrase) -> bool:
         and not is_a_thing(entity)
         and bool(bare_name(entity.text))
         and not (entity[0].is_stop and not is_full_name_of(entity))
-        and not is_family(entity)
+        and not is_no_single_person(entity)
         and entity[-1].lower_ not in NO_PEOPLE
     )
 
@@ -42,10 +42,11 @@ def is_a_thing(name: Phrase) -> bool:
     return bool(name.doc[name.end : name.end + 2].text == ", which")
 
 
-def is_family(entity: Phrase) -> bool:
-    """Whether a name is that of several: "the Orlos"."""
+def is_no_single_person(entity: Phrase) -> bool:
+    """Whether "the" makes a name that of several, or of a body: "the Orlos", "the HFB"."""
     before = entity.doc[entity.start - 1].lower_ if entity.start else ""
-    return before == "the" and len(entity) == 1 and entity.text.endswith("s")
+    acronym = entity.text.isupper() and not entity.sent.text.isupper()
+    return before == "the" and len(entity) == 1 and (entity.text.endswith("s") or acronym)
 
 
 def is_full_name(phrase: Phrase) -> bool:

@@ -16,6 +16,8 @@ DETERMINERS = frozenset(
     """a an another any each every fellow her his its my no one our several some that the their
     these this those your""".split()
 )
+# What stands before a description and is no part of it: "the voters", but "some voters".
+ARTICLES = frozenset("a an both only the".split())
 # Nouns for one office, so that "the senator" can mean "Sen. Orlo".
 ALIKE = (
     ("nominee", "candidate", "hopeful", "contender", "standard-bearer", "frontrunner"),
@@ -60,12 +62,12 @@ def is_person_noun(token: Token) -> bool:
     return any(map(person_noun, nouns)) or title_word(token.text) in SHORTENED
 
 
-def without_determiner(words: Phrase) -> str | None:
+def without_determiner(words: Phrase, determiners: frozenset[str] = DETERMINERS) -> str | None:
     """The text of a phrase without an article before it or punctuation around it."""
     kept = list(words)
     while kept and kept[-1].tag_ == "POS":
         kept = kept[:-1]
-    while kept and (kept[0].lower_ in DETERMINERS or is_edge(kept[0], kept[1:])):
+    while kept and (kept[0].lower_ in determiners or is_edge(kept[0], kept[1:])):
         kept = kept[1:]
     while kept and is_edge(kept[-1], kept[:-1]):
         kept = kept[:-1]
