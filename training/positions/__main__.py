@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 
 from onrecord import positions
 from training.attribution.__main__ import logger
-from training.meaning.__main__ import encoder
+from training.attribution.encoders import encoder
 from training.positions import pairs
 from training.positions.checking import check, judged, sharpness, split
 from training.positions.export import export
