@@ -105,7 +105,7 @@ def test_a_statement_tells_what_was_corrected(client: TestClient, record: Record
     id = record.search("open in May")[0].statement.id
     record.correct(id, "said_on", "2024-03-04", by="Ines")
     page = client.get(f"/statements/{id}").text
-    assert "said on: 4 March 2024 <span class=\"soft\">Ines, " in page
+    assert 'said on: 4 March 2024 <span class="soft">Ines, ' in page
     record.correct(id, "content", "open in May", by="Bo")
     assert "words: “open in May”" in client.get(f"/statements/{id}").text
     assert "<strong>Words</strong> → “open in May”" in client.get("/review/decisions").text

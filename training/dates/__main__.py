@@ -23,6 +23,7 @@ from onrecord.dates import publication_day
 from onrecord.dates.features import Features, Report
 from onrecord.dates.scorer import MODEL, Scorer, table
 from onrecord.entities import Entities
+from onrecord.network import Network
 from onrecord.parsing import Parser
 from onrecord.pipeline import Pipeline
 from onrecord.reading import from_text
@@ -66,7 +67,7 @@ def main() -> None:
 def examples(corpus: Path, layer: Path) -> Iterator[Example]:
     """The articles of the layer, read with their marked statements."""
     reports = gold([corpus, layer])
-    stages = Pipeline([Parser(), Marked(reports), Entities()])
+    stages = Pipeline([Parser(), Network(), Marked(reports), Entities()])
     articles = (from_text(r.text, r.id, published=r.published) for r in reports)
     for marked, analysis in zip(reports, stages.analysed(articles), strict=True):
         said_on = {

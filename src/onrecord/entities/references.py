@@ -113,17 +113,20 @@ def members(phrase: Phrase, head: Token) -> list[Token]:
 
 
 def listed(phrase: Phrase, heads: list[Token], people: People) -> Reference:
-    """Several who speak together, in the words of the source from the first one's name on."""
+    """Several who speak together, by their names as the source has them."""
     kind: SpeakerType = "group"
     if all(h.ent_type_ in ("ORG", "GPE") or h.lemma_ in BODIES for h in heads):
         kind = "organization"
     elif all(h.lemma_ in DOCUMENTS for h in heads):
         kind = "document"
+    doc = phrase.doc
+    persons = [person_in(doc[h.left_edge.i : h.i + 1], h, people) for h in heads]
+    names = [bare_name(person.text) for person in persons if person]
+    if len(names) == len(heads):
+        return Reference(kind, f"{', '.join(names[:-1])} and {names[-1]}")
     words = without_asides(phrase, heads[-1])
-    first = heads[0]
-    person = person_in(phrase.doc[first.left_edge.i : first.i + 1], first, people)
-    words = words.doc[person.start if person else words.start : words.end]
-    return Reference(kind, without_determiner(words, ARTICLES), definite=True)
+    start = persons[0].start if persons[0] else words.start
+    return Reference(kind, without_determiner(doc[start : words.end], ARTICLES), definite=True)
 
 
 def person_in(phrase: Phrase, head: Token, people: People) -> Phrase | None:
