@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import log2
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,11 +33,28 @@ OF_STATE = frozenset(
 UNSEEN = -8.0  # the log-likelihood of somebody who is not mentioned near
 # What somebody can be in a sentence, by the labels of the parse.
 PARTS = ({"nsubj"}, {"nsubjpass"}, {"dobj", "dative"}, {"pobj", "agent"}, {"poss"})
+DEEDS = ("dobj", "obj")
 OBJECTS = ("dobj", "dative", "pobj", "nsubjpass", "nsubj", "obj")
 INNER = ("compound", "flat", "amod", "nmod", "det")
 KINDS = (PERSON, BODY, DESCRIBED)
 FEW = 6  # of those mentioned most, who may be meant wherever they stand
 Rows = NDArray[np.float32]
+
+
+class Standing(NamedTuple):
+    """How a word stands in its sentence: where it is, what part it is of, and where the word is
+    whose object it may be: "criticized | Holm", "shouted at | Holm".
+    """
+
+    at: int
+    part: str
+    verb: int
+
+    @classmethod
+    def of(cls, token: Token, paragraph: Paragraph) -> Standing:
+        """How a word of a paragraph stands."""
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        return cls(paragraph.at(token.idx), token.dep_, paragraph.at(verb.idx))
 
 
 class Targets:
@@ -55,6 +72,12 @@ class Targets:
             for paragraph in analysis.paragraphs
             for token in paragraph.doc
         }
+        self.deeds = [
+            (paragraph.at(token.head.idx), token, paragraph)
+            for token, paragraph in self.tokens.values()
+            if token.dep_ in DEEDS
+        ]
+        self.standing: dict[int, Standing | None] = {}
         often = sorted(range(len(self.entities)), key=lambda n: -len(self.entities[n].at))
         self.main = often[:FEW]
         self.last: str | None = None  # who was aimed at
@@ -98,19 +121,13 @@ class Targets:
         """
         cues = [(span.start, span.end) for span in statement.cue]
         found = set()
-        for token, paragraph in self.tokens.values():
-            if is_object(token, paragraph, cues) and token.dep_ in ("dobj", "obj"):
+        for verb, token, paragraph in self.deeds:
+            if any(start <= verb < end for start, end in cues):
                 found |= {paragraph.at(head_of(word).idx) for word in whose(token)}
         return [
             n
             for n in options
-            if n is not None
-            and any(
-                paragraph.at(token.idx) in found
-                for x in self.entities[n].at
-                if (placed := self.tokens.get(x)) is not None
-                for token, paragraph in [placed]
-            )
+            if n is not None and any(word.at in found for word in self.words(self.entities[n].at))
         ]
 
     def side(self, speaker: str | None) -> set[str]:
@@ -172,15 +189,26 @@ class Targets:
 
     def construed(self, statement: Statement, at: Sequence[int]) -> Iterator[float]:
         """How somebody stands in the sentence: what the cue is done to; subject, object … of it."""
-        heads = [found for x in at if (found := self.tokens.get(x)) is not None]
-        cues = [(span.start, span.end) for span in statement.cue]
-        yield float(any(is_object(token, paragraph, cues) for token, paragraph in heads))
+        words = self.words(at)
+        objects = [word.verb for word in words if word.part in OBJECTS]
+        yield float(any(cue.start <= verb < cue.end for verb in objects for cue in statement.cue))
         said = {
-            token.dep_
-            for token, paragraph in heads
-            if any(b.start <= paragraph.at(token.idx) < b.end for b in statement.content)
+            word.part
+            for word in words
+            if any(span.start <= word.at < span.end for span in statement.content)
         }
         yield from (float(not said.isdisjoint(labels)) for labels in PARTS)
+
+    def words(self, at: Sequence[int]) -> list[Standing]:
+        """How the words stand on which the mentions at some offsets hang."""
+        return [word for x in at if (word := self.word(x)) is not None]
+
+    def word(self, at: int) -> Standing | None:
+        """How the word stands on which the mention at an offset hangs."""
+        if at not in self.standing:
+            found = self.tokens.get(at)
+            self.standing[at] = found and Standing.of(*found)
+        return self.standing[at]
 
     def nearest(self, statement: Statement, entity: Entity) -> Span:
         """The mention that stands in a statement's content, or else nearest to it."""
@@ -218,10 +246,3 @@ def head_of(token: Token) -> Token:
     while token.dep_ in INNER and token.head != token:
         token = token.head
     return token
-
-
-def is_object(token: Token, paragraph: Paragraph, cues: Sequence[tuple[int, int]]) -> bool:
-    """Whether a word of a paragraph is the object of a cue: "criticized Holm"."""
-    verb = token.head.head if token.dep_ == "pobj" else token.head
-    at = paragraph.at(verb.idx)
-    return token.dep_ in OBJECTS and any(start <= at < end for start, end in cues)

