@@ -1,4 +1,4 @@
-"""How long one article may take: what takes longer is ended, wherever it is."""
+"""How long one article may take, and what is told of one that takes longer or breaks something."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from onrecord.model import Failure, ReadError, SetupError
+
+MEMORY = "1 GB"
 SECONDS = 300.0  # of work; the longest report that is accepted takes a minute or two
 
 
@@ -49,3 +52,16 @@ def worked(thread: int) -> float:
     if hasattr(time, "pthread_getcpuclockid"):
         return time.clock_gettime(time.pthread_getcpuclockid(thread))
     return time.monotonic()
+
+
+def failure(origin: str, error: BaseException) -> Failure:
+    """The failure of a report on which a room breaks: told by itself, or a defect of ours."""
+    if isinstance(error, ReadError | SetupError):
+        return Failure(origin, str(error))
+    if isinstance(error, TookTooLong):
+        reason = f"it takes more than {SECONDS:,.0f} seconds; split it into smaller files"
+    elif isinstance(error, MemoryError):
+        reason = f"there is too little memory for it; onrecord needs up to {MEMORY}"
+    else:
+        reason = f"onrecord breaks on it ({error!r}); please report this defect"
+    return Failure(origin, reason, error)

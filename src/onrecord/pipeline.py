@@ -15,7 +15,7 @@ from onrecord import budget, reading, sources
 from onrecord.acts import Acts
 from onrecord.ahead import ahead
 from onrecord.attribution import Attribution
-from onrecord.budget import TookTooLong, within
+from onrecord.budget import TookTooLong, failure, within
 from onrecord.dates import Dates
 from onrecord.document import Document, PassedOver
 from onrecord.entities import Entities
@@ -26,7 +26,6 @@ from onrecord.parsing import Analysis, Parser
 from onrecord.sources import Address, Columns, Place, Web
 
 ARTICLES_AT_ONCE = 32
-MEMORY = "1 GB"
 Item = TypeVar("Item")
 
 
@@ -119,19 +118,6 @@ class Pipeline:
     def finished(self, analysis: Analysis) -> Article:
         """The article of an analysis, with the versions that made it."""
         return replace(analysis.article, stages=self.versions)
-
-
-def failure(origin: str, error: BaseException) -> Failure:
-    """The failure of a report on which a room breaks: told by itself, or a defect of ours."""
-    if isinstance(error, ReadError | SetupError):
-        return Failure(origin, str(error))
-    if isinstance(error, TookTooLong):
-        reason = f"it takes more than {budget.SECONDS:,.0f} seconds; split it into smaller files"
-    elif isinstance(error, MemoryError):
-        reason = f"there is too little memory for it; onrecord needs up to {MEMORY}"
-    else:
-        reason = f"onrecord breaks on it ({error!r}); please report this defect"
-    return Failure(origin, reason, error)
 
 
 def standard() -> Pipeline:
@@ -228,9 +214,13 @@ def read_many(
     found = documents(places, columns, web or Web())
     if skip is None:  # otherwise there may be nothing to look for in any of them
         found = prepared(found)
+    loading = skip is None
     read = opened(found, published, outlet, recall)
     for batch in ahead(without(read, pass_over), ARTICLES_AT_ONCE):
         wanted = [a for a in batch if isinstance(a, Article) and not (skip and skip(a))]
+        if wanted and not loading:
+            prepare()
+            loading = True
         done = pipeline()(wanted) if wanted else iter(())
         for item in batch:
             yield next(done) if any(item is article for article in wanted) else item
@@ -291,18 +281,8 @@ def documents(
     for place in sources.find(several(places)):
         if isinstance(place, Document | PassedOver):
             yield place
-            continue
-        inside = (found for file in [place] for found in sources.inside(file, columns, web))
-        while True:
-            try:
-                with within(budget.SECONDS):
-                    found = next(inside, None)
-            except (Exception, TookTooLong) as error:
-                found = failure(place.origin, error)
-                inside.close()
-            if found is None:
-                break
-            yield found
+        else:
+            yield from sources.each_in(place, columns, web)
 
 
 def batches(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
-from snowballstemmer import stemmer
-
 from onrecord.names import name_key
 
 # Words that are nearly everywhere: they have no other forms that anybody looks for.
@@ -37,4 +35,6 @@ def stems_of(text: str) -> set[str]:
 @cache
 def english() -> Any:
     """The stemmer, made once."""
+    from snowballstemmer import stemmer  # those of all languages, which takes a while
+
     return stemmer("english")

@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from onrecord.budget import SECONDS, TookTooLong, within
 from onrecord.document import Document, PassedOver
-from onrecord.model import Failure, ReadError
+from onrecord.model import Failure
 from onrecord.record.clock import now
 from onrecord.record.errors import NotInRecordError
 from onrecord.record.rows import Line, Values
 from onrecord.record.schema import delivered, deliveries
-from onrecord.sources import File, inside, no_report
+from onrecord.sources import File, each_in, no_report
 
 if TYPE_CHECKING:
     from onrecord.record.store import Record
@@ -198,22 +197,4 @@ def reports_in(row: Line) -> Iterator[Document | Failure | PassedOver]:
         with TemporaryDirectory(prefix="onrecord-") as folder:
             path = Path(folder, "file")
             path.write_bytes(row.content)
-            yield from reports_at(File(row.origin, str(path)))
-
-
-def reports_at(file: File) -> Iterator[Document | Failure | PassedOver]:
-    """The reports in a file, each within the time that one may take."""
-    documents = inside(file)
-    while True:
-        try:
-            with within(SECONDS):
-                found = next(documents, None)
-        except ReadError as error:
-            yield Failure(file.origin, str(error))
-            return
-        except (Exception, TookTooLong) as error:
-            yield Failure(file.origin, f"onrecord breaks on it ({error!r}); report this defect")
-            return
-        if found is None:
-            return
-        yield found
+            yield from each_in(File(row.origin, str(path)))

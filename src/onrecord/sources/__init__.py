@@ -10,7 +10,10 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from onrecord import budget
+from onrecord.budget import TookTooLong, failure, within
 from onrecord.document import Document, Found, PassedOver
+from onrecord.model import Failure
 from onrecord.sources.addresses import Address, Web, fetched
 from onrecord.sources.feeds import Feed, Item, feed_at
 from onrecord.sources.files import STANDARD_INPUT, ZIP, File, kind_by_name, no_report, reports_in
@@ -25,6 +28,7 @@ __all__ = [
     "Item",
     "Place",
     "Web",
+    "each_in",
     "feed_at",
     "find",
     "holds_one",
@@ -69,6 +73,25 @@ def inside(
 
         return found_in(place, columns)
     return fetched(place, web or Web())
+
+
+def each_in(
+    place: File | Address, columns: Columns | None = None, web: Web | None = None
+) -> Iterator[Found | Failure]:
+    """What ``inside`` gives, each within the time that one report may take; what goes wrong comes
+    out as a ``Failure``, and ends it.
+    """
+    reports = (found for file in [place] for found in inside(file, columns, web))
+    while True:
+        try:
+            with within(budget.SECONDS):
+                found = next(reports, None)
+        except (Exception, TookTooLong) as error:
+            yield failure(place.origin, error)
+            return
+        if found is None:
+            return
+        yield found
 
 
 def holds_one(file: File | Address | Document) -> bool:
