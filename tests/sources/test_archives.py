@@ -90,7 +90,7 @@ def test_a_wacz_gives_the_pages_of_its_archives(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "why"),
-    [("a.arc.gz", "warcio recompress"), ("a.warc", "; "), ("a.warc.gz", "; "), ("a.wacz", "; ")],
+    [(name, "; ") for name in ("a.arc", "a.arc.gz", "a.warc", "a.warc.gz", "a.wacz")],
 )
 def test_what_is_no_archive_says_so(name: str, why: str, tmp_path: Path) -> None:
     for content in (b"", b"no archive at all"):
@@ -111,3 +111,56 @@ def test_a_bomb_in_an_archive_is_left_in_it(tmp_path: Path) -> None:
     (tmp_path / "bomb.warc").write_bytes(record)
     (outcome,) = found_in(File.at(str(tmp_path / "bomb.warc")))
     assert isinstance(outcome, PassedOver)
+
+
+def arc(*pages: tuple[str, bytes]) -> list[bytes]:
+    """The records of an ARC with these pages, the file's own first."""
+    told = b"1 0 Somebody\nURL IP-address Archive-date Content-type Archive-length\n"
+    head = b"filedesc://a.arc 0.0.0.0 20080305120000 text/plain %d\n%s\n" % (len(told), told)
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    return [
+        head,
+        *(
+            f"{url} 192.0.2.1 20080305123456 text/html {len(answer + page)}\n".encode()
+            + answer
+            + page
+            + b"\n"
+            for url, page in pages
+        ),
+    ]
+
+
+TOLL = (
+    "http://paper.example/toll",
+    b"<html><p>The toll will rise, Mayor Ida Holm said.</p></html>",
+)
+QUAY = ("http://paper.example/quay", b"<html><p>" + b"The quay holds. " * 20_000 + b"</p></html>")
+
+
+@pytest.mark.parametrize("name", ["a.arc", "a.arc.gz"])
+def test_the_pages_of_an_arc_have_place_address_and_time(name: str, tmp_path: Path) -> None:
+    records = arc(TOLL, QUAY)
+    if name.endswith(".gz"):
+        records = [gzip.compress(record) for record in records]
+    path = tmp_path / name
+    path.write_bytes(b"".join(records))
+    toll, quay = pages(path)
+    assert toll.origin == f"{path}#offset={len(records[0])}"
+    assert quay.origin == f"{path}#offset={len(records[0] + records[1])}"
+    assert [(page.url, page.content) for page in (toll, quay)] == [TOLL, QUAY]
+    assert toll.provenance is not None
+    assert toll.provenance.fetched_at == "2008-03-05T12:34:56Z"
+    assert toll.provenance.verified is None
+
+
+def test_a_line_of_an_arc_that_never_ends_is_not_read_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = [*arc(TOLL), b"x" * 1_000_000]
+    (tmp_path / "a.arc.gz").write_bytes(b"".join(gzip.compress(r) for r in records))
+    with pytest.raises(ReadError, match="; "):
+        pages(tmp_path / "a.arc.gz")
+    head, toll, quay = arc(TOLL, QUAY)
+    (tmp_path / "b.arc").write_bytes(head + toll.rstrip() + b"odd\n" + quay)
+    assert [page.url for page in pages(tmp_path / "b.arc")] == [TOLL[0], QUAY[0]]
+    assert capsys.readouterr() == ("", "")

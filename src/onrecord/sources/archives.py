@@ -1,4 +1,6 @@
-"""Web archives: the pages in a WARC, also within a WACZ, each where it stands in the file."""
+"""Web archives: the pages in a WARC, also within a WACZ, or in an ARC, the older form; each where
+it stands in the file.
+"""
 
 from __future__ import annotations
 
@@ -17,24 +19,22 @@ from onrecord.sources.pages import KEPT_HEADERS, canonical_of
 
 PAGES = ("text/html", "application/xhtml+xml")
 MAX_PAGE = 10_000_000  # bytes, unpacked
-WARCS = (".warc", ".warc.gz")
-ARC = (
-    "this is an ARC, the older form of a WARC; convert it first: "
-    "warcio recompress OLD.arc.gz NEW.warc.gz"
-)
+LONGEST_LINE = 65_536  # bytes of what stands before a page in an ARC
+WARCS, ARCS = (".warc", ".warc.gz"), (".arc", ".arc.gz")
+NO_PAGE = "there is no page in this archive; give one with what servers answered"
 
 
 def archived(stream: BinaryIO, origin: str) -> Iterator[Found]:
-    """The pages in a WARC or a WACZ, one at a time in memory; ReadError if it is neither.
+    """The pages in a WARC, a WACZ or an ARC, one at a time in memory; ReadError if it is none.
 
     A page that holds no story is passed over: most pages of an archive are lists of others.
     """
     name = origin.lower()
     with library_for("a web archive"):
-        if name.endswith((".arc", ".arc.gz")):
-            raise ReadError(ARC)
         if name.endswith(".wacz"):
             yield from in_wacz(stream, origin)
+        elif name.endswith(ARCS):
+            yield from in_arc(stream, origin)
         else:
             yield from in_warc(stream, origin)
 
@@ -68,18 +68,61 @@ def in_warc(stream: BinaryIO, origin: str) -> Iterator[Found]:
     for record in records:
         found = True
         where = f"{origin}#offset={record.stream_pos}"
-        yield from page_of(record, where)
+        said, block = record.headers, record.reader.read(MAX_BYTES)
+        url = (said.get("WARC-Target-URI") or "").strip("<>")
+        yield from page_of(block, where, url, said.get("WARC-Date"), verified(block, said))
     if not found:
-        raise ReadError("there is no page in this archive; give one with what servers answered")
+        raise ReadError(NO_PAGE)
 
 
-def page_of(record: Any, where: str) -> Iterator[Found]:
-    """The page of a record, where it has one: what a server answered with a page."""
+def in_arc(stream: BinaryIO, origin: str) -> Iterator[Found]:
+    """The pages in an ARC, which has no digests."""
+    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+    from warcio.bufferedreaders import DecompressingBufferedReader  # type: ignore[import-untyped]
+    from warcio.timeutils import timestamp_to_iso_date  # type: ignore[import-untyped]
+
+    class Lines(DecompressingBufferedReader):  # type: ignore[misc]
+        """Has lines that end, whatever the file."""
+
+        def readline(self, length: int | None = None) -> bytes:
+            line: bytes = super().readline(length or LONGEST_LINE)
+            return line
+
+    class Records(ArchiveIterator):  # type: ignore[misc]
+        """Keeps off the screen what is odd about one."""
+
+        INC_RECORD = ""
+
+    records = Records(stream, no_record_parse=True)
+    records.reader = Lines(records.fh)
+    found = False
+    for record in records:
+        if record.rec_type != "response":
+            continue
+        found = True
+        said = record.rec_headers
+        where = f"{origin}#offset={records.offset}"
+        fetched_at = timestamp_to_iso_date(said.get_header("archive-date"))
+        url = said.get_header("uri")
+        yield from page_of(content_of(record), where, url, fetched_at, None)
+    if not found:
+        raise ReadError(NO_PAGE)
+
+
+def content_of(record: Any) -> bytes:
+    """What an ARC holds under an address."""
+    content = b""
+    while len(content) < MAX_BYTES and (more := record.raw_stream.read(MAX_BYTES - len(content))):
+        content += more
+    return content
+
+
+def page_of(
+    block: bytes, where: str, url: str, fetched_at: str | None, holds: bool | None
+) -> Iterator[Found]:
+    """The page in what a server answered, where it is one; ``holds``: whether digests fit."""
     from fastwarc.warc import WarcRecord, WarcRecordType
 
-    said = record.headers
-    block = record.reader.read(MAX_BYTES)
-    url = (said.get("WARC-Target-URI") or "").strip("<>")
     answer = WarcRecord()
     answer.init_headers(WarcRecordType.response)
     answer.set_bytes_content(block)
@@ -103,10 +146,10 @@ def page_of(record: Any, where: str) -> Iterator[Found]:
         charset=answer.http_charset,
         kind="page",
         provenance=Provenance(
-            fetched_at=said.get("WARC-Date"),
+            fetched_at=fetched_at,
             canonical=canonical_of(body, url),
             headers=tuple(pair for pair in headers if pair[0].lower() in KEPT_HEADERS),
-            verified=verified(block, said),
+            verified=holds,
             archived=where,
         ),
         unsure=True,
