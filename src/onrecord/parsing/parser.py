@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 from onrecord import offline
 from onrecord.once import Once
 from onrecord.parsing.analysis import Analysis, Paragraph
-from onrecord.parsing.recogniser import Recogniser
 from onrecord.parsing.ruler import Ruler
 from onrecord.versions import version
 
@@ -74,6 +73,8 @@ class Parse:
     """spaCy's pipeline; two of its parts are run in our way, which takes less time."""
 
     def __init__(self) -> None:
+        from onrecord.parsing.recogniser import Recogniser  # it loads NumPy
+
         self.nlp = load_spacy()
         self.rule = Ruler(self.nlp.get_pipe(RULER))
         self.recognise = Recogniser(self.nlp.get_pipe(RECOGNISER))

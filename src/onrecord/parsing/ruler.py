@@ -30,7 +30,7 @@ class Ruler:
             looks_at |= {part for words in rule["patterns"] for word in words for part in word}
             if several := [words for words in rule["patterns"] if len(words) > 1]:
                 self.over_several.add(str(number), several)
-        self.looks_at = sorted(looks_at)
+        self.looks_at: list[int | str] = [*sorted(looks_at)]
         self.known: dict[tuple[int, ...], list[tuple[int, int]]] = {}
 
     def __call__(self, docs: Sequence[Doc]) -> None:
