@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, text
 
-from onrecord.model import Article
-from onrecord.record import Record, RecordError
+from onrecord.model import Article, Failure
+from onrecord.record import Added, Record, RecordError
 from onrecord.record.dialects import postgresql
 from postgres_server import Server
 
@@ -48,10 +48,14 @@ def test_both_databases_have_the_same_tables(on_server: Record, tmp_path: Path) 
 
 
 def test_a_text_that_the_database_cannot_keep_is_told(on_server: Record, make: Make) -> None:
+    refused, kept = (make(f"Ida Holm | said | the bridge{end}") for end in ("\0", " is safe"))
     with pytest.raises(RecordError, match="NUL"):
-        on_server.add(make("Ida Holm | said | the bridge\0 is safe"))
-    assert on_server.count() == 0
-    assert on_server.add(make("Ida Holm | said | the bridge is safe")) == "added"
+        on_server.add(refused)
+    failure, added = on_server.add_all([refused, kept])
+    assert isinstance(failure, Failure)
+    assert "NUL" in failure.reason
+    assert isinstance(added, Added)
+    assert on_server.count() == 1
 
 
 def test_a_database_of_another_program_is_left_alone(postgres: Server) -> None:

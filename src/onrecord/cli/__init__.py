@@ -22,6 +22,7 @@ import typer
 from onrecord import __version__
 from onrecord.cli import cards, terminal, verdicts
 from onrecord.cli.checking import checking
+from onrecord.cli.copying import copying
 from onrecord.cli.editing import editing
 from onrecord.cli.exporting import EXAMPLES as EXPORT_EXAMPLES
 from onrecord.cli.exporting import export
@@ -58,6 +59,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(parties, name="parties")
+app.add_typer(copying)
 app.add_typer(editing)
 app.add_typer(over_time)
 app.add_typer(commitments_app)

@@ -2,6 +2,7 @@
 
 from onrecord.record.adding import Outcome
 from onrecord.record.contents import ArticleSummary, Holding
+from onrecord.record.copying import Copied, copy
 from onrecord.record.corrections import Correction
 from onrecord.record.deliveries import Batch, Became, Delivery, Parcel
 from onrecord.record.errors import NotInRecordError, RecordError
@@ -45,6 +46,7 @@ __all__ = [
     "Check",
     "Citation",
     "Comparison",
+    "Copied",
     "Correction",
     "Count",
     "Dealing",
@@ -86,4 +88,5 @@ __all__ = [
     "Verdict",
     "Verification",
     "Wanted",
+    "copy",
 ]

@@ -10,6 +10,8 @@ from onrecord.record.dialects import Dialect
 from onrecord.record.errors import RecordError, explained
 from onrecord.record.schema import VERSION
 
+UNFINISHED = "copying "  # stands before the version of a place that is being copied to
+
 
 def open_engine(dialect: Dialect, location: str | Path, *, create: bool) -> Engine:
     """Connections to a record, its tables in the newest version."""
@@ -18,13 +20,18 @@ def open_engine(dialect: Dialect, location: str | Path, *, create: bool) -> Engi
         engine = dialect.connect(location, create=create)
         with engine.connect() as connection:
             version = version_of(connection)
+        if version is not None and version.startswith(UNFINISHED):
+            raise RecordError(
+                f"{name}: a record is being copied to this place; run the same `onrecord copy` "
+                "again where it was stopped"
+            )
         if version != VERSION and dialect.is_read_only(engine):
             raise RecordError(
                 f"{name}: this record is of another version of onrecord, and its folder cannot be "
                 "written to; copy it to one that can"
             )
         if version != VERSION:
-            take_to_newest(engine, name)
+            make_tables(engine, name)
     return engine
 
 
@@ -36,7 +43,7 @@ def version_of(connection: Connection) -> str | None:
     return version
 
 
-def take_to_newest(engine: Engine, name: str) -> None:
+def make_tables(engine: Engine, name: str) -> None:
     """Makes or upgrades the tables, in one transaction."""
     from onrecord.record import migrations  # Alembic takes long to import, and is seldom needed
 

@@ -20,6 +20,10 @@ class RecordError(Exception):
     """A record could not be opened, read or written.  The message says why and what to do."""
 
 
+class UnstorableError(RecordError):
+    """One report cannot be kept here, whatever is done about the record; others can."""
+
+
 class NotInRecordError(RecordError):
     """What was asked for by its id or its name is not in the record, or not just one is."""
 
@@ -31,11 +35,13 @@ def explained(name: str, dialect: Dialect) -> Iterator[None]:
     try:
         yield
     except errors as error:
-        raise RecordError(f"{name}: {dialect.advice(getattr(error, 'orig', error))}") from error
+        cause = getattr(error, "orig", error)
+        kind = UnstorableError if dialect.is_unstorable(cause) else RecordError
+        raise kind(f"{name}: {dialect.advice(cause)}") from error
     except json.JSONDecodeError as error:  # of a column that holds JSON
         raise RecordError(f"{name}: {DAMAGED}") from error
     except UnicodeEncodeError as error:
-        raise RecordError(
+        raise UnstorableError(
             f"{name}: the text has half characters (lone surrogates) that cannot be stored; "
             "save the report as UTF-8 and add it again"
         ) from error

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from onrecord.document import Document, PassedOver
 from onrecord.model import Article, Failure
 from onrecord.record.adding import Outcome
+from onrecord.record.errors import UnstorableError
 from onrecord.sources import Address, Columns, Place, Web
 
 if TYPE_CHECKING:
@@ -48,10 +49,17 @@ def add_all(
         else:
             found_in = cast(Iterator[Article | Failure], some)
         for found in found_in:
-            if isinstance(found, Failure):
-                yield found
-            else:
-                yield Added(found, record.add(found, outlet=outlet, published=published))
+            yield found if isinstance(found, Failure) else kept(record, found, outlet, published)
+
+
+def kept(
+    record: Record, article: Article, outlet: str | None, published: str | None
+) -> Added | Failure:
+    """What became of an article; one that cannot be kept does not keep others out."""
+    try:
+        return Added(article, record.add(article, outlet=outlet, published=published))
+    except UnstorableError as error:
+        return Failure(article.origin, str(error))
 
 
 def read(

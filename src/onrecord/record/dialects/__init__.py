@@ -57,12 +57,20 @@ class Dialect(Protocol):
         """What an error of the driver means to people, and what they can do."""
         ...
 
+    def is_unstorable(self, error: BaseException | None) -> bool:
+        """Whether an error of the driver is of what was to be written, not of the record."""
+        ...
+
     def unsound(self, connection: Connection) -> Iterator[str]:
         """What the database itself finds wrong."""
         ...
 
     def insert_new(self, table: Table) -> Insert:
         """An insert that passes over the rows that are there already."""
+        ...
+
+    def number_on(self, connection: Connection) -> None:
+        """Has new rows numbered behind those that came with their numbers."""
         ...
 
     def contains(self, column: ColumnElement[Any], part: str) -> ColumnElement[bool]:

@@ -48,7 +48,7 @@ from onrecord.record.dialects.tsearch import (
 )
 from onrecord.record.errors import DAMAGED, RecordError
 from onrecord.record.query import Query, Term
-from onrecord.record.schema import articles, statements
+from onrecord.record.schema import articles, metadata, statements
 
 ERRORS: tuple[type[Exception], ...] = ()  # SQLAlchemy wraps all that the driver raises
 MANY = 15  # connections at once beside the pool's five; a server has a hundred for everybody
@@ -61,8 +61,6 @@ OURS = {"alembic_version", "identity", "statements"}  # tables that every record
 # of them mean more exactly.
 ADVICE = {
     "08": "the connection to the server was lost; run it again",
-    "22": "a text in it has characters that PostgreSQL cannot store (NUL); leave that report out, "
-    "or keep the record in a file",
     "28": "the server does not let this user in; check the name and the password",
     "3D": "the server has no such database; make it first (createdb)",
     "40": "another program was writing to it at the same time; run it again",
@@ -70,6 +68,9 @@ ADVICE = {
     "54": "a text or a name is too long to be stored; leave that report out",
     "57": "the server ended what was going on; run it again",
     "XX": DAMAGED.replace("the file", "the database"),
+    "22003": "a number is too large to be in the record",
+    "22021": "the text has a character that PostgreSQL cannot store (NUL); leave that report out, "
+    "or keep the record in a file",
     "25006": "it cannot be written to; the server, or this user, may only read",
     "42501": "this user may not do that on the server; ask whoever runs it for the rights",
     "55P03": "another program is writing to it; wait for that to end and run it again",
@@ -189,10 +190,22 @@ def state(location: str | Path) -> None:
 
 def advice(error: BaseException | None) -> str:
     """The line for an error of PostgreSQL; its own words where we have none."""
-    code = getattr(error, "sqlstate", None) or ""
-    if "NUL" in str(error):  # found by the driver, which gives it no code
-        code = "22"
+    code = code_of(error)
     return ADVICE.get(code) or ADVICE.get(code[:2]) or f"the server says: {first_line(error)}"
+
+
+def is_unstorable(error: BaseException | None) -> bool:
+    """Whether an error is of what was to be written, not of the record."""
+    code = code_of(error)
+    return code in ("22003", "22021") or code.startswith("54")
+
+
+def code_of(error: BaseException | None) -> str:
+    """PostgreSQL's code for an error, "" where it has none."""
+    if "NUL (0x00)" in str(error):  # which the driver finds by itself
+        return "22021"
+    code: str | None = getattr(error, "sqlstate", None)
+    return code or ""
 
 
 def first_line(error: BaseException | None) -> str:
@@ -222,6 +235,16 @@ def insert_new(table: Table) -> Insert:
     """An insert that passes over the rows that are there already."""
     made: Insert = insert(table).on_conflict_do_nothing()  # type: ignore[assignment]
     return made
+
+
+def number_on(connection: Connection) -> None:
+    """Has new rows numbered behind those that came with their numbers."""
+    for numbered in metadata.sorted_tables:
+        number = numbered.autoincrement_column
+        if number is not None:
+            last = select(func.coalesce(func.max(number), 0) + 1).scalar_subquery()
+            sequence = func.pg_get_serial_sequence(numbered.name, number.name)
+            connection.execute(select(func.setval(sequence, last, literal(False))))
 
 
 def contains(column: ColumnElement[Any], part: str) -> ColumnElement[bool]:

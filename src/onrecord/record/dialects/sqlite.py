@@ -217,6 +217,11 @@ def advice(error: BaseException | None) -> str:
     return ADVICE.get(code_of(error), f"the database says: {error}")
 
 
+def is_unstorable(error: BaseException | None) -> bool:
+    """Whether an error is of what was to be written, not of the record."""
+    return code_of(error) == sqlite3.SQLITE_TOOBIG
+
+
 def code_of(error: BaseException | None) -> int:
     """SQLite's primary result code of an error, 0 where it has none."""
     code: int = getattr(error, "sqlite_errorcode", 0)
@@ -242,6 +247,10 @@ def unsound(connection: Connection) -> Iterator[str]:
 def insert_new(table: Table) -> Insert:
     """An insert that passes over the rows that are there already."""
     return insert(table).on_conflict_do_nothing()
+
+
+def number_on(connection: Connection) -> None:
+    """Nothing is to be done: SQLite gives a new row the number behind the highest."""
 
 
 def contains(column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
