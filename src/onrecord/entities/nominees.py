@@ -6,6 +6,7 @@ the chooser takes one.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,11 +19,12 @@ from numpy.typing import NDArray
 from onrecord.entities.candidate import Candidate, Meant
 from onrecord.entities.candidates import Cast
 from onrecord.entities.person import Person
-from onrecord.entities.present import Entity
+from onrecord.entities.present import Entity, span_at
 from onrecord.entities.roles.offices import ARTICLES
 from onrecord.meaning import BODY, PERSON, TYPES, Reading
 from onrecord.model import ResolutionKind, SpeakerType, Statement
 from onrecord.names import name_key
+from onrecord.names.forms import last_word
 from onrecord.names.genders import KIN, PRONOUNS
 from onrecord.names.kinds import BODIES, DOCUMENTS, GROUPS, PIECES, PRESS, person_noun
 
@@ -42,6 +44,12 @@ THE = ("the", "this", "that", "his", "her", "their", "its", "these", "those")
 ONE = ("a", "an", "another", "one")
 SEVERAL: tuple[SpeakerType, ...] = ("group", "organization", "document")
 MEANINGLESS = ("empty", "they", "it", "who", "i")  # forms that may mean nobody at all
+# What, before the last comma before a name, makes another phrase of it: "allies of Holm".
+MORE_THAN_A_NAME = re.compile(
+    r"""(?i:\b(?:about|after|against|and|at|backing|behind|by|for|from|in|including|like|near|nor|not
+    |of|on|or|over|supporting|than|to|who|with)\b|['’]s?\s|\bthe\s*$)|\b[a-z]+s\s*$""",
+    re.VERBOSE,
+)
 UNSEEN = -8.0  # the log-likelihood of somebody who is not mentioned near
 FEW = 5  # speakers before this one who may be meant again
 
@@ -93,6 +101,9 @@ def whole_name(words: str) -> str:
 
 def nominees(asked: Asked, entities: Sequence[Entity]) -> list[Nominee]:
     """Whom a statement's source may mean, each once."""
+    if (number := named_by(asked.statement, entities)) is not None:
+        one = entities[number]
+        return [Nominee(one.name, "person", "person", one.at, one.person, number)]
     found: dict[tuple[str, str], Nominee] = {}
     gender = PRONOUNS.get(asked.words().lower())
     kind = kind_meant(asked)
@@ -102,6 +113,31 @@ def nominees(asked: Asked, entities: Sequence[Entity]) -> list[Nominee]:
         if one.person is None or (one.person.fits(gender) and not is_other_kin(asked, one.person)):
             found.setdefault((name_key(one.name or ""), one.type), one)
     return list(found.values())
+
+
+def named_by(statement: Statement, entities: Sequence[Entity]) -> int | None:
+    """The person whose name a source is, with nothing but titles before it and asides behind.
+
+    Of 2,403 such sources that are marked in PolNeAR's train split, 2,398 mean that person.
+    """
+    if len(statement.source) != 1:
+        return None
+    source = statement.source[0]
+    here = [
+        (at, number)
+        for number, entity in enumerate(entities)
+        if entity.kind == PERSON
+        for at in entity.at
+        if source.start <= at < source.end
+    ]
+    if len({number for _, number in here}) != 1:
+        return None
+    at, number = min(here)
+    name = span_at(source.text, at - source.start, entities[number].name)
+    before, behind = source.text[: name.start], source.text[name.end :]
+    aside = not behind.strip(" .") or behind.startswith((",", " (", " —"))
+    plain = MORE_THAN_A_NAME.search(before.rpartition(",")[2]) is None
+    return number if aside and plain else None
 
 
 def is_other_kin(asked: Asked, person: Person) -> bool:
@@ -270,6 +306,8 @@ def explained(asked: Asked, one: Nominee) -> tuple[ResolutionKind, str]:
     """Of which kind the choice of a nominee is, and why it was taken."""
     if one.name is not None and one.name.lower() in asked.words().lower():
         return "name" if one.entity is not None else "description", "named so here"
+    if one.person is not None and last_word(one.name or "") in name_key(asked.words()).split():
+        return "short name", "the fullest name that the article gives"
     if one.how == "whole":
         return "description", "as the article describes it"
     kind = KINDS.get(form_of(asked))

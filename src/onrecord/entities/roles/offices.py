@@ -73,7 +73,7 @@ def without_determiner(words: Phrase, determiners: frozenset[str] = DETERMINERS)
         kept = kept[:-1]
     if not kept or not any(token.pos_ in ("NOUN", "PROPN", "ADJ") for token in kept):
         return None
-    return str(words.doc[kept[0].i : kept[-1].i + 1].text)
+    return POSSESSIVE.sub("", str(words.doc[kept[0].i : kept[-1].i + 1].text))
 
 
 def is_edge(token: Token, rest: list[Token]) -> bool:
