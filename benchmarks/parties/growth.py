@@ -131,12 +131,13 @@ def fill(record: Record, old: Iterator[Article]) -> None:
                 article.id: {s.id: keys[s.name] for s in article.speakers if s.name}
                 for article in some
             }
-            for table, values in (
-                (schema.speakers, speaker_values),
-                (schema.statements, statement_values),
-            ):
-                rows = [row for article in some for row in values(article, linked[article.id])]
-                connection.execute(insert(table), rows)
+            sources = [row for a in some for row in speaker_values(a, linked[a.id])]
+            connection.execute(insert(schema.speakers), sources)
+            number = schema.articles.c.number
+            query = select(schema.articles.c.id, number).where(schema.articles.c.id.in_(linked))
+            numbers = {row.id: row.number for row in connection.execute(query)}
+            said = [row for a in some for row in statement_values(a, linked[a.id], numbers[a.id])]
+            connection.execute(insert(schema.statements), said)
             mine = schema.statements.c.article_id.in_(list(linked))
             index.put(connection, connection.execute(select(schema.statements).where(mine)).all())
 

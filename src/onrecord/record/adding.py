@@ -157,7 +157,8 @@ def put_found(connection: Connection, article: Article, before: Mapping[str, int
         connection.execute(delete(table).where(table.c.article_id == article.id))
         if rows:
             connection.execute(insert(table), rows)
-    put_statements(connection, article.id, statement_values(article, linked))
+    number = connection.scalar(select(articles.c.number).where(articles.c.id == article.id))
+    put_statements(connection, article.id, statement_values(article, linked, number))
     compare(connection, article, linked)
     copies.put(connection, article.id, article.text)
     groups.link(connection, article.id)

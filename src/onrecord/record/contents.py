@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
@@ -13,7 +13,7 @@ from onrecord.record.page import Page, behind, cursor_at
 from onrecord.record.quotations import copies, groups
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, corrections, origins, statements
-from onrecord.record.versions import history
+from onrecord.record.versions import history, how_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def listed(connection: Connection, limit: int, cursor: str | None) -> Page[Artic
     query = query.order_by(articles.c.added_at.desc(), articles.c.id.desc())
     rows = connection.execute(query.limit(limit + 1)).all()
     more = cursor_at(rows[limit - 1].added_at, rows[limit - 1].id) if len(rows) > limit else None
-    return Page(tuple(summary(connection, row) for row in rows[:limit]), total, more)
+    return Page(tuple(in_lines(connection, rows[:limit])), total, more)
 
 
 def summaries_of(connection: Connection, ids: Collection[str]) -> list[ArticleSummary]:
@@ -66,7 +66,7 @@ def summaries_of(connection: Connection, ids: Collection[str]) -> list[ArticleSu
     newest = articles.c.id.in_(ids) & articles.c.replaced_by.is_(None)
     query = select(articles).where(newest).add_columns(first_origin(), statements_in())
     rows = connection.execute(query.order_by(articles.c.added_at.desc(), articles.c.id.desc()))
-    return [summary(connection, row) for row in rows.all()]
+    return in_lines(connection, rows.all())
 
 
 def before(added_at: str, id: str) -> ColumnElement[bool]:
@@ -87,7 +87,13 @@ def statements_in() -> ColumnElement[int]:
     return query.scalar_subquery().label("statements")
 
 
-def summary(connection: Connection, row: Line) -> ArticleSummary:
+def in_lines(connection: Connection, rows: Sequence[Line]) -> list[ArticleSummary]:
+    """The lines of the list."""
+    versions = how_many(connection, [row.id for row in rows])
+    return [summary(row, versions[row.id]) for row in rows]
+
+
+def summary(row: Line, versions: int) -> ArticleSummary:
     """One line of the list."""
     return ArticleSummary(
         id=row.id,
@@ -100,7 +106,7 @@ def summary(connection: Connection, row: Line) -> ArticleSummary:
         language=row.language,
         unread=row.unread,
         statements=row.statements,
-        versions=len(history(connection, row.id)),
+        versions=versions,
         added_at=row.added_at,
     )
 

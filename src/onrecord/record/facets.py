@@ -12,7 +12,7 @@ from onrecord.record.dialects import dialect_of
 from onrecord.record.parties.browse import names_by_party
 from onrecord.record.query import query_of
 from onrecord.record.schema import articles, names, speakers, statements
-from onrecord.record.search import Wanted, among, filters
+from onrecord.record.search import Wanted, among, filters, from_index
 
 LOOKED_AT = 1_000  # statements that are counted at most, so that a common word takes no longer
 SHOWN = 8  # values of a field
@@ -47,7 +47,7 @@ def facets(connection: Connection, wanted: Wanted) -> Facets:
     dialect = dialect_of(connection)
     matching = dialect.matching(connection, query) if query else None
     key = matching.key if matching else statements.c.key
-    found = among(matching).where(*filters(wanted, dialect)).order_by(key.desc())
+    found = from_index(among(matching)).where(*filters(wanted, dialect)).order_by(key.desc())
     rows = connection.execute(told_of(found.limit(LOOKED_AT))).all()
     said, *told = zip(*rows, strict=True) if rows else [()]
     counters = {

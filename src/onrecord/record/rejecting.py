@@ -12,7 +12,7 @@ from onrecord.record import hanging
 from onrecord.record.ledger.keeping import leave, renew
 from onrecord.record.quotations import groups
 from onrecord.record.rows import Line, Values
-from onrecord.record.schema import corrections, statements
+from onrecord.record.schema import articles, corrections, speakers, statements
 from onrecord.record.succession import SAME, overlap
 
 REJECTED = "rejected"
@@ -45,12 +45,20 @@ def restore(connection: Connection, correction: Line) -> None:
         return
     key = {} if has(connection, kept["key"]) else {"key": kept["key"]}
     values = {name: value for name, value in kept.items() if name in statements.c and name != "key"}
-    again = {"successor": None, "quotation": None}
+    again = {"successor": None, "quotation": None, **told(kept)}
     made = insert(statements).values(values | key | again).returning(statements.c.key)
     back = connection.execute(made).scalar_one()
     touched = hanging.again(connection, back, kept)
     groups.link_again(connection, back)
     renew(connection, touched)
+
+
+def told(kept: Values) -> Values:
+    """What the article and the speaker of a statement tell of it now."""
+    number = select(articles.c.number).where(articles.c.id == kept["article_id"])
+    source = speakers.c.article_id == kept["article_id"], speakers.c.id == kept["speaker_id"]
+    kind = select(speakers.c.type).where(*source)
+    return {"article_number": number.scalar_subquery(), "speaker_type": kind.scalar_subquery()}
 
 
 def has(connection: Connection, key: int) -> bool:

@@ -79,14 +79,18 @@ def speaker_values(article: Article, linked: Mapping[str, int]) -> list[Values]:
     ]
 
 
-def statement_values(article: Article, linked: Mapping[str, int]) -> list[Values]:
-    """The rows of an article's statements, as the stages made them."""
+def statement_values(
+    article: Article, linked: Mapping[str, int], number: int | None
+) -> list[Values]:
+    """The rows of an article's statements, as the stages made them; ``number`` is the article's."""
     names = {speaker.id: speaker.name for speaker in article.speakers}
+    types = {speaker.id: speaker.type for speaker in article.speakers}
     roles = roles_by_name((speaker.name, speaker.roles) for speaker in article.speakers)
     quoted = quoted_in(article)
     return [
         {
             "article_id": article.id,
+            "article_number": number,
             "position": position,
             "id": statement.id,
             "spans": {
@@ -97,6 +101,7 @@ def statement_values(article: Article, linked: Mapping[str, int]) -> list[Values
             **word_values(statement, quoted),
             "manner": statement.manner,
             "speaker_id": statement.speaker,
+            "speaker_type": types.get(statement.speaker or ""),
             "act": statement.act,
             "act_confidence": statement.act_confidence,
             **mentioned_values(statement),

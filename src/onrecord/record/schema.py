@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0021"  # the newest migration
+VERSION = "0022"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -52,6 +52,29 @@ def _where(condition: str) -> dict[str, Any]:
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
+def _known(sureness: str) -> dict[str, Any]:
+    """An index of the statements of which it is known how sure something is."""
+    return _where(f"{sureness} IS NOT NULL AND successor IS NULL")
+
+
+# What a search asks of a statement besides its words.
+TOLD = (
+    "key",
+    "successor",
+    "quotation",
+    "name_id",
+    "article_number",
+    "speaker_type",
+    "act",
+    "manner",
+    "last_day",
+    "first_day",
+    "confidence",
+)
+
+# What is counted of those who speak.
+OF_NAME = ("name_id", "successor", "quotation", "article_number", "said_on", "last_day")
+
 articles = Table(
     "articles",
     metadata,
@@ -77,7 +100,10 @@ articles = Table(
     Index("articles_by_flat_id", "flat_id"),
     Index("articles_in_order", "added_at", "id"),
     Index("articles_by_replacement", "replaced_by"),
-    Index("articles_by_outlet", "outlet_key", "id"),
+    Index("articles_by_outlet", "outlet_key", "number"),
+    # Where and when, without the text.
+    Index("articles_told", "number", "published", "outlet"),
+    Index("articles_dated", "id", "published"),
 )
 
 origins = Table(
@@ -155,16 +181,21 @@ statements = Table(
     Column("headline", TEXT),  # the article's title, to be found with the words
     _statement("successor"),  # the one that repeats it in the next version of its article
     Column("quotation", INTEGER),  # of several that are one: the key of the first
+    Column("article_number", INTEGER),  # these two as the tables ``articles`` and ``speakers``
+    Column("speaker_type", TEXT),  # have them
     Index("statements_in_order", "article_id", "position", unique=True),
     Index("statements_by_id", "id"),
     Index("statements_by_day", "last_day", "key"),
-    Index("statements_by_speaker", "speaker", "name_id"),
-    Index("statements_by_name", "name_id", "successor", "quotation", "article_id", "said_on"),
+    Index("statements_by_speaker", "speaker", **_where("name_id IS NULL")),
+    Index("statements_by_name", *OF_NAME),
     Index("statements_by_quotation", "quotation", **_where("quotation IS NOT NULL")),
     Index("statements_by_successor", "successor", **_where("successor IS NOT NULL")),
-    Index("statements_by_speaker_confidence", "speaker_confidence", "key", "successor"),
-    Index("statements_by_act_confidence", "act_confidence", "key", "successor"),
-    Index("statements_by_confidence", "confidence", "key", "successor"),
+    Index("statements_by_speaker_confidence", "speaker_confidence", **_known("speaker_confidence")),
+    Index("statements_by_act_confidence", "act_confidence", **_known("act_confidence")),
+    Index("statements_by_confidence", "confidence", **_known("confidence")),
+    Index("statements_by_article", "article_number", "successor", "quotation", "last_day"),
+    # All that a search goes by, in a tenth of the room of the rows.
+    Index("statements_told", *TOLD),
 )
 
 # Pairs of words, as numbers, and the statements that have them: what wordings are found by.

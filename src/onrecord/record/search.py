@@ -15,6 +15,7 @@ from typing import Any, Literal
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Select,
     and_,
     false,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    union_all,
 )
 
 from onrecord.flat import sentence
@@ -30,7 +32,7 @@ from onrecord.model import GAP, Act, Manner, Span, Speaker, SpeakerType, Stateme
 from onrecord.names import name_key, name_of
 from onrecord.quotations import as_read
 from onrecord.record.days import first_day, last_day
-from onrecord.record.dialects import CLOSE, OPEN, Dialect, Matching, dialect_of
+from onrecord.record.dialects import CLOSE, OPEN, Dialect, Matching, dialect_of, read_by
 from onrecord.record.errors import RecordError
 from onrecord.record.page import Page, behind, cursor_at
 from onrecord.record.parties.browse import has_words, parties_called
@@ -42,7 +44,7 @@ from onrecord.record.quotations.folding import (
     outlets_in,
     telling,
     tellings,
-    told_again,
+    times_said,
 )
 from onrecord.record.rows import Line, check_text, statement_from
 from onrecord.record.schema import articles, names, origins, speakers, statements
@@ -51,6 +53,7 @@ from onrecord.record.schema import articles, names, origins, speakers, statement
 HEADS = {"ministry": "minister", "embassy": "ambassador", "presidency": "president"}
 AT_ONCE = 500  # statements put together at once
 MANY = 10_000  # statements with the words searched for, of which none is the best
+FEW = 1_000  # statements that are kept in mind while they are counted and put in order
 AROUND = 320  # characters of a snippet, at most
 MOST = 1_000  # where no words were looked for, around which to cut
 BEFORE = 100  # of these before the first word found, where the statement is longer than that
@@ -136,14 +139,23 @@ def search(
     dialect = dialect_of(connection)
     matching = dialect.matching(connection, query) if query else None
     conditions = list(filters(wanted, dialect))
-    found = among(matching).where(*conditions)
     number = indexed(connection, matching) if matching else 0
+    ranks = matching is not None and wanted.sort == "best" and number <= MANY
+    found, key = among(matching).where(*conditions), matching.key if matching else statements.c.key
+    # Of some speakers, of some articles and of all there are indexes in the order that is wanted.
+    some = wanted.speaker or wanted.country or wanted.outlet or wanted.added_since
+    if matching is not None or not (some or len(conditions) == 1):
+        found = from_index(found)
+    few = None if ranks or len(conditions) == 1 else keys_of_few(connection, found)
+    if few is not None:
+        key = statements.c.key
+        found = select(key).where(key.in_(few))
 
     def ordered(since: str | None) -> Select[Any]:
         told = found.add_columns(statements.c.quotation)
         if matching is None or wanted.sort != "best":
             return by_date(told, since, newest=wanted.sort != "date")
-        return (by_key if number > MANY else by_rank)(told, matching, since)
+        return by_rank(told, matching, since) if ranks else by_key(told, key, since)
 
     folded = not wanted.each and any_told_again(connection)
     rows = (
@@ -154,9 +166,10 @@ def search(
     more = cursor_at(rows[limit - 1].place, rows[limit - 1].key) if len(rows) > limit else None
     # Without other conditions, and with no edited article, the index alone knows how many.
     alone = matching and len(conditions) == 1 and not any_repeated(connection)
-    counted = found.with_only_columns(func.count())
-    printed = number if alone else connection.execute(counted).scalar_one()
-    total = printed - told_again(connection, found) if folded else printed
+    printed = total = number
+    if folded or not alone:
+        each = times_said() if folded else func.count()
+        printed, total = connection.execute(found.with_only_columns(func.count(), each)).one()
     shown = hits(connection, [row.key for row in rows[:limit]], matching)
     return Page(tuple(shown), total, more, printed)
 
@@ -192,11 +205,24 @@ def among(matching: Matching | None) -> Select[int]:
     return query.select_from(with_words).where(matching.condition)
 
 
-def by_key(found: Select[int], matching: Matching, cursor: str | None) -> Select[Any]:
+def from_index(query: Select[Any], table: FromClause = statements) -> Select[Any]:
+    """The query, answered from what ``statements_told`` has of each statement."""
+    return read_by(query, table, "statements_told")
+
+
+def keys_of_few(connection: Connection, found: Select[int]) -> list[int] | None:
+    """The keys of what was found where it is little, so that what takes long is asked once; else
+    None.
+    """
+    keys = list(connection.scalars(found.limit(FEW + 1)))
+    return None if len(keys) > FEW else keys
+
+
+def by_key(found: Select[int], key: ColumnElement[int], cursor: str | None) -> Select[Any]:
     """What was found, those added last first: words that are nearly everywhere rank nothing."""
     if cursor is not None:
-        found = found.where(matching.key < behind(cursor, str, int)[1])
-    return found.add_columns(literal("").label("place")).order_by(matching.key.desc())
+        found = found.where(key < behind(cursor, str, int)[1])
+    return found.add_columns(literal("").label("place")).order_by(key.desc())
 
 
 def by_rank(found: Select[int], matching: Matching, cursor: str | None) -> Select[Any]:
@@ -232,24 +258,25 @@ def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
     if wanted.speaker:
         yield spoken_by(keys_with(dialect, "speaker_key", called(wanted.speaker)))
     if wanted.described:
-        yield described_as(dialect, wanted.described)
+        yield statements.c.key.in_(union_all(*described_as(dialect, wanted.described)))
     if wanted.body:
-        yield or_(*speaking_for(dialect, wanted.body))
+        yield statements.c.key.in_(union_all(*speaking_for(dialect, wanted.body)))
     for column in ("target", "about", "place"):
         if typed := getattr(wanted, column):
             yield statements.c.key.in_(keys_with(dialect, column, name_key(typed)))
     if wanted.country:
         yield of_parties(parties_called(None, wanted.country))
     if wanted.outlet:
-        published = select(articles.c.id).where(has_words(articles.c.outlet_key, wanted.outlet))
-        yield statements.c.article_id.in_(published)
-    if wanted.type or wanted.unnamed:
-        yield of_kind(wanted)
+        yield statements.c.article_number.in_(published_by(wanted.outlet))
+    if wanted.type:
+        yield statements.c.speaker_type == wanted.type
+    if wanted.unnamed:
+        yield statements.c.name_id.is_(None)
     if wanted.min_confidence is not None:
         yield statements.c.confidence >= wanted.min_confidence
     if wanted.added_since:
-        new = select(articles.c.id).where(articles.c.added_at > wanted.added_since)
-        yield statements.c.article_id.in_(new)
+        new = select(articles.c.number).where(articles.c.added_at > wanted.added_since)
+        yield statements.c.article_number.in_(new)
     if wanted.act:
         yield statements.c.act == wanted.act
     if wanted.manner:
@@ -260,6 +287,15 @@ def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
         yield statements.c.first_day <= meant(last_day(wanted.until), wanted.until)
 
 
+def published_by(outlet: str) -> Select[Any]:
+    """The numbers of the articles of the outlets with these words in their names; each outlet is
+    looked at once.
+    """
+    one = func.max(articles.c.outlet_key)
+    outlets = select(one).group_by(articles.c.outlet_key).having(has_words(one, outlet))
+    return select(articles.c.number).where(articles.c.outlet_key.in_(outlets))
+
+
 def keys_with(dialect: Dialect, column: str, key: str) -> Select[int]:
     """The keys of the statements that have all words of a name's key in a column."""
     words = [word for word in key.split() if any(map(str.isalnum, word))]
@@ -268,21 +304,25 @@ def keys_with(dialect: Dialect, column: str, key: str) -> Select[int]:
     return dialect.keys_with(column, words)
 
 
-def described_as(dialect: Dialect, words: str) -> ColumnElement[bool]:
-    """Whether a statement's source is described so, or has such a role: "a senior official"."""
+def described_as(dialect: Dialect, words: str) -> Iterator[Select[int]]:
+    """The keys of the statements whose source is described so, or has such a role: "a senior
+    official".
+    """
     key = name_key(words)
-    columns = ("roles", "source")
-    return or_(*(statements.c.key.in_(keys_with(dialect, column, key)) for column in columns))
+    for column in ("roles", "source"):
+        yield keys_with(dialect, column, key)
 
 
-def speaking_for(dialect: Dialect, body: str) -> Iterator[ColumnElement[bool]]:
-    """Whether a statement is a body's, or that of somebody who speaks for it: who is called so,
-    has it in the role, or is its minister.
+def speaking_for(dialect: Dialect, body: str) -> Iterator[Select[int]]:
+    """The keys of the statements of a body, and of those who speak for it: who is called so, has it
+    in the role, or is its minister.
     """
     key = called(body)
-    yield spoken_by(keys_with(dialect, "speaker_key", key))
+    so_called = keys_with(dialect, "speaker_key", key)
+    yield so_called
+    yield said_by(parties_of(so_called))
     for words in dict.fromkeys((key, *heads_of(key))):
-        yield described_as(dialect, words)
+        yield from described_as(dialect, words)
 
 
 def heads_of(key: str) -> Iterator[str]:
@@ -302,29 +342,27 @@ def spoken_by(so_called: Select[int]) -> ColumnElement[bool]:
     """Whether a statement is by somebody called so, or by the same party under another name; a
     speaker may be no party: a description, or somebody a correction named.
     """
+    nobody = statements.c.name_id.is_(None) & statements.c.key.in_(so_called)
+    return or_(of_parties(parties_of(so_called)), nobody)
+
+
+def parties_of(so_called: Select[int]) -> Select[Any]:
+    """The parties that make some statements."""
     said = statements.alias("said")
-    parties = select(names.c.party).join(said, said.c.name_id == names.c.key)
-    parties = parties.where(said.c.key.in_(so_called))
-    return or_(statements.c.key.in_(so_called), of_parties(parties))
+    linked = from_index(select(said.c.name_id), said).where(said.c.key.in_(so_called))
+    return select(names.c.party).where(names.c.key.in_(linked))
 
 
 def of_parties(parties: Select[Any]) -> ColumnElement[bool]:
     """Whether a statement is of one of these parties."""
+    return statements.c.name_id.in_(select(names.c.key).where(names.c.party.in_(parties)))
+
+
+def said_by(parties: Select[Any]) -> Select[int]:
+    """The keys of the statements of parties."""
+    theirs = statements.alias("theirs")
     members = select(names.c.key).where(names.c.party.in_(parties))
-    return statements.c.name_id.in_(members)
-
-
-def of_kind(wanted: Wanted) -> ColumnElement[bool]:
-    """Whether a statement's source is of the type wanted, and has no name where that is wanted."""
-    source = select(speakers.c.key).where(
-        speakers.c.article_id == statements.c.article_id, speakers.c.id == statements.c.speaker_id
-    )
-    if wanted.type:
-        source = source.where(speakers.c.type == wanted.type)
-    if wanted.unnamed:
-        nobody = statements.c.name_id.is_(None)
-        return nobody & source.exists() if wanted.type else nobody
-    return source.exists()
+    return select(theirs.c.key).where(theirs.c.name_id.in_(members))
 
 
 def meant(day: str | None, typed: str) -> str:

@@ -12,7 +12,7 @@ from onrecord.record.dialects import dialect_of
 from onrecord.record.query import query_of
 from onrecord.record.rows import load
 from onrecord.record.schema import articles, statements
-from onrecord.record.search import Wanted, among, filters
+from onrecord.record.search import Wanted, among, filters, from_index
 
 AT_ONCE = 100  # articles read from the file together
 
@@ -25,7 +25,7 @@ def selected(connection: Connection, wanted: Wanted) -> Iterator[Article]:
     if wanted.words.strip() and query is None:
         return
     dialect = dialect_of(connection)
-    found = among(dialect.matching(connection, query) if query else None)
+    found = from_index(among(dialect.matching(connection, query) if query else None))
     found = found.where(*filters(wanted, dialect)).add_columns(statements.c.article_id)
     kept: dict[str, set[str]] = {}
     for row in connection.execute(found.add_columns(statements.c.id)):

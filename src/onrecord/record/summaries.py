@@ -15,9 +15,10 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from onrecord.names import name_key
 from onrecord.record.dialects import dialect_of
 from onrecord.record.parties.browse import IN_QUERY, names_by_party, parties_called
+from onrecord.record.parties.spoken import Spoken, spoken_by
 from onrecord.record.quotations.folding import times_said
 from onrecord.record.rows import Line
-from onrecord.record.schema import articles, names, statements
+from onrecord.record.schema import names, statements
 from onrecord.record.search import keys_with
 
 # The speaker of a statement that is no party.
@@ -55,8 +56,8 @@ def summaries(
     who = [row.who for row in ranked]
     called = names_by_party(connection, [key for key in who if isinstance(key, int)])
     known = {
-        **details(connection, names.c.party, [key for key in who if isinstance(key, int)]),
-        **details(connection, ALONE, [key for key in who if isinstance(key, str)]),
+        **known_of(connection, names.c.party, [key for key in who if isinstance(key, int)]),
+        **known_of(connection, ALONE, [key for key in who if isinstance(key, str)]),
     }
     found = [
         SpeakerSummary(
@@ -104,41 +105,17 @@ def others_of(connection: Connection, name: str | None) -> Select[Any]:
     return query
 
 
-@dataclass(slots=True)
-class Details:
-    """What is told of a speaker beside the number of statements."""
-
-    articles: int
-    first: str | None
-    last: str | None
-    outlets: set[str]
-
-
-def details(
+def known_of(
     connection: Connection, who: ColumnElement[Any], keys: Sequence[Any]
-) -> dict[Any, Details]:
-    """The articles, dates and outlets of some speakers."""
-    date = func.coalesce(statements.c.said_on, articles.c.published)
-    told = statements.join(articles)
-    spoken = (
-        select(who.label("who"))
-        .select_from(told if who is ALONE else told.join(names))
-        .where(statements.c.successor.is_(None))
-    )
-    times = spoken.add_columns(
-        func.count(statements.c.article_id.distinct()).label("articles"),
-        func.min(date).label("first"),
-        func.max(date).label("last"),
-    ).group_by(who)
-    printed = spoken.add_columns(articles.c.outlet).where(articles.c.outlet.is_not(None))
-    known: dict[Any, Details] = {}
+) -> dict[Any, Spoken]:
+    """The articles, days and outlets of some speakers."""
+    said = select().select_from(statements if who is ALONE else statements.join(names))
+    said = said.where(statements.c.successor.is_(None))
+    known: dict[Any, Spoken] = {}
     for start in range(0, len(keys), IN_QUERY):
         some = keys[start : start + IN_QUERY]
         these: ColumnElement[bool] = names.c.party.in_(some)
         if who is ALONE:
             these = statements.c.speaker.in_(some) & statements.c.name_id.is_(None)
-        for row in connection.execute(times.where(these)):
-            known[row.who] = Details(row.articles, row.first, row.last, set())
-        for row in connection.execute(printed.where(these).distinct()):
-            known[row.who].outlets.add(row.outlet)
+        known |= spoken_by(connection, who, said.where(these))
     return known

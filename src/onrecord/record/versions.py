@@ -8,7 +8,7 @@ if enough of it is as it was.  A statement that is repeated in the next version 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select, update
@@ -123,6 +123,20 @@ def history(connection: Connection, article_id: str) -> list[str]:
     while later := after(connection, versions[-1]):
         versions.append(later)
     return versions
+
+
+def how_many(connection: Connection, ids: Collection[str]) -> dict[str, int]:
+    """How many versions each of some articles has, which are the newest ones, by their ids."""
+    counted = dict.fromkeys(ids, 1)
+    newest = {id: id for id in ids}  # by the oldest version that was found so far
+    while newest:
+        query = select(articles.c.id, articles.c.replaced_by).order_by(articles.c.added_at)
+        rows = connection.execute(query.where(articles.c.replaced_by.in_(newest)))
+        earlier = {row.replaced_by: row.id for row in rows}  # the last of those that it replaced
+        newest = {before: newest[after] for after, before in earlier.items()}
+        for id in newest.values():
+            counted[id] += 1
+    return counted
 
 
 def before(connection: Connection, article_id: str) -> str | None:

@@ -24,12 +24,13 @@ from sqlalchemy import (
 
 from onrecord.model import SpeakerType
 from onrecord.names import name_key, name_of
+from onrecord.record.dialects import read_by
 from onrecord.record.page import Page, behind, cursor_at
+from onrecord.record.parties.spoken import Spoken, spoken_by
 from onrecord.record.quotations.folding import times_said
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, names, speakers, statements
 
-DAY = func.coalesce(statements.c.said_on, articles.c.published)
 CLOSE = 60.0  # how much alike, of 100, a name has to be to be meant by a misspelt one
 IN_QUERY = 500  # keys in one question to the database
 
@@ -174,26 +175,27 @@ def some(connection: Connection, keys: Collection[int]) -> Iterator[Party]:
     )
     of_these = (
         select(party)
-        .select_from(names.join(statements, statements.c.name_id == names.c.key).join(articles))
+        .select_from(names.join(statements, statements.c.name_id == names.c.key))
         .where(party.in_(keys), statements.c.successor.is_(None))
     )
     counted = of_these.add_columns(
-        times_said().label("statements"),
-        func.count().label("printed"),
-        func.count(articles.c.id.distinct()).label("articles"),
-        func.min(DAY).label("first"),
-        func.max(DAY).label("last"),
-    )
-    said = rows_by_party(connection, counted.group_by(party))
-    published = of_these.add_columns(articles.c.outlet).where(articles.c.outlet.is_not(None))
-    outlets = rows_by_party(connection, published.distinct().order_by(party, articles.c.outlet))
+        times_said().label("statements"), func.count().label("printed")
+    ).group_by(party)
+    said = {row.party: row for row in connection.execute(counted)}
+    spoken = spoken_by(connection, party, of_these)
     roles = roles_by_party(connection, keys)
     for key in keys:
-        rows = called_by.get(key)
-        if rows:
-            names_of_outlets = tuple(row.outlet for row in outlets.get(key, ()))
-            said_here = said.get(key, [None])[0]
-            yield party_from(key, rows, roles.get(key, ()), names_of_outlets, said_here)
+        if rows := called_by.get(key):
+            times = said.get(key, Nothing())
+            yield party_from(key, rows, roles.get(key, ()), times, spoken.get(key, Spoken()))
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """How often somebody said something who said nothing."""
+
+    statements: int = 0
+    printed: int = 0
 
 
 def names_by_party(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
@@ -221,11 +223,7 @@ def best_first() -> tuple[ColumnElement[Any], ...]:
 
 
 def party_from(
-    key: int,
-    called_by: Sequence[Line],
-    roles: tuple[RoleSeen, ...],
-    outlets: tuple[str, ...],
-    said: Line | None,
+    key: int, called_by: Sequence[Line], roles: tuple[RoleSeen, ...], said: Line, spoken: Spoken
 ) -> Party:
     """One party from what was counted."""
     return Party(
@@ -235,12 +233,12 @@ def party_from(
         type=called_by[0].type,
         country=next((row.country for row in called_by if row.country), None),
         roles=roles,
-        outlets=outlets,
-        articles=said.articles if said else 0,
-        statements=said.statements if said else 0,
-        printed=said.printed if said else 0,
-        first=said.first if said else None,
-        last=said.last if said else None,
+        outlets=tuple(sorted(spoken.outlets)),
+        articles=spoken.articles,
+        statements=said.statements,
+        printed=said.printed,
+        first=spoken.first,
+        last=spoken.last,
     )
 
 
@@ -260,6 +258,7 @@ def roles_by_party(
         .where(names.c.party.in_(keys))
         .group_by(names.c.party, given)
     )
+    query = read_by(query, articles, "articles_dated")
     seen: dict[int, dict[str, list[str]]] = {}
     for row in connection.execute(query):
         for role in json.loads(row.given):

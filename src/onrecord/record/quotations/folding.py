@@ -82,15 +82,6 @@ def any_told_again(connection: Connection) -> bool:
     return connection.execute(query).first() is not None
 
 
-def told_again(connection: Connection, found: Select[Any]) -> int:
-    """How many of the statements found are shown by others of the same quotation."""
-    again = statements.c.quotation
-    query = found.where(again.is_not(None)).with_only_columns(
-        func.count() - func.count(again.distinct())
-    )
-    return connection.execute(query).scalar_one()
-
-
 def first_ones(
     connection: Connection,
     ordered: Callable[[str | None], Select[Any]],
