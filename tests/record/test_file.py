@@ -1,12 +1,14 @@
 """The file of a record: made, upgraded, shared, refused."""
 
 import os
+import random
 import sqlite3
 import subprocess
 import sys
 import threading
 from contextlib import closing
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -222,6 +224,31 @@ def test_a_record_in_use_is_told(record: Record, make, monkeypatch) -> None:
             record.add(make("Ida Holm | said | the bridge is safe"))
         assert list(record.articles()) == []  # reading goes on
     assert record.add(make("Ida Holm | said | the bridge is safe")) == "added"
+
+
+def test_a_writer_looks_often_and_at_random_moments(record: Record, make, monkeypatch) -> None:
+    record.count()
+    slept: list[float] = []
+    with closing(sqlite3.connect(record.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        def sleep(seconds: float) -> None:
+            slept.append(seconds)
+            if len(slept) == 50:  # between two articles of the other program
+                other.execute("COMMIT")
+
+        monkeypatch.setattr(dialect, "sleep", sleep)
+        assert record.add(make("Ida Holm | said | the bridge is safe")) == "added"
+    assert len(slept) == 50
+    assert len(set(slept)) > 40
+    assert max(slept) <= 0.005
+
+
+def test_no_writer_waits_for_ever_beside_one_that_hardly_rests() -> None:
+    for cycle in (7, 10, 20, 25, 50, 100):  # milliseconds of an article, the last half one is free
+        random.seed(cycle)
+        moments = accumulate(dialect.pauses())
+        assert any(moment % cycle > cycle - 0.5 for moment in moments)
 
 
 def test_several_writers_take_turns(tmp_path: Path, make) -> None:

@@ -44,6 +44,18 @@ def test_matches_are_spans_of_the_text(filled: Record) -> None:
         assert all(text[span.start : span.end] == span.text for span in (*hit.matches, hit.snippet))
 
 
+def test_what_hides_in_words_hides_none_of_them(record: Record, make) -> None:
+    hidden = "the har\u00adbour\u2019s o\u200bpening in Mu\u0308llby"
+    record.add(make(f"Ida Holm | said | {hidden}"))
+    for words in ("harbour", "opening", "müllby", '"harbour’s opening in Müllby"'):
+        [hit] = record.search_articles(words)
+        assert all(hit.snippet.text[m.start : m.end] == m.text for m in hit.matches), words
+    assert [m.text for m in record.search_articles("opening").items[0].matches] == ["o\u200bpening"]
+    assert not record.verify().faults
+    record.remove(hit.article)
+    assert record.search_articles("harbour").total == 0
+
+
 def test_outlets_dates_and_exact_words(filled: Record) -> None:
     assert filled.search_articles("toll", outlet="gazette").total == 3
     assert filled.search_articles("toll", since="2024-03-04").total == 2

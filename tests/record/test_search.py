@@ -32,6 +32,52 @@ def filled(record: Record, make) -> Record:
     return record
 
 
+def test_a_body_is_found_with_all_who_speak_for_it(record: Record, make) -> None:
+    roles = {
+        "Ida Holm": ("finance minister",),
+        "Bo Rask": ("spokesman for the finance ministry",),
+        "Eva Lund": ("minister of transport",),
+    }
+    said = [f"{name} | said | the toll stays, {name}" for name in ("The Finance Ministry", *roles)]
+    story = make(*said)
+    people = tuple(replace(one, roles=roles.get(one.name or "", ())) for one in story.speakers)
+    record.add(replace(story, speakers=people))
+    found = {hit.speaker for hit in record.search(body="Finance ministry")}
+    assert found == {"The Finance Ministry", "Ida Holm", "Bo Rask"}
+    assert [hit.speaker for hit in record.search("rask", body="finance ministry")] == ["Bo Rask"]
+    assert [hit.speaker for hit in record.search(body="transport ministry")] == ["Eva Lund"]
+    assert record.search(body="harbour ministry").total == 0
+
+
+@pytest.mark.parametrize("few", [0, 3, 1000])
+@pytest.mark.parametrize("many", [0, 1000])
+def test_little_is_found_as_much_is(record: Record, make, monkeypatch, few: int, many: int) -> None:
+    for number in range(24):
+        told = f"{'Ida Holm' if number % 3 else 'Bo Rask'} | said | the toll is {number}"
+        outlet = f"Post {number % 4}"
+        record.add(make(told, published=f"20{10 + number % 5}-03-05", outlet=outlet))
+    asked = [
+        {"outlet": "post 1"},
+        {"outlet": "2", "speaker": "Rask"},
+        {"speaker": "Holm", "since": "2013"},
+        {"manner": "indirect", "until": "2011"},
+        {"type": "person", "words": "toll", "outlet": "3"},
+        {"words": "toll", "speaker": "Holm", "sort": "date"},
+    ]
+    reference = [record.search(**one, limit=100) for one in asked]  # type: ignore[arg-type]
+    assert [page.total for page in reference] == [6, 2, 8, 10, 6, 16]
+    monkeypatch.setattr(search, "FEW", few)
+    monkeypatch.setattr(search, "MANY", many)
+    for one, page in zip(asked, reference, strict=True):
+        shown = record.search(**one, limit=100)  # type: ignore[arg-type]
+        assert (shown.total, {hit.statement.id for hit in shown}) == (
+            page.total,
+            {hit.statement.id for hit in page},
+        )
+        if "words" not in one or "sort" in one:
+            assert shown == page
+
+
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [

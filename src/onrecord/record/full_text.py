@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
+from onrecord.legible import Legible, legible
 from onrecord.model import Span
 from onrecord.record.contents import first_origin, statements_in
 from onrecord.record.days import first_day, last_day
@@ -134,15 +135,20 @@ def hit_of(row: Line, highlighted: str) -> ArticleHit:
 
 
 def spans_found(text: str, highlighted: str) -> Iterator[Span]:
-    """What stands between ``OPEN`` and ``CLOSE``, as spans of the text."""
+    """What stands between ``OPEN`` and ``CLOSE``, as spans of the text; ``highlighted`` may be the
+    text as it is read.
+    """
     pieces = re.split(f"[{OPEN}{CLOSE}]", highlighted)
-    if "".join(pieces) != text:
+    found = "".join(pieces)
+    view = Legible(text) if found == text else legible(text)
+    if found != view.text:
         return  # the report itself has these noncharacters: no words can be told from them
     position = 0
     for number, piece in enumerate(pieces):
+        end = position + len(piece)
         if number % 2 and piece:
-            yield Span.of(text, position, position + len(piece))
-        position += len(piece)
+            yield Span.of(text, view.start(position), view.end(end))
+        position = end
 
 
 def snippet(text: str, focus: int) -> Span:

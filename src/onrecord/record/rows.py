@@ -50,6 +50,7 @@ def article_values(article: Article) -> Values:
         "published": article.published,
         "language": article.language,
         "text": article.text,
+        "legible": as_other_letters(article.text),
         "flat_id": flat_id(article.text),
         "blocks": [[block.start, block.end, block.kind] for block in article.blocks],
         "unread": article.unread,
@@ -61,6 +62,12 @@ def article_values(article: Article) -> Values:
 def flat_id(text: str) -> str:
     """What texts have in common that differ in nothing but their white space."""
     return text_id(" ".join(text.split()))[:32]
+
+
+def as_other_letters(text: str) -> str | None:
+    """A text as it is read, where hidden characters or loose accents make that another one."""
+    view = legible(text)
+    return None if view.starts is None else view.text
 
 
 def speaker_values(article: Article, linked: Mapping[str, int]) -> list[Values]:

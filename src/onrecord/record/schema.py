@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0022"  # the newest migration
+VERSION = "0023"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -87,6 +87,7 @@ articles = Table(
     Column("published", TEXT),
     Column("language", TEXT),
     Column("text", TEXT, nullable=False),
+    Column("legible", TEXT),  # the text as it is read, where other letters stand in that
     Column("blocks", _json, nullable=False),
     Column("unread", TEXT),
     Column("given", _json),  # the outlet and the date that a person gave, whatever the page says

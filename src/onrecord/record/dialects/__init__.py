@@ -90,8 +90,8 @@ class Dialect(Protocol):
     def texts_highlighted(
         self, connection: Connection, matching: Matching, numbers: Collection[int]
     ) -> dict[int, str]:
-        """The texts of the articles of these numbers with the words found between ``OPEN`` and
-        ``CLOSE``.
+        """The texts of the articles of these numbers, as they are or as they are read, with the
+        words found between ``OPEN`` and ``CLOSE``.
         """
         ...
 

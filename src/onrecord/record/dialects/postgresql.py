@@ -317,12 +317,13 @@ def highlighted(
 def texts_highlighted(
     connection: Connection, matching: Matching, numbers: Collection[int]
 ) -> dict[int, str]:
-    """The texts of the articles of these numbers with the words found between ``OPEN`` and
-    ``CLOSE``.
+    """The texts of the articles of these numbers, as they are or as they are read, with the words
+    found between ``OPEN`` and ``CLOSE``.
     """
-    columns = [articles.c.number, articles.c.title, articles.c.text]
+    columns = [articles.c.number, *(articles.c[name] for name in TEXTS_INDEXED)]
     rows = connection.execute(select(*columns).where(articles.c.number.in_(numbers)))
-    return dict(marked(TEXTS_INDEXED, rows, matching.words, ("text",)))
+    found = marked(TEXTS_INDEXED, rows, matching.words, ("text", "legible"))
+    return {number: legible or text for number, text, legible in found}
 
 
 def index_words(connection: Connection) -> None:
@@ -336,7 +337,7 @@ def index_words(connection: Connection) -> None:
     of_statements = select(statements.c.key, *(statements.c[name] for name in INDEXED))
     of_statements = of_statements.join(words, words.c.rowid == statements.c.key)
     index_rows(connection, of_statements, words, vocabulary, LABELS)
-    of_texts = select(articles.c.number, articles.c.title, articles.c.text)
+    of_texts = select(articles.c.number, *(articles.c[name] for name in TEXTS_INDEXED))
     of_texts = of_texts.join(texts, texts.c.rowid == articles.c.number)
     index_rows(connection, of_texts, texts, text_vocabulary, [""] * len(TEXT_WEIGHTS))
 

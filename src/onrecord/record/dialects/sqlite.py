@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from sqlalchemy import (
@@ -45,6 +47,7 @@ from onrecord.record.query import Query
 ERRORS: tuple[type[Exception], ...] = (sqlite3.Error,)
 MANY = 64  # connections at once: more than a server has threads, so that no reader waits for one
 WAIT = 30_000  # milliseconds for another program's transaction to end
+PAUSE = 1, 5  # milliseconds between two tries to begin one that writes
 
 # Stands in the header of every record, so that no other program's database is taken for one.
 APPLICATION_ID = int.from_bytes(b"onrc", "big")
@@ -85,7 +88,7 @@ words = table("words", column("rowid"), *map(column, INDEXED))
 vocabulary = table("vocabulary", column("term"))  # every word of the index, once
 INDEX: ColumnElement[str] = literal_column("words")  # the index as its functions want it
 # The same of whole articles.
-TEXT_WEIGHTS = {"title": 4.0, "text": 1.0}
+TEXT_WEIGHTS = {"title": 4.0, "text": 1.0, "legible": 1.0}
 texts = table("texts", column("rowid"), *map(column, TEXT_WEIGHTS))
 text_vocabulary = table("text_vocabulary", column("term"))
 TEXTS: ColumnElement[str] = literal_column("texts")
@@ -218,8 +221,41 @@ def settle(connection: sqlite3.Connection, _: object) -> None:
 
 def begin(connection: Connection) -> None:
     """Begins a transaction; one that writes takes its turn at once, not halfway through."""
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get("writes"):
+        take_turn(connection.connection.driver_connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def take_turn(connection: Any) -> None:
+    """Begins a transaction that writes as soon as no other program has one.
+
+    SQLite by itself looks ten times a second, always after the same time: beside a program that
+    writes one article after another it may never look between two of them.  Looking often and at
+    random moments, a writer finds the gap (ALOHA's way with one channel for all).
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        for pause in pauses():
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if code_of(error) != sqlite3.SQLITE_BUSY:
+                    raise
+            sleep(pause / 1000)
+        connection.execute("BEGIN IMMEDIATE")
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {WAIT}")
+
+
+def pauses() -> Iterator[float]:
+    """Milliseconds between two tries, as long as a writer waits."""
+    waited = 0.0
+    while waited < WAIT:
+        pause = random.uniform(*PAUSE)  # noqa: S311  no secret
+        waited += pause
+        yield pause
 
 
 def sign(engine: Engine) -> None:
@@ -307,11 +343,14 @@ def texts_matching(connection: Connection, query: Query) -> Matching:
 def texts_highlighted(
     connection: Connection, matching: Matching, numbers: Collection[int]
 ) -> dict[int, str]:
-    """The texts of the articles of these numbers with the words found between ``OPEN`` and
-    ``CLOSE``.
+    """The texts of the articles of these numbers, as they are or as they are read, with the words
+    found between ``OPEN`` and ``CLOSE``.
     """
-    place = list(TEXT_WEIGHTS).index("text")
-    query = select(texts.c.rowid, func.highlight(TEXTS, place, OPEN, CLOSE)).where(
+    shown, legible = (
+        func.highlight(TEXTS, list(TEXT_WEIGHTS).index(name), OPEN, CLOSE)
+        for name in ("text", "legible")
+    )
+    query = select(texts.c.rowid, func.coalesce(func.nullif(legible, ""), shown)).where(
         TEXTS.op("MATCH")(matching.words), texts.c.rowid.in_(numbers)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
