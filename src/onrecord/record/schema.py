@@ -73,7 +73,7 @@ TOLD = (
 )
 
 # What is counted of those who speak.
-OF_NAME = ("name_id", "successor", "quotation", "article_number", "said_on", "last_day")
+OF_NAME = ("name_id", "successor", "quotation", "article_number", "said_on", "last_day", "act")
 
 articles = Table(
     "articles",
@@ -189,6 +189,7 @@ statements = Table(
     Index("statements_by_day", "last_day", "key"),
     Index("statements_by_speaker", "speaker", **_where("name_id IS NULL")),
     Index("statements_by_name", *OF_NAME),
+    Index("statements_with_target", "name_id", "successor", **_where("target IS NOT NULL")),
     Index("statements_by_quotation", "quotation", **_where("quotation IS NOT NULL")),
     Index("statements_by_successor", "successor", **_where("successor IS NOT NULL")),
     Index("statements_by_speaker_confidence", "speaker_confidence", **_known("speaker_confidence")),

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from onrecord.model import Act
 from onrecord.names import name_key
-from onrecord.record.dialects import dialect_of
+from onrecord.record.dialects import dialect_of, read_by
 from onrecord.record.parties.browse import names_by_party
 from onrecord.record.schema import names, speakers, statements
 from onrecord.record.search import keys_with
@@ -106,6 +106,7 @@ def aimed_at(connection: Connection, party: int) -> Iterator[Dealing]:
         .where(of(party), statements.c.target.is_not(None), statements.c.act.is_not(None))
         .group_by(statements.c.act, statements.c.target, names.c.party)
     )
+    query = read_by(query, statements, "statements_with_target")
     yield from ranked(connection, "to", connection.execute(query).all())
 
 

@@ -19,7 +19,7 @@ TOLD = [
     "first_day",
     "confidence",
 ]
-OF_NAME = ["name_id", "successor", "quotation", "article_number", "said_on", "last_day"]
+OF_NAME = ["name_id", "successor", "quotation", "article_number", "said_on", "last_day", "act"]
 OF_ARTICLE = ["article_number", "successor", "quotation", "last_day"]
 SURENESS = ("speaker_confidence", "act_confidence", "confidence")
 
@@ -40,6 +40,14 @@ def upgrade() -> None:
     op.create_index("statements_told", "statements", TOLD)
     op.create_index("statements_by_article", "statements", OF_ARTICLE)
     again("statements_by_name", OF_NAME)
+    aimed = sa.text("target IS NOT NULL")
+    op.create_index(
+        "statements_with_target",
+        "statements",
+        ["name_id", "successor"],
+        sqlite_where=aimed,
+        postgresql_where=aimed,
+    )
     again("statements_by_speaker", ["speaker"], "name_id IS NULL")
     for sureness in SURENESS:
         known = f"{sureness} IS NOT NULL AND successor IS NULL"
