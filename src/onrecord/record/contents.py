@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
 from onrecord.flat import shortened
+from onrecord.record.dialects import read_by
 from onrecord.record.ledger.keeping import forget
 from onrecord.record.page import Page, behind, cursor_at
 from onrecord.record.quotations import copies, groups
@@ -53,6 +54,7 @@ def listed(connection: Connection, limit: int, cursor: str | None) -> Page[Artic
     newest = select(articles).where(articles.c.replaced_by.is_(None))
     total = connection.scalar(newest.with_only_columns(func.count())) or 0
     query = newest.add_columns(first_origin(), statements_in())
+    query = read_by(query, articles, "articles_in_order")
     if cursor is not None:
         query = query.where(before(*behind(cursor, str, str)))
     query = query.order_by(articles.c.added_at.desc(), articles.c.id.desc())

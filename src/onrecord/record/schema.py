@@ -101,10 +101,8 @@ articles = Table(
     Index("articles_by_flat_id", "flat_id"),
     Index("articles_in_order", "added_at", "id"),
     Index("articles_by_replacement", "replaced_by"),
-    Index("articles_by_outlet", "outlet_key", "number"),
-    # Where and when, without the text.
-    Index("articles_told", "number", "published", "outlet"),
-    Index("articles_dated", "id", "published"),
+    Index("articles_by_outlet", "outlet_key", "id", "number"),
+    Index("articles_told", "number", "published", "outlet"),  # where and when, without the text
 )
 
 origins = Table(
@@ -186,7 +184,7 @@ statements = Table(
     Column("speaker_type", TEXT),  # have them
     Index("statements_in_order", "article_id", "position", unique=True),
     Index("statements_by_id", "id"),
-    Index("statements_by_day", "last_day", "key"),
+    Index("statements_by_day", "last_day"),
     Index("statements_by_speaker", "speaker", **_where("name_id IS NULL")),
     Index("statements_by_name", *OF_NAME),
     Index("statements_with_target", "name_id", "successor", **_where("target IS NOT NULL")),
@@ -195,7 +193,6 @@ statements = Table(
     Index("statements_by_speaker_confidence", "speaker_confidence", **_known("speaker_confidence")),
     Index("statements_by_act_confidence", "act_confidence", **_known("act_confidence")),
     Index("statements_by_confidence", "confidence", **_known("confidence")),
-    Index("statements_by_article", "article_number", "successor", "quotation", "last_day"),
     # All that a search goes by, in a tenth of the room of the rows.
     Index("statements_told", *TOLD),
 )

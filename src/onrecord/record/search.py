@@ -267,7 +267,7 @@ def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
     if wanted.country:
         yield of_parties(parties_called(None, wanted.country))
     if wanted.outlet:
-        yield statements.c.article_number.in_(published_by(wanted.outlet))
+        yield in_articles(wanted, articles.c.outlet_key.in_(outlets_called(wanted.outlet)))
     if wanted.type:
         yield statements.c.speaker_type == wanted.type
     if wanted.unnamed:
@@ -275,8 +275,7 @@ def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
     if wanted.min_confidence is not None:
         yield statements.c.confidence >= wanted.min_confidence
     if wanted.added_since:
-        new = select(articles.c.number).where(articles.c.added_at > wanted.added_since)
-        yield statements.c.article_number.in_(new)
+        yield in_articles(wanted, articles.c.added_at > wanted.added_since)
     if wanted.act:
         yield statements.c.act == wanted.act
     if wanted.manner:
@@ -287,13 +286,19 @@ def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
         yield statements.c.first_day <= meant(last_day(wanted.until), wanted.until)
 
 
-def published_by(outlet: str) -> Select[Any]:
-    """The numbers of the articles of the outlets with these words in their names; each outlet is
-    looked at once.
+def outlets_called(name: str) -> Select[Any]:
+    """The outlets with these words in their names; each is looked at once, not in each article."""
+    outlet = func.max(articles.c.outlet_key)
+    return select(outlet).group_by(articles.c.outlet_key).having(has_words(outlet, name))
+
+
+def in_articles(wanted: Wanted, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a statement is in an article of which a condition holds.  Those with some words are
+    told apart by the numbers of their articles; without words, articles lead to statements.
     """
-    one = func.max(articles.c.outlet_key)
-    outlets = select(one).group_by(articles.c.outlet_key).having(has_words(one, outlet))
-    return select(articles.c.number).where(articles.c.outlet_key.in_(outlets))
+    if wanted.words:
+        return statements.c.article_number.in_(select(articles.c.number).where(condition))
+    return statements.c.article_id.in_(select(articles.c.id).where(condition))
 
 
 def keys_with(dialect: Dialect, column: str, key: str) -> Select[int]:

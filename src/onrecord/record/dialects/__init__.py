@@ -109,8 +109,8 @@ class Dialect(Protocol):
 
 
 def read_by(query: Select[Any], table: FromClause, index: str) -> Select[Any]:
-    """The query, answered from an index that has all it asks of a table, in a small part of the
-    room of the rows; SQLite would not choose it by itself.
+    """The query with a table read by an index that SQLite would not choose by itself: since it has
+    all that is asked in a small part of the room of the rows, or the order that is wanted.
     """
     return query.with_hint(table, f"INDEXED BY {index}", "sqlite")
 

@@ -24,7 +24,6 @@ from sqlalchemy import (
 
 from onrecord.model import SpeakerType
 from onrecord.names import name_key, name_of
-from onrecord.record.dialects import read_by
 from onrecord.record.page import Page, behind, cursor_at
 from onrecord.record.parties.spoken import Spoken, spoken_by
 from onrecord.record.quotations.folding import times_said
@@ -258,7 +257,6 @@ def roles_by_party(
         .where(names.c.party.in_(keys))
         .group_by(names.c.party, given)
     )
-    query = read_by(query, articles, "articles_dated")
     seen: dict[int, dict[str, list[str]]] = {}
     for row in connection.execute(query):
         for role in json.loads(row.given):

@@ -20,7 +20,6 @@ TOLD = [
     "confidence",
 ]
 OF_NAME = ["name_id", "successor", "quotation", "article_number", "said_on", "last_day", "act"]
-OF_ARTICLE = ["article_number", "successor", "quotation", "last_day"]
 SURENESS = ("speaker_confidence", "act_confidence", "confidence")
 
 
@@ -38,7 +37,6 @@ def upgrade() -> None:
         "speakers.article_id = statements.article_id AND speakers.id = statements.speaker_id)"
     )
     op.create_index("statements_told", "statements", TOLD)
-    op.create_index("statements_by_article", "statements", OF_ARTICLE)
     again("statements_by_name", OF_NAME)
     aimed = sa.text("target IS NOT NULL")
     op.create_index(
@@ -48,14 +46,14 @@ def upgrade() -> None:
         sqlite_where=aimed,
         postgresql_where=aimed,
     )
+    again("statements_by_day", ["last_day"])
     again("statements_by_speaker", ["speaker"], "name_id IS NULL")
     for sureness in SURENESS:
         known = f"{sureness} IS NOT NULL AND successor IS NULL"
         again(f"statements_by_{sureness}", [sureness], known)
     op.drop_index("articles_by_outlet")
-    op.create_index("articles_by_outlet", "articles", ["outlet_key", "number"])
+    op.create_index("articles_by_outlet", "articles", ["outlet_key", "id", "number"])
     op.create_index("articles_told", "articles", ["number", "published", "outlet"])
-    op.create_index("articles_dated", "articles", ["id", "published"])
 
 
 def again(name: str, columns: list[str], where: str | None = None) -> None:
