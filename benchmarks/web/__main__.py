@@ -15,6 +15,7 @@ import resource
 import tempfile
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 from fastapi.testclient import TestClient
@@ -50,7 +51,7 @@ def main() -> None:
             asked = pages(record, people, vocabulary)
             client = TestClient(create_app(record), base_url=HERE)
             for page in asked:
-                print(f"{page[:60]:60} {p95(lambda at=page: get(client, at)):7.1f} ms", flush=True)
+                print(f"{page[:60]:60} {p95(partial(get, client, page)):7.1f} ms", flush=True)
             new = articles(random.Random(2), people, vocabulary, options.size + ADDED)  # noqa: S311
             at_once(record, asked, [next(new) for _ in range(ADDED)], options.minutes * 60)
 
