@@ -128,6 +128,10 @@ CASES = {
     "what stands before the names of two is no part of them": [
         ("Julia Holm and Peter Wray", "Mayors Julia Holm and Peter Wray said the bridge was safe."),
     ],
+    "a courtesy is no part of a name": [
+        ("Julia Holm", "Her Excellency President Julia Holm said the bridge was safe."),
+        ("Peter Wray", "The Honourable Peter Wray said it was old."),
+    ],
     "some are not all": [
         ("some fishermen", "The bridge is old, some fishermen said."),
     ],

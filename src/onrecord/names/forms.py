@@ -11,9 +11,10 @@ from onrecord.names.word_lists import word_lists
 
 _LISTS = word_lists("titles")
 MALE_TITLES, FEMALE_TITLES = _LISTS["male"], _LISTS["female"]
+COURTESIES = _LISTS["courtesies"]
 # Offices as they stand right before a name, and the noun of each that is shortened.
 SHORTENED = dict(entry.split("=") for entry in sorted(_LISTS["shortened"]))
-TITLES = MALE_TITLES | FEMALE_TITLES | _LISTS["offices"] | SHORTENED.keys()
+TITLES = MALE_TITLES | FEMALE_TITLES | COURTESIES | _LISTS["offices"] | SHORTENED.keys()
 GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
 POSSESSIVE = re.compile(r"['’‘]s?$")
 JUNIOR = re.compile(r"\b[JS]r\.$")

@@ -5,16 +5,19 @@ from __future__ import annotations
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from onrecord.names.forms import POSSESSIVE, SHORTENED, title_word
+from onrecord.names.forms import COURTESIES, POSSESSIVE, SHORTENED, title_word
 from onrecord.names.kinds import person_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
     from spacy.tokens import Token
 
-DETERMINERS = frozenset(
-    """a an another any each every fellow her his its my no one our several some that the their
+DETERMINERS = (
+    frozenset(
+        """a an another any each every fellow her his its my no one our several some that the their
     these this those your""".split()
+    )
+    | COURTESIES
 )
 # What stands before a description and is no part of it: "the voters", but "some voters".
 ARTICLES = frozenset("a an both only the".split())
