@@ -128,6 +128,13 @@ CASES = {
     "what stands before the names of two is no part of them": [
         ("Julia Holm and Peter Wray", "Mayors Julia Holm and Peter Wray said the bridge was safe."),
     ],
+    "labels cut to the last name, and an outlet that asks": [
+        (NOBODY, "Ten questions for Ottoline Halvey, who spoke with The Wire on the quay."),
+        ("Wire", "WIRE: Is the bridge safe?"),
+        ("Ottoline Halvey", "HALVEY: It is safe, and it will hold for years."),
+        ("Wire", "WIRE: Who pays for it?"),
+        ("Ottoline Halvey", "HALVEY: The council pays, all of it."),
+    ],
     "a courtesy is no part of a name": [
         ("Julia Holm", "Her Excellency President Julia Holm said the bridge was safe."),
         ("Peter Wray", "The Honourable Peter Wray said it was old."),

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from onrecord.entities.candidate import Candidate, Meant, could_be, fits_name
 from onrecord.entities.explanations import Sentences
-from onrecord.entities.labels import full_names, labels_of
+from onrecord.entities.labels import body_called, full_names, labels_of, names_behind
 from onrecord.entities.organizations import Bodies, Body, takes_up
 from onrecord.entities.person import Person
 from onrecord.entities.persons import BESIDE, MUCH_MORE, REACH, People
@@ -38,6 +38,7 @@ class Cast:
 
     def __init__(self, analysis: Analysis) -> None:
         article = analysis.article
+        self.text = article.text
         heads = [(b.start, b.end) for b in article.blocks if b.kind == "heading"]
         story: list[Paragraph] = []
         headings: list[Paragraph] = []
@@ -48,7 +49,8 @@ class Cast:
         contents = sorted((s.content[0].start, s.content[-1].end) for s in article.statements)
         labels = list(labels_of(analysis))
         self.labels = {source.start for source, _ in labels}
-        self.people = People(story, contents, headings, full_names(labels))
+        called = [*full_names(labels), *names_behind(labels, analysis.paragraphs)]
+        self.people = People(story, contents, headings, called)
         self.bodies = Bodies(story)
         self.sentences = Sentences(analysis.paragraphs)
         self.lead = max((p.end for p in story[:LEAD]), default=0)
@@ -178,7 +180,15 @@ class Cast:
     def labelled(self, source: Span) -> Meant | None:
         """Who has a turn of a transcript, where the label before it is somebody's name."""
         name = bare_name(source.text)
-        if source.start not in self.labels or not self.people.bearing(name):
+        if source.start not in self.labels:
+            return None
+        if (body := body_called(name, self.text)) is not None:
+            known = self.known.setdefault(
+                ("organization", name_key(body)), Candidate("organization", body)
+            )
+            known.name = body  # which may have been met in capitals
+            return Meant(known, "name", "the turns are its", LABEL)
+        if not self.people.bearing(name):
             return None
         return self.named(name, None, source.start)._replace(sure=LABEL)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from onrecord.entities.mentions import Mention
@@ -14,6 +16,9 @@ from onrecord.names.forms import bare_name
 from onrecord.names.kinds import person_noun
 from onrecord.names.recognition import NO_LAST_NAMES
 from onrecord.parsing import Analysis, Paragraph
+
+# Two or three words with capitals: a first name, perhaps another, and a last name.
+IN_FULL = re.compile(r"(?<![\w.’'-])[A-Z][\w.’'-]++(?: [A-Z][\w.’'-]++){1,2}+")
 
 
 def labels_of(analysis: Analysis) -> Iterator[tuple[Span, Paragraph]]:
@@ -45,6 +50,34 @@ def full_names(labels: Sequence[tuple[Span, Paragraph]]) -> list[Mention]:
                 Mention(source.start, bare_name(source.text), gender, roles_of(phrase), True)
             )
     return found
+
+
+def body_called(label: str, text: str) -> str | None:
+    """The body that a label of one word is, where the text calls it by that: "The Wire"."""
+    found = re.search(rf"\b[Tt]he {re.escape(label.title())}\b", text) if label.isalpha() else None
+    return label.title() if found else None
+
+
+def names_behind(
+    labels: Sequence[tuple[Span, Paragraph]], paragraphs: Sequence[Paragraph]
+) -> Iterator[Mention]:
+    """Where the names stand that several turns' labels cut to the last: "HALVEY:"."""
+    turns = Counter(bare_name(source.text).title() for source, _ in labels)
+    last_names = [name for name, times in turns.items() if times > 1 and is_last(name)]
+    for paragraph in paragraphs if last_names else ():
+        for found in IN_FULL.finditer(paragraph.doc.text):
+            name = bare_name(found.group())
+            start = paragraph.at(found.start())
+            phrase = paragraph.phrase(start, paragraph.at(found.end()))
+            called = name.endswith(tuple(f" {last}" for last in last_names))
+            if called and not name.startswith("The ") and phrase:
+                yield Mention(start, name, genders.of_title(phrase), roles_of(phrase), True)
+
+
+def is_last(name: str) -> bool:
+    """Whether a label of one word can be a last name, and no "Host" or "Council"."""
+    noun = name.lower()
+    return name.isalpha() and not (noun in NO_LAST_NAMES or person_noun(noun))
 
 
 def is_full(name: str) -> bool:

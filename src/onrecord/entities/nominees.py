@@ -102,8 +102,8 @@ def whole_name(words: str) -> str:
 def nominees(asked: Asked, entities: Sequence[Entity]) -> list[Nominee]:
     """Whom a statement's source may mean, each once."""
     if (number := named_by(asked.statement, entities)) is not None:
-        one = entities[number]
-        return [Nominee(one.name, "person", "person", one.at, one.person, number)]
+        named = entities[number]
+        return [Nominee(named.name, "person", "person", named.at, named.person, number)]
     found: dict[tuple[str, str], Nominee] = {}
     gender = PRONOUNS.get(asked.words().lower())
     kind = kind_meant(asked)
