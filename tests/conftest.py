@@ -27,6 +27,22 @@ def postgres() -> Iterator[Server]:
         yield server
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs tests that have a record on the databases that their module names, else on SQLite."""
+    if "location" in metafunc.fixturenames:
+        databases = getattr(metafunc.module, "DATABASES", ["sqlite"])
+        metafunc.parametrize("location", databases, indirect=True)
+
+
+@pytest.fixture
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty record is, or will be."""
+    if request.param == "sqlite":
+        return str(tmp_path / "record.db")
+    server: Server = request.getfixturevalue("postgres")
+    return server.record()
+
+
 @pytest.fixture(scope="session")
 def stages() -> Pipeline:
     """The pipeline, loaded once for all tests."""

@@ -1,7 +1,6 @@
 """Articles about invented people, as the stages would make them, and a record to keep them in."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -19,18 +18,9 @@ def make() -> Make:
     return article
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Runs tests that have a record on the databases that their module names, else on SQLite."""
-    if "record" in metafunc.fixturenames:
-        databases = getattr(metafunc.module, "DATABASES", ["sqlite"])
-        metafunc.parametrize("record", databases, indirect=True)
-
-
 @pytest.fixture
-def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
+def record(location: str) -> Iterator[Record]:
     """An empty record."""
-    in_file = request.param == "sqlite"
-    location = tmp_path / "record.db" if in_file else request.getfixturevalue("postgres").record()
     with Record(location) as opened:
         yield opened
 

@@ -6,7 +6,6 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 import uvicorn
@@ -23,8 +22,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Record]:
-    with Record(tmp_path / "record.db") as opened:
+def empty(location: str) -> Iterator[Record]:
+    with Record(location) as opened:
         yield opened
 
 

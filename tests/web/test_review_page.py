@@ -12,6 +12,8 @@ from web_articles import HARBOUR, article_of
 from onrecord.model import Resolution
 from onrecord.record import Record
 
+DATABASES = ("sqlite", "postgresql")
+
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Iterator[Record]:

@@ -15,6 +15,8 @@ from web_articles import article_of
 
 from onrecord.record import Hit, Record, Wanted
 
+DATABASES = ("sqlite", "postgresql")
+
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 LATER = (("Bo Lind", "said", "the harbour is late", "state", None),)
 Send = Callable[..., str]

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import (
     ARRAY,
+    Boolean,
     ColumnElement,
     Float,
-    FromClause,
+    TableClause,
     Text,
     and_,
     cast,
@@ -25,8 +26,9 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    true,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY, array
+from sqlalchemy.dialects.postgresql import TSQUERY, aggregate_order_by
 
 from onrecord.record.dialects.tokens import tokens
 from onrecord.record.query import All, Either, Query, Term
@@ -103,7 +105,7 @@ def terms_in(query: Query, *, wanted_alone: bool = False) -> Iterator[Term]:
             yield from terms_in(part)
 
 
-def found(index: FromClause, query: Query, phrases: Phrases) -> ColumnElement[bool]:
+def found(index: TableClause, query: Query, phrases: Phrases) -> ColumnElement[bool]:
     """Whether a row of the index is what a query asks for."""
     wanted = lexemes_of(query, phrases)
     if wanted is None:
@@ -114,7 +116,7 @@ def found(index: FromClause, query: Query, phrases: Phrases) -> ColumnElement[bo
     return near & exactly(index, query, phrases)
 
 
-def has(index: FromClause, wanted: str) -> ColumnElement[bool]:
+def has(index: TableClause, wanted: str) -> ColumnElement[bool]:
     """Whether a row's words fulfil a ``tsquery``."""
     return index.c.lexemes.op("@@", is_comparison=True)(cast(literal(wanted), TSQUERY))
 
@@ -142,7 +144,7 @@ def joined(sign: str, parts: Iterable[str]) -> str | None:
     return f"({text})" if text else None
 
 
-def exactly(index: FromClause, query: Query, phrases: Phrases) -> ColumnElement[bool]:
+def exactly(index: TableClause, query: Query, phrases: Phrases) -> ColumnElement[bool]:
     """Whether a row's words are in the order that a query asks for."""
     if isinstance(query, Term):
         return or_(false(), *(stands_in(index.c.folded, phrase) for phrase in phrases[query]))
@@ -158,7 +160,7 @@ def stands_in(text: ColumnElement[str], phrase: Phrase) -> ColumnElement[bool]:
 
 
 def found_in_column(
-    index: FromClause, typed: Sequence[str], place: int, label: str
+    index: TableClause, typed: Sequence[str], place: int, label: str
 ) -> ColumnElement[bool]:
     """Whether a row has all these words, or phrases, in the column at a place."""
     column = func.split_part(index.c.folded, LINE, place + 1)
@@ -174,7 +176,7 @@ def found_in_column(
 
 
 def rank(
-    index: FromClause, query: Query, phrases: Phrases, weights: Sequence[float]
+    index: TableClause, query: Query, phrases: Phrases, weights: Sequence[float]
 ) -> ColumnElement[float]:
     """How well a row fits a query, the lowest being the best: BM25 as FTS5 has it, where a word in
     a column counts for as much as ``weights`` says.
@@ -189,19 +191,30 @@ def rank(
     return func.onrecord_rank(
         index.c.folded,
         index.c.size,
-        cast(array(weights), ARRAY(Float)),
-        cast(array([phrase.folded for phrase in some]), ARRAY(Text)),
-        cast(array([rarity(index, phrase) for phrase in some]), ARRAY(Float)),
+        literal(list(weights), ARRAY(Float)),
+        literal([phrase.folded for phrase in some], ARRAY(Text)),
+        rarities(index, some),
         select(func.greatest(cast(func.avg(sizes.c.size), Float), 1.0)).scalar_subquery(),
     )
 
 
-def rarity(index: FromClause, phrase: Phrase) -> ColumnElement[float]:
-    """How much a phrase tells: the fewer rows have it, the more."""
+def rarities(index: TableClause, phrases: Sequence[Phrase]) -> ColumnElement[Sequence[float]]:
+    """How much each phrase tells: the fewer rows have it, the more."""
+    values = {
+        "folded": literal([phrase.folded for phrase in phrases], ARRAY(Text)),
+        "wanted": literal([quoted(phrase) for phrase in phrases], ARRAY(Text)),
+        "plain": literal([phrase.is_plain for phrase in phrases], ARRAY(Boolean)),
+    }
+    asked = func.unnest(*values.values()).table_valued(*values, with_ordinality="place")
+    asked = asked.render_derived(name="asked")
     other, every = index.alias("other"), index.alias("every")
-    near = has(other, quoted(phrase))
-    those = near if phrase.is_plain else near & stands_in(other.c.folded, phrase)
-    with_it = select(literal(1)).select_from(other).where(those).limit(COMMON).subquery()
-    times = select(cast(func.count(), Float)).select_from(with_it).scalar_subquery()
+    those = other.c.lexemes.op("@@")(cast(asked.c.wanted, TSQUERY)) & or_(
+        asked.c.plain, func.strpos(other.c.folded, asked.c.folded) > 0
+    )
+    some = select(literal(1)).select_from(other).where(those).limit(COMMON).correlate(asked)
+    counted = select(cast(func.count(), Float).label("times")).select_from(some.subquery("some"))
+    times = counted.lateral("counted")
     rows = select(cast(func.max(every.c.rowid), Float)).scalar_subquery()
-    return func.greatest(func.ln((rows - times + 0.5) / (times + 0.5)), 1e-6)
+    rarity = func.greatest(func.ln((rows - times.c.times + 0.5) / (times.c.times + 0.5)), 1e-6)
+    told = select(func.array_agg(aggregate_order_by(rarity, asked.c.place)))
+    return told.select_from(asked.join(times, true())).scalar_subquery()
