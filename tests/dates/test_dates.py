@@ -120,6 +120,13 @@ CASES = {
         ("2023-11-20", "The Bridge Fund said Monday that the bridge would hold."),
         ("2023-11-20", "“Concrete lasts,” Fund economist Tor Vance said."),
     ],
+    "an interview has the day that its introduction names": [
+        (NOTHING, "Mayor Ida Holm spoke with The Wire on Monday in the old customs house."),
+        ("2023-11-20", "WIRE: Is the bridge safe?"),
+        ("2023-11-20", "HOLM: It is safe, and it will hold for years."),
+        ("2023-11-20", "WIRE: Who pays for it?"),
+        ("2023-11-20", "HOLM: The council pays, all of it."),
+    ],
 }
 
 

@@ -14,6 +14,7 @@ from onrecord.dates.attachment import hanging_on
 from onrecord.dates.cue_clauses import Saying, first_offset
 from onrecord.dates.expressions import Expression, When, find_expressions
 from onrecord.dates.occasions.hindsight import said_in_lead, sharpened
+from onrecord.dates.occasions.interviews import on_the_day
 from onrecord.dates.occasions.scenes import scenes
 from onrecord.dates.occasions.timeline import Timeline
 from onrecord.parsing import Analysis
@@ -39,6 +40,7 @@ def proposed(
             dates[saying.statement.id] = when
     dates |= sharpened(sayings, dates)
     dates |= said_in_lead(sayings, dates, timeline)
+    dates = on_the_day(sayings, analysis.paragraphs, found, published) | dates
     return [dates.get(saying.statement.id) for saying in sayings]
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from onrecord.dates.expressions import When
 from onrecord.dates.features import FAR, Features, Report
+from onrecord.dates.occasions.timeline import is_turn
 
 # At these lines 0.83 of the days given are right on articles of PolNeAR train that the trees have
 # not seen, for half of the statements that have one; by the rules alone it is 0.80.
@@ -50,7 +51,7 @@ class Scorer(msgspec.Struct, frozen=True, dict=True):
         days = [candidate.when for candidate in report.candidates]
         return [
             rule
-            if report.is_elsewhere(saying) or report.is_posted(saying)
+            if report.is_elsewhere(saying) or report.is_posted(saying) or is_turn(saying)
             else chosen(days, row, rule)
             for saying, row, rule in zip(report.sayings, likely, report.by_rule, strict=True)
         ]
