@@ -53,7 +53,7 @@ from onrecord.record.schema import articles, names, origins, speakers, statement
 HEADS = {"ministry": "minister", "embassy": "ambassador", "presidency": "president"}
 AT_ONCE = 500  # statements put together at once
 MANY = 10_000  # statements with the words searched for, of which none is the best
-FEW = 1_000  # statements that are kept in mind while they are counted and put in order
+FEW = 2_000  # statements that are kept in mind while they are counted and put in order
 AROUND = 320  # characters of a snippet, at most
 MOST = 1_000  # where no words were looked for, around which to cut
 BEFORE = 100  # of these before the first word found, where the statement is longer than that
