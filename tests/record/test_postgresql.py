@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gzip
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from onrecord.record.dialects import postgresql
 from postgres_server import Server
 
 Make = Callable[..., Article]
+OLD = Path(__file__).parent / "old" / "0021.sql.gz"  # pg_dump of a record of two articles
 APART = {"words", "texts", "vocabulary", "text_vocabulary", "alembic_version"}
 
 
@@ -45,6 +47,18 @@ def columns_of(record: Record) -> dict[str, list[str]]:
 def test_both_databases_have_the_same_tables(on_server: Record, tmp_path: Path) -> None:
     with Record(tmp_path / "record.db") as in_file:
         assert columns_of(on_server) == columns_of(in_file)
+
+
+def test_an_older_record_is_taken_to_the_newest_version(
+    postgres: Server, on_server: Record
+) -> None:
+    address = postgres.database()
+    postgres.run(name_of(address), gzip.decompress(OLD.read_bytes()).decode())
+    with Record(address, create=False) as record:
+        assert columns_of(record) == columns_of(on_server)
+        assert record.search_articles("bridge").total == 2  # a soft hyphen hides it in one of them
+        assert record.search("ferry")[0].statement.act == "warn"
+        assert record.verify().faults == ()
 
 
 def test_a_text_that_the_database_cannot_keep_is_told(on_server: Record, make: Make) -> None:
