@@ -22,6 +22,7 @@ import typer
 from onrecord import __version__
 from onrecord.cli import cards, terminal, verdicts
 from onrecord.cli.checking import checking
+from onrecord.cli.clustering import cluster
 from onrecord.cli.copying import copying
 from onrecord.cli.editing import editing
 from onrecord.cli.exporting import EXAMPLES as EXPORT_EXAMPLES
@@ -67,6 +68,7 @@ app.add_typer(ledger, name="ledger")
 app.add_typer(serving)
 app.add_typer(checking)
 app.add_typer(following)
+app.add_typer(cluster, name="cluster", help="Read very many reports, on a Ray cluster.")
 
 
 def shown_version(wanted: bool) -> None:

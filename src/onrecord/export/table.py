@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from onrecord.export.csv import write_table
 
 if TYPE_CHECKING:
-    from onrecord.record import SpeakerSummary
+    from onrecord.record import Failed, SpeakerSummary
 
 
-def write_things(things: Sequence[SpeakerSummary], stream: BinaryIO) -> None:
+def write_things(things: Sequence[SpeakerSummary | Failed], stream: BinaryIO) -> None:
     """A row for each under the names of its fields; several values of one are joined by "; "."""
     names = [field.name for field in fields(things[0])] if things else []
     rows = ([cell(getattr(thing, name)) for name in names] for thing in things)

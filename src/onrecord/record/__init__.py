@@ -9,6 +9,7 @@ from onrecord.record.errors import NotInRecordError, RecordError
 from onrecord.record.facets import Count, Facets
 from onrecord.record.following import Followed
 from onrecord.record.full_text import ArticleHit
+from onrecord.record.holding import Failed
 from onrecord.record.intake import Added
 from onrecord.record.ledger.browse import Entry, EntryEvent
 from onrecord.record.ledger.decide import EntryJudgement, EntryQuestion
@@ -60,6 +61,7 @@ __all__ = [
     "EntryQuestion",
     "Exchange",
     "Facets",
+    "Failed",
     "Followed",
     "Hit",
     "Holding",

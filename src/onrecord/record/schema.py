@@ -481,3 +481,25 @@ feed_items = Table(
     Index("feed_items_once", "feed", "url", unique=True),
     Index("feed_items_due", "due", "key"),
 )
+
+# What a cluster has read and what waits to be taken in: an article once for each place of it, as
+# JSON that zlib has made smaller.
+held = Table(
+    "held",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("article_id", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("given", _json),
+    Column("article", LargeBinary, nullable=False),
+    Index("held_once", "article_id", "origin", unique=True),
+)
+
+# What a cluster could not read, until it can.
+failures = Table(
+    "failures",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("failed_at", Text, nullable=False),
+)

@@ -23,6 +23,7 @@ from onrecord.record import (
     corrections,
     deliveries,
     following,
+    holding,
     lookup,
     reviewing,
     saved,
@@ -37,6 +38,7 @@ from onrecord.record.errors import RecordError, explained
 from onrecord.record.facets import Facets, facets
 from onrecord.record.following import Followed
 from onrecord.record.full_text import ArticleHit, search_articles
+from onrecord.record.holding import Failed
 from onrecord.record.intake import Added, PassOver, Report, add_all
 from onrecord.record.ledger import browse as ledger
 from onrecord.record.ledger import decide as entry_judgements
@@ -174,6 +176,53 @@ class Record:
         others go on.  Stopped at any moment, the record has all that were told of.
         """
         return add_all(self, reports, outlet, published, pass_over, columns, web)
+
+    def hold(
+        self,
+        found: Sequence[Article | Failure],
+        *,
+        outlet: str | None = None,
+        published: str | None = None,
+    ) -> None:
+        """Keeps what a cluster has read, in one transaction, until ``take_in`` adds it; what it
+        could not read is kept with the reason.  What is held already is passed over.
+        """
+        with self._writing() as connection:
+            holding.hold(connection, found, given(outlet, published))
+
+    def held(self) -> int:
+        """How many articles wait to be taken in."""
+        with self._reading() as connection:
+            return holding.count(connection)
+
+    def take_in(self) -> Iterator[Added | Failure]:
+        """Adds the articles that are held, each in one transaction, and tells of each.
+
+        Stopped at any moment, the next call does the rest.  An article that the database cannot
+        store is a ``Failure``, and is kept among the failures.
+        """
+        while True:
+            with self._reading() as connection:
+                row = holding.first(connection)
+            if row is None:
+                return
+            try:
+                with self._writing() as connection:
+                    taken = holding.take_in(connection, row)
+            except RecordError as error:
+                if not holding.is_of_the_article(error):
+                    raise
+                with self._writing() as connection:
+                    holding.refuse(connection, row, str(error))
+                yield Failure(row.origin, str(error))
+            else:
+                if taken is not None:
+                    yield Added(*taken)
+
+    def failures(self) -> list[Failed]:
+        """What a cluster could not read, and has not read since, in order of the places."""
+        with self._reading() as connection:
+            return list(holding.failed(connection))
 
     def follow(self, feed: str, *, outlet: str | None = None, web: Web | None = None) -> Followed:
         """Follows the feed at an address, which is opened to look what it lists.

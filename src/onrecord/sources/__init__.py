@@ -18,7 +18,7 @@ from onrecord.sources.addresses import Address, Web, fetched
 from onrecord.sources.feeds import Feed, Item, feed_at
 from onrecord.sources.files import STANDARD_INPUT, ZIP, File, kind_by_name, no_report, reports_in
 from onrecord.sources.pages import is_address
-from onrecord.sources.tables import Columns, names_in, told
+from onrecord.sources.tables import Columns, document, names_in, told
 
 __all__ = [
     "Address",
@@ -28,6 +28,7 @@ __all__ = [
     "Item",
     "Place",
     "Web",
+    "document",
     "each_in",
     "feed_at",
     "find",
