@@ -12,6 +12,7 @@ from onrecord.model import Article, Failure
 from onrecord.record import Added, Record, RecordError
 from onrecord.record import holding as holding_of
 
+DATABASES = ("sqlite", "postgresql")
 Make = Callable[..., Article]
 HOLM = "Ida Holm | said | the bridge is safe"
 LIND = "Bo Lind | said | the toll will end"

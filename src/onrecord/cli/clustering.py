@@ -89,6 +89,10 @@ def add(
     given = given_for(sources, Columns(text, title, url=url, author=author), published, outlet)
     in_record = InRecord(record, given["outlet"], given["published"])
     keeping: Keeping = InParquet(parquet) if parquet else in_record
+    if not parquet:
+        with opened(record, create=True) as kept:
+            if kept.held():  # by a run that was stopped
+                take_in(kept)
     with connected(address):
         found = articles_at(sources, **given, readers=readers, keeping=keeping)
         told = tally(keep(found, keeping), "Reading")

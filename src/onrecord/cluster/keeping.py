@@ -69,8 +69,12 @@ class InRecord:
         return Record(self.location, create=False)
 
     def begin(self) -> None:
-        """Makes the record where there is none."""
-        Record(self.location).close()
+        """Makes the record where there is none, and takes in what an earlier run left held, so
+        that it is known.
+        """
+        with Record(self.location) as record:
+            for _ in record.take_in():
+                pass
 
     def end(self) -> None:
         """Nothing: the record takes in what is held when it is asked to."""
@@ -159,7 +163,7 @@ class InParquet:
         self, read: Sequence[Article], known: Sequence[Article], failed: Sequence[Failure]
     ) -> None:
         """Writes a file of each kind, named after what is in it."""
-        new = list({article.id: article for article in read if article.id not in self.ids}.values())
+        new = list({one.id: one for one in reversed(read) if one.id not in self.ids}.values())
         name = f"{name_of([article.id for article in new])}.parquet"
         if new:
             with replacing(self.folder / "statements" / name) as file:

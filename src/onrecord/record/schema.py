@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0023"  # the newest migration
+VERSION = "0024"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -487,9 +487,9 @@ feed_items = Table(
 held = Table(
     "held",
     metadata,
-    Column("key", Integer, primary_key=True),
-    Column("article_id", Text, nullable=False),
-    Column("origin", Text, nullable=False),
+    Column("key", INTEGER, primary_key=True),
+    Column("article_id", TEXT, nullable=False),
+    Column("origin", TEXT, nullable=False),
     Column("given", _json),
     Column("article", LargeBinary, nullable=False),
     Index("held_once", "article_id", "origin", unique=True),
@@ -499,7 +499,7 @@ held = Table(
 failures = Table(
     "failures",
     metadata,
-    Column("origin", Text, primary_key=True),
-    Column("reason", Text, nullable=False),
-    Column("failed_at", Text, nullable=False),
+    Column("origin", TEXT, primary_key=True),
+    Column("reason", TEXT, nullable=False),
+    Column("failed_at", TEXT, nullable=False),
 )
