@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from sqlalchemy.exc import DataError
 
 from onrecord.model import Article, Failure
 from onrecord.record import Added, Record, RecordError
 from onrecord.record import holding as holding_of
+from onrecord.record.errors import UnstorableError
 
 DATABASES = ("sqlite", "postgresql")
 Make = Callable[..., Article]
@@ -93,7 +93,7 @@ def test_an_article_that_cannot_be_stored_is_a_failure_and_the_others_go_on(
 
     def breaking(connection: object, article: Article, given: object) -> object:
         if article.id == odd.id:
-            raise DataError("INSERT", {}, ValueError("no such character"))
+            raise UnstorableError("no such character")
         return add(connection, article, given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(holding_of.adding, "add", breaking)

@@ -6,17 +6,22 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import BinaryIO, Protocol
 
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
+from onrecord.export import export
 from onrecord.export.file import replacing
-from onrecord.export.parquet import write_parquet, write_parquet_rows
 from onrecord.model import Article, Failure
 from onrecord.pipeline import pipeline
 from onrecord.record import Record
+
+# A row for each article: what says that its statements are there, be they none.
+WORDS = ("article_id", "origin", "outlet", "title", "published", "language", "url", "unread")
+KEPT = pa.schema([*((name, pa.string()) for name in WORDS), ("statements", pa.int64())])
+FAILED = pa.schema([("origin", pa.string()), ("reason", pa.string())])
 
 
 class Keeping(Protocol):
@@ -96,27 +101,6 @@ class InRecord:
         self.record.hold(found, outlet=self.outlet, published=self.published)
 
 
-class Kept(NamedTuple):
-    """A row for each article: what says that its statements are there, be they none."""
-
-    article_id: str
-    origin: str
-    outlet: str | None
-    title: str | None
-    published: str | None
-    language: str | None
-    url: str | None
-    unread: str | None
-    statements: int
-
-
-class NotRead(NamedTuple):
-    """A row for each report that could not be read."""
-
-    origin: str
-    reason: str
-
-
 class InParquet:
     """A folder: ``statements/`` with the rows of ``onrecord export --format parquet``,
     ``articles/`` and ``failures/``; each file is there whole or not at all.
@@ -167,15 +151,14 @@ class InParquet:
         name = f"{name_of([article.id for article in new])}.parquet"
         if new:
             with replacing(self.folder / "statements" / name) as file:
-                write_parquet(new, file)
+                export(new, "parquet", file)
             with replacing(self.folder / "articles" / name) as file:
-                write_parquet_rows(map(kept, new), file, Kept)
+                write_rows(file, map(kept, new), KEPT)
             self.ids.update(article.id for article in new)
         if failed:
             name = f"{name_of([failure.origin for failure in failed])}.parquet"
-            rows = [NotRead(failure.origin, failure.reason) for failure in failed]
             with replacing(self.folder / "failures" / name) as file:
-                write_parquet_rows(rows, file, NotRead)
+                write_rows(file, [(one.origin, one.reason) for one in failed], FAILED)
 
     def end(self) -> None:
         """Leaves each article once, whole, where writers were killed; may be done at any time when
@@ -194,19 +177,16 @@ class InParquet:
             seen.update(ids)
 
 
-def kept(article: Article) -> Kept:
+def kept(article: Article) -> tuple[str | int | None, ...]:
     """The row of an article."""
-    return Kept(
-        article.id,
-        article.origin,
-        article.outlet,
-        article.title,
-        article.published,
-        article.language,
-        article.url,
-        article.unread,
-        len(article.statements),
-    )
+    fields = (getattr(article, name) for name in KEPT.names[1:-1])
+    return article.id, *fields, len(article.statements)
+
+
+def write_rows(stream: BinaryIO, rows: Iterable[Sequence[object]], schema: pa.Schema) -> None:
+    """Writes rows, their cells in the order of a schema."""
+    lines = [dict(zip(schema.names, row, strict=True)) for row in rows]
+    pq.write_table(pa.Table.from_pylist(lines, schema=schema), stream)
 
 
 def ids_in(file: Path) -> list[str]:

@@ -13,20 +13,17 @@ from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select
-from sqlalchemy.exc import DataError
 
 from onrecord.model import Article, Failure
 from onrecord.record import adding
 from onrecord.record.adding import Given, Outcome
 from onrecord.record.clock import now
 from onrecord.record.dialects import dialect_of
-from onrecord.record.errors import RecordError
 from onrecord.record.rows import Line
 from onrecord.record.schema import failures, held
 
 FAST = 1  # of zlib: a fifth of the bytes, for a millisecond
 AT_ONCE = 500  # origins asked for together
-OF_THE_ARTICLE = (DataError, UnicodeError, OverflowError)  # errors that only its text can cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +98,6 @@ def refuse(connection: Connection, row: Line, reason: str) -> None:
     forget_failures(connection, [row.origin])
     values = {"origin": row.origin, "reason": reason, "failed_at": now()}
     connection.execute(insert(failures).values(values))
-
-
-def is_of_the_article(error: RecordError) -> bool:
-    """Whether an article's own text is what the database cannot store; no other is to blame."""
-    return isinstance(error.__cause__, OF_THE_ARTICLE)
 
 
 def failed(connection: Connection) -> Iterator[Failed]:

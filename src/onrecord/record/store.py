@@ -34,7 +34,7 @@ from onrecord.record.corrections import Correction
 from onrecord.record.deliveries import Batch, Became, Delivery, Parcel
 from onrecord.record.dialects import dialect_at
 from onrecord.record.engine import open_engine
-from onrecord.record.errors import RecordError, explained
+from onrecord.record.errors import RecordError, UnstorableError, explained
 from onrecord.record.facets import Facets, facets
 from onrecord.record.following import Followed
 from onrecord.record.full_text import ArticleHit, search_articles
@@ -209,9 +209,7 @@ class Record:
             try:
                 with self._writing() as connection:
                     taken = holding.take_in(connection, row)
-            except RecordError as error:
-                if not holding.is_of_the_article(error):
-                    raise
+            except UnstorableError as error:
                 with self._writing() as connection:
                     holding.refuse(connection, row, str(error))
                 yield Failure(row.origin, str(error))

@@ -1,0 +1,1 @@
+"""What very many reports cost: time, memory, disk."""
