@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -48,7 +49,8 @@ def nodes() -> Iterator[object]:
         pytest.skip("Ray has several nodes on one machine on Linux alone")
     quiet = {"include_log_monitor": False, "num_cpus": CORES, "object_store_memory": 100_000_000}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RAY_AUTH_MODE", "disabled")
+        patch.setenv("RAY_AUTH_MODE", "token")  # its ports are open to the network
+        patch.setenv("RAY_AUTH_TOKEN", secrets.token_hex(32))
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
         from ray.cluster_utils import Cluster
 

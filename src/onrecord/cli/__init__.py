@@ -68,7 +68,7 @@ app.add_typer(ledger, name="ledger")
 app.add_typer(serving)
 app.add_typer(checking)
 app.add_typer(following)
-app.add_typer(cluster, name="cluster", help="Read very many reports, on a Ray cluster.")
+app.add_typer(cluster, name="cluster")
 
 
 def shown_version(wanted: bool) -> None:

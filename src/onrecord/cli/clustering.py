@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 
 FAILED = 1
 NAMED = 10  # failures told one by one
-cluster = typer.Typer(no_args_is_help=True, rich_markup_mode="rich")
+cluster = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    help="Read very many reports, on the machines of a Ray cluster.",
+    epilog=examples(
+        "onrecord cluster add stories/ --record postgresql://db/stories --address auto",
+        "onrecord cluster link --record postgresql://db/stories",
+        "onrecord cluster failures --record postgresql://db/stories",
+    ),
+)
 
 
 @cluster.command(
@@ -104,7 +113,11 @@ def add(
         raise typer.Exit(FAILED)
 
 
-@cluster.command(epilog=examples("onrecord cluster link --record postgresql://db/stories"))
+@cluster.command(
+    epilog=examples(
+        "onrecord cluster link", "onrecord cluster link --record postgresql://db/stories"
+    )
+)
 def link(record: RecordFile = "record.db") -> None:
     """Add what a cluster has read to the record, where that was stopped.
 
