@@ -1,10 +1,10 @@
 """What was promised, and what became of it: ``python -m benchmarks.ledger [WORLD ...]``.
 
-A world is a folder of reports with a ``gold.json``; without any, those of ``benchmarks/worlds``.
+A world is a folder of reports with a ``gold.json``; without any, the four of ``benchmarks/worlds``.
 Measures the ledger given the statements that are marked, then end to end: pairs of statements in
 one entry, events of statements in the right entry, how each entry stands in the end.  The weights
-that ship learned from these worlds; ``--across`` learns from one and measures on the other, and
-back, which needs scikit-learn.  ``--growth`` measures adding to a ledger of 10,000 entries
+that ship learned from these worlds; ``--across`` learns from all but one and measures on that one,
+by turns, which needs scikit-learn.  ``--growth`` measures adding to a ledger of 10,000 entries
 beside adding to an empty one.
 """
 
@@ -18,10 +18,9 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.ledger.gold import World, articles, load
+from benchmarks.ledger.gold import WORLDS, World, articles, load
 from benchmarks.ledger.growth import growth
 from benchmarks.ledger.score import score
-from benchmarks.meaning.gold import WORLDS
 from benchmarks.meaning.reading import read
 from onrecord.ledger import told_in
 from onrecord.model import Article

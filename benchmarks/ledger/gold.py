@@ -17,6 +17,10 @@ from onrecord.pipeline import Pipeline, pipeline
 from onrecord.reading import from_text
 
 Row = Mapping[str, Any]
+WORLDS = [
+    Path(__file__).parents[1] / "worlds" / name
+    for name in ("alliance", "works", "harbour", "games")
+]
 
 
 @dataclass(frozen=True)

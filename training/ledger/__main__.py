@@ -22,10 +22,12 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 from onrecord.ledger import Told, events, keys, likeness, told_in
+from onrecord.ledger.features import Features, table
 
 HERE = Path(likeness.__file__).parent
-WINDOW, AT_MOST = 6, 20  # statements under one key and in all that are looked at, as in the record
-PENALTY = 0.3  # on the squares of the weights of likeness
+WINDOW, AT_MOST = 8, 20  # statements under one key and in all that are looked at, as in the record
+FEW = 3  # of them in a small record
+PENALTY = 1.0  # on the squares of the weights of likeness
 STRENGTH = 1.0  # of the weights of events, against a penalty on their squares
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -44,11 +46,12 @@ def main() -> None:
 def learn(worlds: Sequence[World], told: Sequence[Sequence[Told]], folder: Path) -> None:
     """Learns from worlds and the statements of each, and writes the weights into a folder."""
     pairs = list(zip(worlds, told, strict=True))
+    found = [case for one in pairs for case in cases(*one)]
     write(
         folder / "likeness.json",
         {
             kind: ranked(
-                [case for one in pairs for case in cases(*one) if case[0].promises == promises]
+                [(rows, right) for told, _, rows, right in found if told.promises == promises]
             )
             for kind, promises in (("promise", True), ("other", False))
         },
@@ -58,25 +61,22 @@ def learn(worlds: Sequence[World], told: Sequence[Sequence[Told]], folder: Path)
 
 def cases(
     world: World, said: Iterable[Told]
-) -> Iterator[tuple[Told, list[Mapping[str, float]], list[bool]]]:
-    """Each statement with those before it that it may bear on, and whether it does."""
+) -> Iterator[tuple[Told, list[Told], list[Features], list[bool]]]:
+    """Each statement with those before it in an entry that it may bear on, and whether it does;
+    with the first few of them, too, as in a small record.
+    """
     entries = defaultdict(set)
     for entry, history in world.entries.items():
         for name in history:
             entries[name].add(entry)
     shelf: dict[int, list[Told]] = defaultdict(list)
-    for told in sorted((one for one in said if one.may_bear), key=lambda one: one.order):
+    for told in sorted(said, key=lambda one: one.order):
         found = [one for key in keys(told) for one in shelf[key][-WINDOW:]]
-        before = most_alike(told, found)
-        bears = told.promises or entries[told.id]
-        candidates = [one for one in before if one.promises or entries[one.id] or bears]
-        weigh = likeness.weighing(before)
-        if candidates:
-            yield (
-                told,
-                [likeness.features(told, one, weigh) for one in candidates],
-                [bool(entries[told.id] & entries[one.id]) for one in candidates],
-            )
+        before = most_alike(told, [one for one in found if one.promises or entries[one.id]])
+        for some in (before, before[:FEW]) if len(before) > FEW else (before,):
+            right = [bool(entries[told.id] & entries[one.id]) for one in some]
+            if some:
+                yield told, some, table(told, some), right
         for key in keys(told):
             shelf[key].append(told)
 
@@ -89,15 +89,14 @@ def most_alike(told: Told, found: Sequence[Told]) -> list[Told]:
     return sorted(ordered, key=lambda one: -counts[one.id])[:AT_MOST]
 
 
-def ranked(
-    found: Sequence[tuple[Told, list[Mapping[str, float]], list[bool]]],
-) -> dict[str, float]:
+def ranked(found: Sequence[tuple[list[Features], list[bool]]]) -> dict[str, float]:
     """The weights that make the right ones, or none where none is, the likeliest."""
-    names = sorted(found[0][1][0])
+    names = sorted({name for before, _ in found for row in before for name in row})
     rows = [
-        np.array([[float(one[name]) for name in names] for one in before]) for _, before, _ in found
+        np.array([[float(one.get(name, 0.0)) for name in names] for one in before])
+        for before, _ in found
     ]
-    right = [np.array(marks) for _, _, marks in found]
+    right = [np.array(marks) for _, marks in found]
 
     def loss(weights: Numbers) -> tuple[float, Numbers]:
         total, slope = PENALTY * weights @ weights, 2 * PENALTY * weights

@@ -21,14 +21,13 @@ from onrecord.ledger.entry import (
 )
 from onrecord.ledger.events import BEFORE, KINDS, Event, Kind, event_of, history
 from onrecord.ledger.keys import keys
-from onrecord.ledger.likeness import SAME, SURE, UNSURE, VERSION, likely, why
-from onrecord.ledger.told import PROMISED, Told, told, told_in
+from onrecord.ledger.likeness import SURE, UNSURE, VERSION, least, likely, why
+from onrecord.ledger.told import PROMISED, Told, place_in, told, told_in
 
 __all__ = [
     "BEFORE",
     "KINDS",
     "PROMISED",
-    "SAME",
     "SOON",
     "STATES",
     "SURE",
@@ -48,7 +47,9 @@ __all__ = [
     "is_unbound",
     "keys",
     "last_day",
+    "least",
     "likely",
+    "place_in",
     "promise_of",
     "settled_by",
     "state",

@@ -16,9 +16,10 @@ from typing import Literal, get_args
 
 from rapidfuzz.distance import Indel
 
+from onrecord.ledger.alike import same_any
 from onrecord.ledger.due import last_day
+from onrecord.ledger.features import has_condition, is_printed_again
 from onrecord.ledger.figures import Figure
-from onrecord.ledger.likeness import days, same, same_any
 from onrecord.ledger.told import Told
 
 Kind = Literal[
@@ -34,11 +35,8 @@ Kind = Literal[
 ]
 KINDS = get_args(Kind)
 NEWS_ONCE = ("announced", "more-exact", "raised", "lowered", "delayed")
-PRINTED_AGAIN = 0.88  # share of the letters from which words are the same ones
-SOON = 3  # days within which the same words are the same report, printed by another outlet
 BEFORE = 30  # statements of an entry that are looked back at, besides its first
 ACTS = "commit refuse deny accuse warn state endorse predict demand ask".split()
-CONDITION = re.compile(r"\b(?:if|unless|provided|on condition|until|only when|the day)\b", re.I)
 NOT_YET = re.compile(r"(?:before|until|till)\b", re.IGNORECASE)
 
 
@@ -78,18 +76,9 @@ def event_of(told: Told, known: Sequence[tuple[Told, Event]]) -> Event:
     return Event(
         kind,
         partial=kind in ("delivered", "withdrawn") and is_part(told, earlier),
-        conditional=bool(told.condition or CONDITION.search(told.words)),
+        conditional=has_condition(told),
         republication=bool(printed),
         by_another=not told.promises and not same_any(told.actors, promised),
-    )
-
-
-def is_printed_again(told: Told, earlier: Told) -> bool:
-    """Whether a statement has the words of one in another outlet's report of these days."""
-    return (
-        days(told, earlier) <= SOON
-        and same(told.speaker, earlier.speaker) > 0
-        and Indel.normalized_similarity(told.words, earlier.words) >= PRINTED_AGAIN
     )
 
 
@@ -142,13 +131,15 @@ def features(told: Told, earlier: Sequence[Told], first: Told) -> dict[str, floa
         "first due": later and bool(told.due_words) and not dues,
         "same words": max(again, default=0.0),
         "by": later and same_any(told.actors, first.actors) > 0,
-        "condition": bool(told.condition or CONDITION.search(told.words)),
+        "condition": has_condition(told),
         f"act {act}": act in ACTS,
     }
     for kind in sorted(told.outcomes):
         found[f"tells {kind}"] = 1.0
         if not told.promises:
             found[f"only tells {kind}"] = 1.0
+        if act == "deny":
+            found[f"denies {kind}"] = 1.0
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TypedDict
 
 from onrecord.ledger.figures import Figure, dates, figures
 from onrecord.ledger.words import stems
@@ -16,8 +17,6 @@ from onrecord.names import name_key
 from onrecord.stems import stem_of
 
 PROMISED = ("commit", "refuse")
-# Acts that may always tell what became of a promise; who will not say refuses nothing.
-TELLING = ("deny", "accuse", "warn", "refuse")
 # "Would not say when", "declined to comment on the offer".
 UNSAID = re.compile(
     r"\W*(?:(?:to\s+)?(?:say|comment|answer|discuss|speculate|elaborate)\b"
@@ -28,7 +27,20 @@ SILENT = re.compile(
     r"\b(?:say|comment|answer|discuss|speculate|elaborate|specify|name|disclose|provide|reveal)$",
     re.IGNORECASE,
 )
-SAYS_LITTLE = frozenset({"part", "whole"})  # what tells of an outcome only beside other words
+CAPITAL = re.compile(r"(?<![.!?:“\"‘'] )(?<!^)\b[A-Z][a-zA-Z]+")
+NO_NAMES = frozenset(
+    """A An And But He I If It Mr Mrs Ms Dr No Not She The They We Yes You January February March
+    April May June July August September October November December Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday""".split()
+)
+LINE = 600  # characters of a line that are looked at
+
+
+class Place(TypedDict):
+    """Where a statement stands in its report, as ``told`` takes it."""
+
+    paragraph: int
+    around: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,9 @@ class Told:
     can begin with it; ``what`` are then the words for it.  ``stems`` are the words that say
     something, each with how much, ``figures`` the numbers, ``dates`` the days of the year,
     ``actors`` the keys of the names of who will act and who speaks, and ``outcomes`` the kinds of
-    outcome that its words can tell of (``outcomes.json``).
+    outcome that its words can tell of (``outcomes.json``).  ``paragraph`` is the line of the report
+    in which it begins, ``around`` the stems of that line, and ``names`` and ``names_around`` the
+    words with a capital inside a sentence of either.
     """
 
     id: str
@@ -69,16 +83,15 @@ class Told:
     actors: tuple[str, ...]
     outcomes: frozenset[str]
     promises: bool
+    paragraph: int
+    around: dict[str, float]
+    names: frozenset[str]
+    names_around: frozenset[str]
 
     @property
     def order(self) -> tuple[bool, str, str, int]:
         """Its place in time: undated ones come last, those of one article stay together."""
         return (not self.day, self.day, self.article, self.position)
-
-    @property
-    def may_bear(self) -> bool:
-        """Whether it may bear on a promise at all: most statements do not."""
-        return self.promises or self.act in TELLING or bool(self.outcomes - SAYS_LITTLE)
 
 
 def told(
@@ -95,8 +108,10 @@ def told(
     outlet: str | None = None,
     target: str | None = None,
     commitment: Commitment | None = None,
+    paragraph: int = 0,
+    around: str = "",
 ) -> Told:
-    """A statement as the ledger sees it."""
+    """A statement as the ledger sees it; ``around`` is the line of the report it stands in."""
     promises = act in PROMISED and not (act == "refuse" and keeps_silent(cue, words))
     promise = commitment if promises else None
     by = promise.by if promise else None
@@ -130,6 +145,12 @@ def told(
         actors=actors,
         promises=promises,
         outcomes=frozenset(outcomes_in(name_key(f"{cue} {words}").split())),
+        paragraph=paragraph,
+        around={stem: weight for stem, weight in stems(around).items() if stem not in own},
+        names=frozenset(name for name in names_in(words) if stem_of(name.lower()) not in own),
+        names_around=frozenset(
+            name for name in names_in(around) if stem_of(name.lower()) not in own
+        ),
     )
 
 
@@ -155,9 +176,24 @@ def told_in(article: Article) -> list[Told]:
             outlet=article.outlet,
             target=statement.target.name if statement.target else None,
             commitment=statement.commitment,
+            **place_in(article.text, statement.content[0].start),
         )
         for position, statement in enumerate(article.statements)
     ]
+
+
+def place_in(text: str, start: int) -> Place:
+    """The line of a text in which a statement begins at an offset, and its number."""
+    first = text.rfind("\n", 0, start) + 1
+    return {
+        "paragraph": text.count("\n", 0, start),
+        "around": text[first : first + LINE].split("\n", 1)[0],
+    }
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The words with a capital that they do not owe to the beginning of a sentence."""
+    return frozenset(CAPITAL.findall(text)) - NO_NAMES
 
 
 def outcomes_in(words: Iterable[str]) -> Iterable[str]:

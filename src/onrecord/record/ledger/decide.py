@@ -13,7 +13,7 @@ from onrecord.record.errors import RecordError, check_line
 from onrecord.record.ledger.browse import EntryEvent, happened
 from onrecord.record.ledger.entries import refresh, regroup, undone
 from onrecord.record.ledger.keeping import put, told_of
-from onrecord.record.ledger.linking import link_all
+from onrecord.record.ledger.linking import followers, link_all
 from onrecord.record.parties.judgements import Verdict
 from onrecord.record.rows import Line, Values
 from onrecord.record.schema import articles, bearings, entries, entry_judgements, statements
@@ -70,8 +70,14 @@ def judge(connection: Connection, one: str, other: str, verdict: Verdict, by: st
     }
     made = insert(entry_judgements).values(values).returning(entry_judgements.c.id)
     judgement: int = connection.execute(made).scalar_one()
-    refresh(connection, regroup(connection, (left.statement, right.statement)))
+    settle(connection, (left.statement, right.statement))
     return judgement
+
+
+def settle(connection: Connection, judged: tuple[int, int]) -> None:
+    """Makes the entries of two statements anew, and looks again at what may bear on them."""
+    refresh(connection, regroup(connection, judged))
+    link_all(connection, followers(connection, judged), ())
 
 
 def part(connection: Connection, key: str, by: str, why: str) -> list[int]:
@@ -109,7 +115,7 @@ def withdraw(connection: Connection, judgement: int) -> None:
     if row.withdrawn_at is None:
         this = update(entry_judgements).where(entry_judgements.c.id == judgement)
         connection.execute(this.values(withdrawn_at=now()))
-        refresh(connection, regroup(connection, (row.left, row.right)))
+        settle(connection, (row.left, row.right))
 
 
 def queue(connection: Connection, limit: int) -> list[EntryQuestion]:

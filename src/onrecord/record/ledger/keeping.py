@@ -1,8 +1,9 @@
 """Keeping the ledger in step: whatever an article says now stands in it, and nothing else.
 
-Each statement that may bear on a promise is set beside the few earlier ones that an index finds,
-and joined to the one it most likely bears on.  What comes late, between others, has the later ones
-that may bear on it looked at again; so the ledger does not hang on the order of adding.
+Each statement is set beside the few earlier ones of entries that an index finds, and joined to the
+one it most likely bears on.  What comes late, between others, has the later ones that may bear on
+it looked at again, and those after what changed by that; so the ledger does not hang on the order
+of adding.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Set
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
-from onrecord.ledger import Told, keys, told
+from onrecord.ledger import Told, keys, place_in, told
 from onrecord.model import Commitment
 from onrecord.record.ledger.entries import refresh, regroup
 from onrecord.record.ledger.linking import dissolve, followers, link_all
@@ -68,15 +69,14 @@ def kept_of(connection: Connection, article_id: str) -> dict[int, str]:
 
 
 def told_of(connection: Connection, article_id: str) -> dict[int, Told]:
-    """The statements of an article that may bear on a promise; what the next version of the
-    article repeats is told there alone.
+    """The statements of an article; what the next version of the article repeats is told there
+    alone.
     """
-    columns = (articles.c.published, articles.c.outlet)
+    columns = (articles.c.published, articles.c.outlet, articles.c.text)
     article = connection.execute(select(*columns).where(articles.c.id == article_id)).one()
     mine = (statements.c.article_id == article_id) & statements.c.successor.is_(None)
     rows = connection.execute(select(statements).where(mine))
-    found = {row.key: told_from(row, article) for row in rows}
-    return {key: line for key, line in found.items() if line.may_bear}
+    return {row.key: told_from(row, article) for row in rows}
 
 
 def told_from(row: Line, article: Line) -> Told:
@@ -94,6 +94,7 @@ def told_from(row: Line, article: Line) -> Told:
         outlet=article.outlet,
         target=row.target,
         commitment=row.commitment and msgspec.convert(row.commitment, Commitment),
+        **place_in(article.text, row.spans["content"][0][0]),
     )
 
 

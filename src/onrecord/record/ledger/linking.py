@@ -1,17 +1,19 @@
 """Linking: each statement to the earlier ones that it most likely bears on, if there are any.
 
-What a statement is linked to depends on the few earlier statements under its keys alone, so that
-the order of adding makes no difference: those after one that comes late look again.
+What a statement is linked to depends on the few earlier statements under its keys alone, and on
+which of them are in entries, so that the order of adding makes no difference: those after one that
+comes late, or that is linked otherwise now, look again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, literal, or_, select
 
-from onrecord.ledger import SAME, SURE, UNSURE, VERSION, Told, likely, why
+from onrecord.ledger import SURE, UNSURE, VERSION, Told, least, likely, why
 from onrecord.record.clock import now
 from onrecord.record.ledger.entries import begin, join, refresh, regroup
 from onrecord.record.ledger.places import told_in
@@ -19,7 +21,7 @@ from onrecord.record.rows import Line, Values
 from onrecord.record.schema import bearing_keys, bearings, entries, entry_judgements
 
 US = f"onrecord ledger {VERSION}"  # the author of what was not judged by a person
-WINDOW = 6  # statements under one key that are looked at, those next to it in time
+WINDOW = 8  # statements under one key that are looked at, those next to it in time
 AT_MOST = 20  # statements that one is set beside, those with most keys in common
 
 
@@ -33,10 +35,22 @@ class Link(NamedTuple):
 
 
 def link_all(connection: Connection, wanted: Iterable[int], new: Collection[int]) -> None:
-    """Links statements, in order of time, and those after what is new that may bear on it."""
-    rows = rows_of(connection, {*wanted, *followers(connection, new)})
-    for row in sorted(rows, key=lambda row: row.place):
-        link(connection, row, is_new=row.statement in new)
+    """Links statements, in order of time, and those after what is new or linked otherwise now
+    that may bear on it.
+    """
+    rows = {
+        row.statement: row for row in rows_of(connection, {*wanted, *followers(connection, new)})
+    }
+    waiting = [(row.place, row.statement) for row in rows.values()]
+    heapify(waiting)
+    while waiting:
+        _, key = heappop(waiting)
+        row, is_new = rows.pop(key), key in new
+        if link(connection, row, is_new=is_new) and not is_new:
+            more = followers(connection, {key}) - rows.keys()
+            for other in rows_of(connection, more):
+                rows[other.statement] = other
+                heappush(waiting, (other.place, other.statement))
 
 
 def followers(connection: Connection, keys: Collection[int]) -> set[int]:
@@ -47,14 +61,14 @@ def followers(connection: Connection, keys: Collection[int]) -> set[int]:
     return {other.statement for row in rows for other in next_to(connection, row, later=True)}
 
 
-def link(connection: Connection, row: Line, *, is_new: bool) -> None:
-    """Links one statement anew."""
+def link(connection: Connection, row: Line, *, is_new: bool) -> bool:
+    """Links one statement anew; whether it bears on others now."""
     found = links(connection, row)
     kept = [] if is_new else links_of(connection, row.statement)
     likely_before = {(one.left, one.verdict, one.score) for one in kept}
     likely_now = {(one.earlier, one.verdict, round(one.score, 3)) for one in found}
     if likely_before == likely_now and not is_new:
-        return
+        return False
     ours = (entry_judgements.c.right == row.statement) & ~entry_judgements.c.person
     if kept:
         connection.execute(delete(entry_judgements).where(ours))
@@ -63,7 +77,7 @@ def link(connection: Connection, row: Line, *, is_new: bool) -> None:
         connection.execute(insert(entry_judgements), made)
     before, after = ({one[:2] for one in likely} for likely in (likely_before, likely_now))
     if before == after and not is_new:
-        return
+        return False
     same = [one.earlier for one in found if one.verdict == "same"]
     if not is_new or is_judged(connection, row.statement) or not put(connection, row, same):
         touched = {row.statement, *(key for key, _ in before | after)}
@@ -72,6 +86,7 @@ def link(connection: Connection, row: Line, *, is_new: bool) -> None:
     if against:
         taken_back = select(bearings.c.entry).where(bearings.c.statement.in_(against))
         refresh(connection, set(connection.scalars(taken_back)) - {None})
+    return True
 
 
 def put(connection: Connection, row: Line, same: Collection[int]) -> bool:
@@ -105,31 +120,29 @@ def links(connection: Connection, row: Line) -> list[Link]:
     told = told_in(row.told)
     before = next_to(connection, row, later=False)
     earlier = [told_in(other.told) for other in before]
-    scored = sorted(
-        zip(likely(told, earlier), range(len(before)), strict=True), key=lambda one: -one[0]
-    )
+    scores = likely(told, earlier)
+    over = [score - least(told, one) for score, one in zip(scores, earlier, strict=True)]
     refused = refusals(connection, before)
     promised = any(
-        before[number].entry not in {None, *refused} for score, number in scored if score >= SURE
+        other.entry not in refused for other, more in zip(before, over, strict=True) if more >= 0
     )
     found: list[Link] = []
-    least = UNSURE
-    for score, number in scored:
-        row_before = before[number]
-        turns = is_turn(told, row_before, refused)
+    is_same = False
+    for number in sorted(range(len(before)), key=lambda number: -over[number]):
+        other, score = before[number], scores[number]
         # A refusal of what was promised takes the promise back, and repeats no refusal before it.
-        repeats = told.act == "refuse" and promised and row_before.entry in refused
-        if score < least or repeats:
+        repeats = told.act == "refuse" and promised and other.entry in refused
+        if repeats or score < UNSURE or (found and over[number] < 0) or (is_same and score < SURE):
             continue
-        given = verdict(score, turns=turns)
-        found.append(Link(row_before.statement, score, given, why(told, earlier[number])))
-        least = max(least, SURE if given == "same" else SAME)
+        given = verdict(over[number], turns=is_turn(told, other, refused))
+        found.append(Link(other.statement, score, given, why(told, earlier[number])))
+        is_same = is_same or given == "same"
     return found
 
 
-def verdict(score: float, *, turns: bool) -> str:
-    """What a likeness comes to."""
-    if score < SAME:
+def verdict(over: float, *, turns: bool) -> str:
+    """What a likeness comes to, by how far it is over what joins."""
+    if over < 0:
         return "unsure"
     return "against" if turns else "same"
 
@@ -150,7 +163,7 @@ def refusals(connection: Connection, rows: Iterable[Line]) -> set[int]:
 
 def next_to(connection: Connection, row: Line, *, later: bool) -> list[Line]:
     """The statements next to one in time under each of its keys, with most keys in common first;
-    of those before it the first ``AT_MOST``.
+    of those before it the first ``AT_MOST`` that are in entries.
     """
     mine, theirs, near = (bearing_keys.alias(name) for name in ("mine", "theirs", "near"))
     window = (
@@ -173,7 +186,9 @@ def next_to(connection: Connection, row: Line, *, later: bool) -> list[Line]:
         .group_by(bearings.c.statement)
         .order_by(count.desc(), bearings.c.place if later else bearings.c.place.desc())
     )
-    return list(connection.execute(query if later else query.limit(AT_MOST)))
+    if not later:
+        query = query.where(bearings.c.entry.is_not(None)).limit(AT_MOST)
+    return list(connection.execute(query))
 
 
 def is_last(connection: Connection, place: int, among: Collection[int]) -> bool:

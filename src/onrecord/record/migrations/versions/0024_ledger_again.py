@@ -1,0 +1,8 @@
+"""The ledger knows where in its report a statement stands: it is made anew when this is opened."""
+
+revision = "0024"
+down_revision = "0023"
+
+
+def upgrade() -> None:
+    """No table changes; ``record.engine`` makes the ledger anew."""
