@@ -65,7 +65,7 @@ def make_tables(engine: Engine, name: str) -> None:
                 link_all(connection)
             if version < "0011":  # the first version that knows one quotation in many reports
                 index_all(connection)
-            if version < "0024":  # the first version with the ledger as it is now
+            if version < "0025":  # the first version with the ledger as it is now
                 from onrecord.record.ledger.decide import rebuild
 
                 rebuild(connection)

@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0024"  # the newest migration
+VERSION = "0025"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)

@@ -1,7 +1,7 @@
 """The ledger knows where in its report a statement stands: it is made anew when this is opened."""
 
-revision = "0024"
-down_revision = "0023"
+revision = "0025"
+down_revision = "0024"
 
 
 def upgrade() -> None:
