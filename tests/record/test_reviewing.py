@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 
 from onrecord.model import Article, Commitment, Resolution
 from onrecord.record import Record, RecordError
@@ -234,9 +234,8 @@ def everything(record: Record) -> dict[str, object]:
     """All rows of a record but those that say what was rejected, without numbers and times of
     what this version judged by itself.
     """
-    engine = create_engine(f"sqlite:///{record.path}")
     rows = {}
-    with engine.connect() as connection:
+    with record._reading() as connection:
         for name, table in metadata.tables.items():
             query = select(table)
             if name == "corrections":
@@ -246,7 +245,6 @@ def everything(record: Record) -> dict[str, object]:
                 if name == "entry_judgements" and not row["person"]:
                     row |= {"id": None, "made_at": None}
             rows[name] = sorted(found, key=repr)
-    engine.dispose()
     return rows
 
 
