@@ -29,13 +29,13 @@ def postgres() -> Iterator[Server]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Runs tests that have a record on the databases that their module names, else on SQLite."""
-    if "location" in metafunc.fixturenames:
+    if "new_place" in metafunc.fixturenames:
         databases = getattr(metafunc.module, "DATABASES", ["sqlite"])
-        metafunc.parametrize("location", databases, indirect=True)
+        metafunc.parametrize("new_place", databases, indirect=True)
 
 
 @pytest.fixture
-def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def new_place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where an empty record is, or will be."""
     if request.param == "sqlite":
         return str(tmp_path / "record.db")

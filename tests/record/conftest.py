@@ -19,9 +19,9 @@ def make() -> Make:
 
 
 @pytest.fixture
-def record(location: str) -> Iterator[Record]:
+def record(new_place: str) -> Iterator[Record]:
     """An empty record."""
-    with Record(location) as opened:
+    with Record(new_place) as opened:
         yield opened
 
 

@@ -22,8 +22,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture
-def empty(location: str) -> Iterator[Record]:
-    with Record(location) as opened:
+def empty(new_place: str) -> Iterator[Record]:
+    with Record(new_place) as opened:
         yield opened
 
 
