@@ -16,6 +16,7 @@ from pathlib import Path
 from benchmarks.positions import baselines, gold
 from benchmarks.positions.gold import Pair
 from onrecord.positions import RELATIONS, STANCES, Comparer
+from onrecord.positions.lines import is_named
 
 RATED = ("consistent", "inconsistent", "unrelated")
 
@@ -40,9 +41,18 @@ def main() -> None:
         show("  shared words", pairs, baselines.guessed(pairs, baselines.shared_words), RELATIONS)
     for folder in options.world or ([] if given else gold.WORLDS):
         pairs = gold.along(folder)
-        stances = [compare(pair.earlier, pair.later).stance for pair in pairs]
+        compared = [compare(pair.earlier, pair.later) for pair in pairs]
+        stances = [one.stance for one in compared]
         show(f"along the lines of {folder.name}", pairs, stances, STANCES)
         print(f"  precision of reverses {precision(pairs, stances, 'reverses'):.2f}")
+        named = [one.stance if is_named(one) else "unclear" for one in compared]
+        some = [pair for pair, found in zip(pairs, named, strict=True) if found != "unclear"]
+        right = [found for found in named if found != "unclear"]
+        hits = sum(pair.relation == found for pair, found in zip(some, right, strict=True))
+        print(
+            f"  named {len(some) / len(pairs):.2f}, of them right {hits / max(1, len(some)):.2f}, "
+            f"precision of reverses {precision(some, right, 'reverses'):.2f}"
+        )
     if options.rated:
         pairs = gold.rated(options.rated)
         show(options.rated.name, pairs, [as_rated(compare, pair) for pair in pairs], RATED)

@@ -13,7 +13,7 @@ from onrecord.positions import told
 
 HERE = Path(__file__).parent
 PAIRS = HERE / "pairs.jsonl"
-WORLDS = (HERE.parent / "worlds" / "alliance", HERE.parent / "worlds" / "works")
+WORLDS = sorted(path.parent for path in (HERE.parent / "worlds").glob("*/gold.json"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,26 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from benchmarks.positions import gold
+from benchmarks.positions.__main__ import f1, precision
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
 from onrecord.model import SetupError
-from onrecord.positions import MODEL, RELATIONS, STANCES, Comparer, Half, compare, plain, told
+from onrecord.positions import (
+    MODEL,
+    RELATIONS,
+    STANCES,
+    WEIGHTS,
+    Comparer,
+    Half,
+    compare,
+    plain,
+    told,
+)
 from onrecord.positions.comparer import pivot
+from onrecord.positions.lines import REVERSED
 
 LONG = "the quay will be closed and the mill will be sold " * 20_000
 
@@ -103,7 +116,7 @@ def test_threads_get_what_one_gets() -> None:
 
 def test_a_damaged_model_is_told(tmp_path: Path) -> None:
     shutil.copytree(str(MODEL), tmp_path / "model")
-    weights = tmp_path / "model" / "comparer.onnx"
+    weights = tmp_path / "model" / WEIGHTS
     weights.write_bytes(weights.read_bytes()[:-1] + b"?")
     with pytest.raises(SetupError, match="damaged"):
         Comparer(tmp_path / "model")
@@ -129,3 +142,30 @@ def test_the_stretch_with_the_highest_sum_is_the_pivot(
 def test_a_cue_belongs_to_what_is_compared() -> None:
     assert told("denied", "having met him") == "denied having met him"
     assert told("", "I met him.") == "I met him."
+
+
+def test_what_was_promised_and_what_was_refused_do_not_hold_together() -> None:
+    found = compare("We will send 20 tanks by June", "We will not send any tanks")
+    assert found.relation == "reverses"
+    assert found.confidence >= REVERSED
+    assert found.pivot is not None
+    assert "not send any" in found.pivot
+
+
+def test_the_same_words_on_another_matter_are_another_issue() -> None:
+    promised = "said the council would open 40 new playgrounds by next summer"
+    told_apart = [
+        compare(promised, "said 40 children had been hurt on playgrounds last summer"),
+        compare(promised, "said the council would pay its 40 cleaners more by next summer"),
+        compare(promised, "said the new bridge would be painted green"),
+    ]
+    assert [found.relation for found in told_apart] == ["unrelated"] * 3
+
+
+def test_the_weights_still_know_most_of_what_they_learned() -> None:
+    """On pairs that they learned from: what an exchange of weights or of signs would break."""
+    pairs = gold.marked()[::6]
+    found = [compare(pair.earlier, pair.later).relation for pair in pairs]
+    scores = [f1(pairs, found, relation) for relation in RELATIONS]
+    assert sum(scores) / len(scores) > 0.8
+    assert precision(pairs, found, "reverses") > 0.7

@@ -15,17 +15,23 @@ pytest.importorskip("onnx", reason="training needs pip install 'onrecord[train]'
 
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 from training.positions import __main__ as making
-from training.positions import pairs
-from training.positions.learning import Plan, Reading, epoch, rightness
+from training.positions import pairs, worlds
+from training.positions.learning import BLANK, Plan, Reading, epoch, rightness
 from training.positions.pairs import Pair, Words
-from transformers import BertConfig, BertModel
+from transformers import MPNetConfig, MPNetModel
 
 from onrecord.positions import LATER, RELATIONS, Comparer
 from onrecord.positions.comparer import CLOSING, OPENING
 
+LEARNING = {"epochs": 2, "still": 1, "rate": 1e-3, "pairs": 8, "seed": 1}
 PLAN: dict[str, Any] = {
     "version": "test-1",
-    "learning": {"epochs": 2, "rate": 1e-3, "pairs": 8, "seed": 1},
+    "layers": 2,
+    "pieces": 300,
+    "worlds_held": ["works"],
+    "sets_held": ["courses"],
+    "onwards": {"epochs": 1},
+    "learning": LEARNING,
 }
 
 
@@ -36,17 +42,18 @@ def encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))  # noqa: S106
     tokenizer.normalizer = normalizers.BertNormalizer()
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    filled = [f"[unused{number}]" for number in range(100)]
-    special = ["[PAD]", *filled[:99], "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+    unused = [f"[unused{number}]" for number in range(100)]
+    special = ["<s>", "<pad>", "</s>", "<unk>", *unused, "[UNK]"]
     trainer = trainers.WordPieceTrainer(vocab_size=400, special_tokens=special)
     tokenizer.train_from_iterator([pair.later.content for pair in pairs.marked()[:50]], trainer)
-    assert (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")) == (OPENING, CLOSING)
+    assert (tokenizer.token_to_id("<s>"), tokenizer.token_to_id("</s>")) == (OPENING, CLOSING)
+    assert tokenizer.token_to_id("[UNK]") == BLANK
     tokenizer.save(str(home / "tokenizer.json"))
-    BertModel(
-        BertConfig(
+    MPNetModel(
+        MPNetConfig(
             vocab_size=tokenizer.get_vocab_size(),
             hidden_size=32,
-            num_hidden_layers=1,
+            num_hidden_layers=3,
             num_attention_heads=2,
             intermediate_size=32,
         )
@@ -55,8 +62,8 @@ def encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_line_of_our_sets_is_a_pair() -> None:
-    for name in pairs.SETS:
-        for topic, first, later in pairs.sets(name):
+    for path in pairs.SETS.glob("*.txt"):
+        for topic, first, later in pairs.sets(path):
             assert first.content, topic
             assert later, topic
             for relation, words in later:
@@ -66,8 +73,28 @@ def test_every_line_of_our_sets_is_a_pair() -> None:
 
 
 def test_no_set_is_there_twice() -> None:
-    firsts = Counter(first for name in pairs.SETS for _, first, _ in pairs.sets(name))
-    assert max(firsts.values()) == 1
+    known = [one for path in pairs.SETS.glob("*.txt") for one in pairs.sets(path)]
+    assert max(Counter(first for _, first, _ in known).values()) == 1
+    assert max(Counter(topic for topic, _, _ in known).values()) == 1
+
+
+def test_what_is_held_back_is_there_and_not_learned_from() -> None:
+    topics = {*pairs.HELD.read_text(encoding="utf-8").splitlines()}
+    assert topics <= {pair.topic for pair in [*pairs.marked(), *pairs.of_sets()]}
+    learned, kept, checked = making.material(PLAN)
+    assert topics.isdisjoint(pair.topic for pair in learned)
+    assert "works" not in {pair.topic for pair in learned}
+    assert topics | {"works"} <= {pair.topic for pair in kept}
+    held = [pair for name in ("pairs", "sets") for pair in checked[name]]
+    assert topics == {pair.topic for pair in held}
+
+
+@pytest.mark.parametrize("folder", worlds.worlds(), ids=lambda folder: folder.name)
+def test_a_world_gives_pairs_of_every_relation(folder: Path) -> None:
+    found = worlds.of_world(folder)
+    assert {pair.relation for pair in found} == {*RELATIONS}
+    assert all(pair.earlier.content and pair.later.content for pair in found)
+    assert all(pair.earlier != pair.later for pair in found)
 
 
 def test_a_pair_the_other_way_round() -> None:
@@ -96,7 +123,7 @@ def test_an_epoch_is_the_same_each_time(encoder: Path) -> None:
     reading = Reading(Tokenizer.from_file(str(encoder / "tokenizer.json")))
     some = pairs.marked()[:40]
     one, again, other = (
-        [case.pieces.tolist() for case in epoch(some, reading, Plan(1, 1e-3), number)]
+        [case.pieces.tolist() for case in epoch(some, reading, Plan(**LEARNING), number)]
         for number in (0, 0, 1)
     )
     assert one == again != other
@@ -107,13 +134,15 @@ def test_what_is_trained_can_be_used(
 ) -> None:
     few = random.Random(1).sample(pairs.marked(), 40)
     monkeypatch.setattr(pairs, "marked", lambda: few)
-    for others in ("of_sets", "of_world", "apart"):
-        monkeypatch.setattr(pairs, others, lambda *_: [])
+    monkeypatch.setattr(pairs, "of_sets", lambda: few[:20])
+    monkeypatch.setattr(worlds, "worlds", list)
     log: list[str] = []
     plan = PLAN | {"encoder": str(encoder)}
     making.make(plan, tmp_path / "work", tmp_path / "model", log.append)
     found = Comparer(tmp_path / "model")("The mill will close.", "The mill stays open.")
     assert found.relation in RELATIONS
-    assert any("held 0." in line for line in log)
-    making.make(plan, tmp_path / "work", tmp_path / "model", log.append)
-    assert "going on from epoch 2" in log
+    assert any("pairs 0." in line for line in log)
+    making.make(plan, tmp_path / "work", tmp_path / "model", log.append, everything=True)
+    assert log[-2].startswith("epoch 1")
+    making.make(plan, tmp_path / "work", tmp_path / "model", log.append, everything=True)
+    assert "going on from epoch 1" in log

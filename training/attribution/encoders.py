@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import tempfile
 import zipfile
@@ -27,16 +26,6 @@ def folder(name: str, cache: Path) -> Path:
     if not home.exists():
         unpack(home)
     return next(home.rglob("model.safetensors")).parent
-
-
-def encoder(name: str) -> Path:
-    """The folder of an encoder: a path, or the ``model`` folder of an installed package."""
-    if Path(name).is_dir():
-        return Path(name)
-    found = importlib.util.find_spec(name)
-    if found is None or found.origin is None:
-        raise SystemExit(f"the encoder {name} is not installed")
-    return Path(found.origin).parent / "model"
 
 
 def installed(package: str) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import torch
 from sklearn.metrics import f1_score
@@ -14,6 +14,7 @@ from training.positions.network import ComparerNetwork, Said
 from training.positions.pairs import Pair
 
 AT_ONCE = 64
+Checked = dict[str, list[Pair]]
 SHARPER = torch.logspace(-0.7, 1.0, 69)  # what scores are divided by, tried in turn
 
 
@@ -30,21 +31,21 @@ def judged(comparer: ComparerNetwork, cases: Sequence[Case]) -> Said:
 def check(
     comparer: ComparerNetwork, checked: Mapping[str, Sequence[Pair]], reading: Reading
 ) -> str:
-    """Macro-F1 on each group of pairs."""
+    """Macro-F1 on each group of pairs, and the F1 of *unrelated*, or of *reverses* on one issue."""
     told = []
     for name, pairs in checked.items():
         said = judged(comparer, [reading.case(pair) for pair in pairs])
         one_issue = all(pair.relation != "unrelated" for pair in pairs)
         labels = STANCES if one_issue else RELATIONS
         found = (said.stances if one_issue else likelihoods(said)).argmax(1)
-        macro = f1_score(
+        each = f1_score(
             [pair.relation for pair in pairs],
             [RELATIONS[number] for number in found.tolist()],
             labels=list(labels),
-            average="macro",
+            average=None,
             zero_division=0,
         )
-        told.append(f"{name} {macro:.3f}")
+        told.append(f"{name} {each.mean():.3f} ({labels[-1]} {each[-1]:.2f})")
     return ", ".join(told)
 
 
@@ -63,9 +64,9 @@ def sharpness(said: Said, pairs: Sequence[Pair]) -> tuple[float, float]:
     return issue, stance
 
 
-def split(pairs: Sequence[Pair], held: int, of: int) -> Iterator[list[Pair]]:
-    """Pairs to learn from and pairs to check on: one of so many parts of the topics."""
-    topics = sorted({pair.topic for pair in pairs})
-    part = {topic: number % of for number, topic in enumerate(topics)}
-    yield [pair for pair in pairs if part[pair.topic] != held]
-    yield [pair for pair in pairs if part[pair.topic] == held]
+def held_back(pairs: Sequence[Pair], topics: Set[str]) -> tuple[list[Pair], list[Pair]]:
+    """Pairs to learn from and pairs to check on, which are those on topics that are held back."""
+    return (
+        [pair for pair in pairs if pair.topic not in topics],
+        [pair for pair in pairs if pair.topic in topics],
+    )

@@ -18,7 +18,7 @@ from training.meaning.learning import move, save
 from training.positions.network import ComparerNetwork, Said
 from training.positions.pairs import Pair, Words, strangers
 
-BLANK = 103  # the encoder's piece for a word that cannot be read
+BLANK = 104  # the encoder's piece for a word that cannot be read
 SMOOTHED = 0.06  # of a relation's likelihood goes to all relations: neighbours are hard to part
 DEFENDED = 0.2  # of it goes to the relations that could be defended too
 PIVOTS = 0.3  # what the pivots weigh beside the relations
@@ -27,10 +27,12 @@ PIVOTS = 0.3  # what the pivots weigh beside the relations
 @dataclass(frozen=True)
 class Plan:
     """How to train: ``turned`` pairs are read the other way round, ``bare`` statements lack their
-    cue, ``blanked`` pieces are hidden (shares); ``strangers`` are added for each pair.
+    cue, ``blanked`` pieces are hidden (shares); ``strangers`` are added for each pair.  The
+    ``still`` lowest layers are left as they are.
     """
 
     epochs: int
+    still: int
     rate: float
     head_rate: float = 1e-3
     sign_rate: float = 5e-3
@@ -159,6 +161,8 @@ def learn(
             part.load_state_dict(saved[name])
         done, begun = saved["done"], saved["epoch"]
         log(f"going on from epoch {begun}")
+    for layer in comparer.encoder.encoder.layer[: plan.still]:
+        layer.requires_grad_(False)
     for number in range(begun, plan.epochs):
         torch.manual_seed(plan.seed + number)
         started, lost, steps = time.monotonic(), 0.0, 0

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
-from transformers import AutoModel
 
 from onrecord.positions import EARLIER, LATER, SIGNS, STANCES
+from training.attribution import encoders
 
 MARKED = 0.02  # the spread of what tells the parts apart, before training
 
@@ -37,16 +37,21 @@ class ComparerNetwork(nn.Module):
         self.parts = nn.Embedding(3, size)
         nn.init.normal_(self.parts.weight, std=MARKED)
         self.dropout = nn.Dropout(dropout)
-        self.issue = head(4 * size, size // 2, 1, dropout)
-        self.stances = head(4 * size, size // 2, len(STANCES), dropout)
+        self.issue = head(4 * size, size // 4, 1, dropout)
+        self.stances = head(4 * size, size // 4, len(STANCES), dropout)
         self.pivots = head(size, size // 4, 1)
         self.signs = nn.Linear(len(SIGNS), 1 + len(STANCES), bias=False)
         nn.init.zeros_(self.signs.weight)
 
     @classmethod
-    def of(cls, home: Path) -> ComparerNetwork:
-        """A comparer that has learned nothing yet, on the encoder in a folder."""
-        encoder = AutoModel.from_pretrained(home, add_pooling_layer=False)
+    def of(cls, home: Path, layers: int, pieces: int) -> ComparerNetwork:
+        """A comparer that has learned nothing yet: so many of the lowest layers of the encoder in
+        a folder, and the vectors of so many of its pieces, the first.
+        """
+        encoder = encoders.load(home, layers)
+        words = encoder.embeddings.word_embeddings
+        words.weight = nn.Parameter(words.weight[:pieces].clone())
+        words.num_embeddings = pieces
         return cls(encoder, encoder.config.hidden_size)
 
     def embedded(self, pieces: Tensor, parts: Tensor) -> Tensor:

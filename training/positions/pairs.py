@@ -1,22 +1,20 @@
-"""Pairs of statements to learn from: those of the benchmark, of the worlds, and our own sets."""
+"""Pairs of statements to learn from: those of the benchmark, and our own sets."""
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from onrecord.model import GAP
 from onrecord.positions import RELATIONS, Relation
+from onrecord.positions.signs import content
 
 HERE = Path(__file__).parent
-BENCHMARKS = HERE.parents[1] / "benchmarks"
-PAIRS = BENCHMARKS / "positions" / "pairs.jsonl"
-WORLDS = (BENCHMARKS / "worlds" / "alliance", BENCHMARKS / "worlds" / "works")
-SETS = ("theses", "reports", "turns", "affairs")  # files of statements with later ones beside
+SETS = HERE / "sets"
+HELD = HERE / "held.txt"  # the topics that are held back, one a line
+PAIRS = HERE.parents[1] / "benchmarks" / "positions" / "pairs.jsonl"
 
 # What a pair is the other way round; what only adds says less then, which no label says.
 TURNED: Mapping[Relation, Relation] = {
@@ -46,7 +44,8 @@ BETWEEN: Mapping[tuple[Relation, Relation], Relation] = {
     ("unrelated", "softens"): "unrelated",
     ("unrelated", "reverses"): "unrelated",
 }
-DRAWN = 0.2  # of pairs between a set's later statements, for each that it has
+CANDIDATES = 30  # statements on other topics, of which the one with most words in common is taken
+DRAWN = 0.3  # of pairs between a set's later statements, for each that it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,55 +93,12 @@ def marked(path: Path = PAIRS) -> list[Pair]:
         ]
 
 
-def of_world(folder: Path) -> list[Pair]:
-    """Each statement of a world's position lines with the one before it."""
-    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    told = {s["id"]: words_of(s) for s in statements(gold["articles"].values())}
-    return [
-        Pair(folder.name, told[step["from"]], told[step["to"]], step["relation"])
-        for line in gold["positions"]
-        for step in line["relations"]
-        if step["from"] in told and step["to"] in told
-    ]
-
-
-def apart(folder: Path, seed: int = 1) -> list[Pair]:
-    """Statements of one party from different position lines of a world: two issues."""
-    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    told = {s["id"]: words_of(s) for s in statements(gold["articles"].values())}
-    lines = [
-        (line["party"], [told[key] for key in line["statements"] if key in told])
-        for line in gold["positions"]
-    ]
-    chance = random.Random(seed)
-    return [
-        Pair(folder.name, one, chance.choice(others), "unrelated")
-        for number, (party, mine) in enumerate(lines)
-        for another, others in lines[number + 1 :]
-        if party == another and others and not {*mine} & {*others}
-        for one in mine
-    ]
-
-
-def statements(articles: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """The statements of marked articles, with those inside others."""
-    for article in articles:
-        for statement in article["statements"]:
-            yield statement
-            yield from statement.get("nested", ())
-
-
-def words_of(statement: Mapping[str, Any]) -> Words:
-    """The words of a marked statement."""
-    return Words(GAP.join(statement["cue"]), GAP.join(statement["content"]))
-
-
-def of_sets(names: Sequence[str] = SETS, seed: int = 1) -> list[Pair]:
-    """The pairs of our own sets of these names, and some between the later statements of a set."""
+def of_sets(seed: int = 1) -> list[Pair]:
+    """The pairs of our own sets, and some between the later statements of a set."""
     chance = random.Random(seed)
     found: list[Pair] = []
-    for name in names:
-        for topic, first, later in sets(name):
+    for path in sorted(SETS.glob("*.txt")):
+        for topic, first, later in sets(path):
             found += [Pair(topic, first, words, relation) for relation, words in later]
             between = [
                 Pair(topic, one, other, BETWEEN[relation, to])
@@ -154,13 +110,13 @@ def of_sets(names: Sequence[str] = SETS, seed: int = 1) -> list[Pair]:
     return found
 
 
-def sets(name: str) -> Iterator[tuple[str, Words, list[tuple[Relation, Words]]]]:
+def sets(path: Path) -> Iterator[tuple[str, Words, list[tuple[Relation, Words]]]]:
     """The sets of a file: a topic, the first statement, the later ones with their relations."""
-    for block in (HERE / f"{name}.txt").read_text(encoding="utf-8").split("\n## ")[1:]:
+    for block in path.read_text(encoding="utf-8").split("\n## ")[1:]:
         topic, first, *lines = block.splitlines()
         later = [line.split(": ", 1) for line in lines if line]
         yield (
-            topic,
+            f"{path.stem}: {topic}",
             written(first.removeprefix("= ")),
             [(relation, written(words)) for relation, words in later],  # type: ignore[misc]
         )
@@ -173,8 +129,15 @@ def written(line: str) -> Words:
 
 
 def strangers(pairs: Sequence[Pair], number: int, chance: random.Random) -> Iterator[Pair]:
-    """Pairs of statements on different topics."""
-    for _ in range(number):
-        one, other = chance.choice(pairs), chance.choice(pairs)
+    """Pairs of statements on different topics; half of them share more words than most do."""
+    for turn in range(number):
+        one = chance.choice(pairs)
+        others = chance.sample(pairs, CANDIDATES if turn % 2 else 1)
+        other = max(others, key=lambda pair: in_common(one.earlier, pair.later))
         if one.topic != other.topic:
             yield replace(one, later=other.later, relation="unrelated", pivot=None, also=())
+
+
+def in_common(one: Words, other: Words) -> int:
+    """How many words two statements share."""
+    return len(content(one.content.lower()) & content(other.content.lower()))

@@ -7,6 +7,7 @@ the earlier; and which words of the later decide it.  What it learned from and h
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import math
 from dataclasses import dataclass
@@ -26,7 +27,8 @@ from onrecord.positions.signs import signs
 from onrecord.positions.words import plain
 
 MODEL = files(__package__) / "model"
-OPENING, CLOSING = 101, 102  # the encoder's special pieces
+WEIGHTS = "comparer.onnx.gz"
+OPENING, CLOSING = 0, 2  # the encoder's special pieces
 HALF = 62  # pieces of a statement; of a longer one its beginning and its end
 TAIL = 20
 NEITHER, EARLIER, LATER = range(3)  # the part that a piece belongs to
@@ -77,10 +79,12 @@ class Comparer:
         self.tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # pairs are what runs side by side
-        weights = (model / "comparer.onnx").read_bytes()
+        weights = (model / WEIGHTS).read_bytes()
         if hashlib.sha256(weights).hexdigest() != self.settings.weights:
-            raise SetupError(f"{model}: the file comparer.onnx is damaged; install onrecord again")
-        self.network = onnxruntime.InferenceSession(weights, options, ["CPUExecutionProvider"])
+            raise SetupError(f"{model}: the file {WEIGHTS} is damaged; install onrecord again")
+        self.network = onnxruntime.InferenceSession(
+            gzip.decompress(weights), options, ["CPUExecutionProvider"]
+        )
 
     def __call__(self, earlier: str, later: str) -> Compared:
         """What became of ``earlier`` in ``later``: texts, or cue and content joined by ``told``.

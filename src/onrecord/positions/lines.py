@@ -14,8 +14,8 @@ Compare = Callable[[str, str], Compared]
 
 BACK = 6  # positions that one is set against, the last ones
 SAME_ISSUE = 0.2  # who asks has said what the issue is: a statement is on it unless this is denied
-SURE = 0.5  # below it, how a statement stands to the earlier ones is unclear
-REVERSED = 0.7  # the gravest thing to say of anybody asks for more
+SURE = 0.4  # below it, how a statement stands to the earlier ones is unclear
+REVERSED = 0.8  # the gravest thing to say of anybody asks for more
 SOON = 2  # days within which the same thing is told again by one report or another
 ALIKE = 88.0  # of 100: words so much alike are the same words told again
 AGAIN = 0.6  # how likely one thing is said again, in other words, where it is told within days
@@ -54,39 +54,60 @@ def line(said: Iterable[Said], compare: Compare) -> list[Placed]:
     """The line that statements make; they come in order of time."""
     placed: list[Placed] = []
     for one in said:
-        earlier = placed[-BACK:]
-        found = [(before, compare(before.said.told, one.told)) for before in reversed(earlier)]
-        again = next(
-            (before for before, how in found if is_told_again(before.said, one, how)), None
-        )
+        against = Against(one, compare)
+        earlier = placed[: -BACK - 1 : -1]
+        again = next((before for before in earlier if is_told_again(before.said, against)), None)
         if again is not None:
             placed[placed.index(again)] = replace(again, also=(*again.also, one.id))
         else:
-            placed.append(place(one, found))
+            placed.append(place(against, earlier))
     return placed
 
 
-def place(one: Said, found: Sequence[tuple[Placed, Compared]]) -> Placed:
+class Against:
+    """A statement that is compared with earlier ones, with each at most once, when it is asked."""
+
+    def __init__(self, one: Said, compare: Compare) -> None:
+        self.one = one
+        self.compare = compare
+        self.known: dict[str, Compared] = {}
+
+    def __call__(self, before: Said) -> Compared:
+        """What became of an earlier statement in this one."""
+        if before.id not in self.known:
+            self.known[before.id] = self.compare(before.told, self.one.told)
+        return self.known[before.id]
+
+
+def place(against: Against, earlier: Sequence[Placed]) -> Placed:
     """A statement set against the earlier ones, the last of them first: against the last that is on
     the same issue.  Where none is, it is the first on an issue of its own.
     """
-    before, how = next(
-        ((before, how) for before, how in found if how.same_issue >= SAME_ISSUE), (None, None)
-    )
-    if before is None or how is None:
-        return Placed(one, "first")
-    least = REVERSED if how.stance == "reverses" else SURE
-    if how.stance_confidence < least:
-        return Placed(one, "unclear", before.said.id, None, how.stance_confidence)
-    return Placed(one, how.stance, before.said.id, how.pivot, how.stance_confidence)
+    one = against.one
+    for before in earlier:
+        how = against(before.said)
+        if how.same_issue < SAME_ISSUE:
+            continue
+        if not is_named(how):
+            return Placed(one, "unclear", before.said.id, None, how.stance_confidence)
+        return Placed(one, how.stance, before.said.id, how.pivot, how.stance_confidence)
+    return Placed(one, "first")
 
 
-def is_told_again(before: Said, one: Said, how: Compared) -> bool:
+def is_named(how: Compared) -> bool:
+    """Whether how a statement stands to another on its issue is likely enough to be said."""
+    return how.stance_confidence >= (REVERSED if how.stance == "reverses" else SURE)
+
+
+def is_told_again(before: Said, against: Against) -> bool:
     """Whether a statement is an earlier one told again, within days, and not a new one."""
+    one = against.one
     if not is_soon(before.day, one.day):
         return False
-    same = enough(before.words, one.words) and alike(before.words, one.words) >= ALIKE
-    return same or (how.relation == "repeats" and how.confidence >= AGAIN)
+    if enough(before.words, one.words) and alike(before.words, one.words) >= ALIKE:
+        return True
+    how = against(before)
+    return how.relation == "repeats" and how.confidence >= AGAIN
 
 
 def alike(one: str, other: str) -> float:

@@ -25,7 +25,7 @@ ChangeKind = Literal[
 MOST = 2_000  # new statements looked at, the newest
 NEAREST = 4  # earlier statements that each is held against: those with most words in common
 SHARED = 2  # words that they share at least
-REVERSED = 0.65  # how likely a reversal is that an editor is told of
+REVERSED = 0.8  # how likely a reversal is that an editor is told of
 KINDS: dict[str, ChangeKind] = {"accuse": "accusation", "deny": "denial"}
 EVENTS: dict[str, ChangeKind] = {
     "delayed": "delayed",
