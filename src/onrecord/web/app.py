@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.staticfiles import StaticFiles
 
@@ -68,7 +69,7 @@ def create_app(record: Record, settings: Settings | None = None) -> FastAPI:
     problems.install(app)
     app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router, prefix="/api")
-    app.mount("/static", StaticFiles(directory=STATIC))
+    app.mount("/static", GZipMiddleware(StaticFiles(directory=STATIC)))
     return app
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Callable, Hashable
 from threading import Lock
@@ -23,6 +24,19 @@ def fresh(request: Request, response: Response) -> Response:
     if mark in (one.strip().removeprefix("W/") for one in known.split(",")):
         return Response(status_code=304, headers=headers)
     response.headers.update(headers)
+    return response
+
+
+def packed(request: Request, response: Response) -> Response:
+    """An answer made smaller, where who asks can unpack it.  Not for pages with words of a session,
+    which their length might give away.
+    """
+    if "gzip" not in request.headers.get("Accept-Encoding", "") or response.status_code != 200:
+        return response
+    response.body = gzip.compress(bytes(response.body), mtime=0)
+    response.headers["Content-Encoding"] = "gzip"
+    response.headers["Content-Length"] = str(len(response.body))
+    response.headers["Vary"] = "Accept-Encoding"
     return response
 
 

@@ -1,4 +1,8 @@
-"""Charts as pictures, made on the server from Vega-Lite."""
+"""Charts as pictures, made on the server from Vega-Lite.
+
+Each mark has its number in words and leads to the statements that it counts; ``static/chart.js``
+makes that work where JavaScript runs.  Vega itself would weigh more than a whole page may.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ import msgspec
 
 from onrecord.model import SetupError
 from onrecord.record import Activity
+from onrecord.web.templating import day, past, query
 
 Theme = Literal["light", "dark"]
 MONTHS = 48  # beyond which years are shown
@@ -46,8 +51,22 @@ def span(first: str, last: str) -> int:
     return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])
 
 
-def over_time(activity: Sequence[Activity], theme: Theme) -> dict[str, Any]:
-    """The Vega-Lite of statements by act over time."""
+def mark(search: str, name: str, when: str, act: str, number: int) -> dict[str, str | int]:
+    """What one mark counts, in words, and the address of the statements."""
+    times = "once" if number == 1 else f"{number:,} times"
+    return {
+        "when": when,
+        "act": act,
+        "statements": number,
+        "told": f"{past(act)} {times}, {day(when)}",
+        "link": f"{search}?" + query({"speaker": name, "act": act, "from": when, "to": when}),
+    }
+
+
+def over_time(activity: Sequence[Activity], name: str, search: str, theme: Theme) -> dict[str, Any]:
+    """The Vega-Lite of somebody's statements by act over time; ``search`` is the address where
+    they are found.
+    """
     counted = periods(activity)
     by_year = all(len(when) == YEAR for when, _, _ in counted)
     acts = sorted({act for _, act, _ in counted}, key=list(COLOURS).index)
@@ -59,10 +78,12 @@ def over_time(activity: Sequence[Activity], theme: Theme) -> dict[str, Any]:
         "height": 150,
         "background": "transparent",
         "data": {
-            "values": [{"when": when, "act": act, "statements": n} for when, act, n in counted]
+            "values": [mark(search, name, when, act, number) for when, act, number in counted]
         },
         "mark": {"type": "bar"},
         "encoding": {
+            "href": {"field": "link"},
+            "description": {"field": "told"},
             "x": {
                 "field": "when",
                 "type": "temporal",

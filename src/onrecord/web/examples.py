@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any, BinaryIO
 
 import msgspec
 
+from onrecord.export.annotations import row as corpus_row
+from onrecord.ledger import Delivered
 from onrecord.model import (
+    Amount,
     Article,
     Block,
     Mentioned,
@@ -16,7 +21,19 @@ from onrecord.model import (
     statement_id,
     text_id,
 )
-from onrecord.record import ArticleSummary, Hit, Party, Replies, RoleSeen, Told
+from onrecord.record import (
+    ArticleSummary,
+    Change,
+    Citation,
+    Entry,
+    EntryEvent,
+    Hit,
+    Party,
+    Position,
+    Replies,
+    RoleSeen,
+    Told,
+)
 
 TEXT = "Harbour to open\n\n“The harbour will open in May,” Mayor Ida Holm told reporters.\n"
 ID = text_id(TEXT)
@@ -114,6 +131,121 @@ SUMMARY = ArticleSummary(
 )
 
 
+CITATION = Citation(
+    statement=STATEMENT.id,
+    article=ID,
+    words=("“The harbour will open in May,”",),
+    speaker="Ida Holm",
+    roles=("Mayor",),
+    source="Mayor Ida Holm",
+    cue="told",
+    said_on=None,
+    outlet="Harbour Post",
+    title="Harbour to open",
+    byline=("Jo Berg",),
+    published="2024-03-05",
+    language="en",
+    address="https://harbour-post.example/open",
+    origin="harbour.txt",
+    added_on="2024-03-06",
+    link=f"onrecord:{ID}#at=17-49",
+)
+ENTRY = Entry(
+    id=STATEMENT.id,
+    by="Ida Holm",
+    by_party=1,
+    to=None,
+    what="the town would pay 40 million euros for the ferry",
+    kind="promise",
+    category="money",
+    amount=Amount(40_000_000, "EUR"),
+    quantity=None,
+    condition=None,
+    due="2024-06",
+    due_words="by June",
+    state="partly delivered",
+    delivered=Delivered(15_000_000, 40_000_000, "EUR", STATEMENT.id),
+    history=(
+        EntryEvent(
+            event="announced",
+            statement=STATEMENT.id,
+            article=ID,
+            published="2024-03-05",
+            said_on=None,
+            speaker="Ida Holm",
+            outlet="Harbour Post",
+            words="the town would pay 40 million euros for the ferry by June",
+            partial=False,
+            conditional=False,
+            republication=False,
+            by_another=False,
+        ),
+    ),
+)
+POSITION = Position(
+    statement=STATEMENT.id,
+    article=ID,
+    said_on=None,
+    published="2024-03-05",
+    outlet="Harbour Post",
+    speaker="Ida Holm",
+    words="The harbour will open in May",
+    relation="hardens",
+    to="5d30fa21b09e17c9851e",
+    pivot="will",
+    confidence=0.81,
+    also=(),
+)
+CHANGE = Change(
+    kind="promise",
+    statement=STATEMENT.id,
+    article=ID,
+    said_on=None,
+    published="2024-03-05",
+    outlet="Harbour Post",
+    speaker="Ida Holm",
+    target=None,
+    words="The harbour will open in May",
+    entry=STATEMENT.id,
+)
+CHECKED = {
+    "words": "The harbour will open in June",
+    "by": "Ida Holm",
+    "verdict": "altered",
+    "holds": False,
+    "statement": STATEMENT.id,
+    "article": ID,
+    "speaker": "Ida Holm",
+    "date": "2024-03-05",
+    "outlet": "Harbour Post",
+    "differences": [{"theirs": "June", "ours": "May"}],
+    "statements": [STATEMENT.id],
+    "taken_out": False,
+}
+ANNOTATIONS = {
+    "@context": ["http://www.w3.org/ns/anno.jsonld", {"onrecord": "urn:onrecord:"}],
+    "id": "urn:onrecord:0b1c",
+    "type": "AnnotationPage",
+    "items": [
+        {
+            "id": f"urn:onrecord:{ID}:7",
+            "type": "Annotation",
+            "motivation": "editing",
+            "creator": {"type": "Person", "name": "Ines"},
+            "created": "2024-03-06T08:00:00.000000+00:00",
+            "body": {"type": "TextualBody", "value": "Bo Lind", "onrecord:field": "speaker"},
+            "target": [
+                {
+                    "source": f"urn:sha256:{ID}",
+                    "selector": {"type": "TextPositionSelector", "start": 17, "end": 49},
+                }
+            ],
+        }
+    ],
+}
+CORPUS = msgspec.json.encode(corpus_row(ARTICLE, ())).decode() + "\n"
+
+
 def shown(answer: object) -> dict[int | str, dict[str, Any]]:
     """What the document says of an answer like this."""
     return {200: {"content": {"application/json": {"example": msgspec.to_builtins(answer)}}}}
@@ -122,3 +254,15 @@ def shown(answer: object) -> dict[int | str, dict[str, Any]]:
 def shown_list(one: object) -> dict[int | str, dict[str, Any]]:
     """The same of a list of such."""
     return shown({"items": [one], "total": 412, "next": "2024-03-05~17"})
+
+
+def shown_whole(one: object) -> dict[int | str, dict[str, Any]]:
+    """The same of a list that comes whole."""
+    return shown({"items": [one], "total": 1, "next": None})
+
+
+def written(write: Callable[[BinaryIO], None]) -> dict[str, Any]:
+    """What the document says of a text file that is written so."""
+    stream = BytesIO()
+    write(stream)
+    return {"example": stream.getvalue().decode()}

@@ -82,6 +82,12 @@ def money(value: float) -> str:
     return f"{value:,.2f}".removesuffix(".00")
 
 
+def roughly(value: float) -> str:
+    """A sum of sums, which nobody reads to the last figure: "795 million"."""
+    digits = 10 ** max(0, len(f"{value:.0f}") - 3)
+    return money(round(value / digits) * digits)
+
+
 def figure(value: float) -> str:
     """A number without a fraction that says nothing: "1,200", "2.5"."""
     return f"{value:,.2f}".rstrip("0").rstrip(".")
@@ -187,6 +193,7 @@ def environment() -> Environment:
         "past": past,
         "money": money,
         "figure": figure,
+        "roughly": roughly,
     }
     made.globals |= {
         "static": static,

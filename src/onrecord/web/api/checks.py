@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from onrecord.record import Check
 from onrecord.web.api.answers import json
+from onrecord.web.examples import CHECKED, shown
 from onrecord.web.visit import Reader, Visit
 
 router = APIRouter(tags=["check"])
@@ -30,7 +31,11 @@ class Draft(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: str = Field(min_length=1, max_length=LONGEST_DRAFT)
+    text: str = Field(
+        min_length=1,
+        max_length=LONGEST_DRAFT,
+        examples=["“The harbour will open in May,” said Mayor Ida Holm."],
+    )
 
 
 class Change(BaseModel):
@@ -68,7 +73,7 @@ class Answers(BaseModel):
 Asked = Quotation | Draft | Annotated[list[Quotation], Field(max_length=MOST)]
 
 
-@router.post("/check", response_model=Answer | Answers)
+@router.post("/check", response_model=Answer | Answers, responses=shown(CHECKED))
 def check(visit: Reader, asked: Annotated[Asked, Body()]) -> Response:
     """Is this what they said?  Of one quotation its verdict; of several, or of a draft, a list."""
     if isinstance(asked, Quotation):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from typing import Annotated, Any, BinaryIO, Literal, cast
+from typing import Annotated, BinaryIO, Literal, cast
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -12,6 +12,7 @@ from fastapi.responses import StreamingResponse
 from onrecord.export.ledger import write_ledger
 from onrecord.record import Entry, Record
 from onrecord.web.api.answers import Items, json
+from onrecord.web.examples import ENTRY, shown, shown_list, written
 from onrecord.web.formats import IN_MEMORY, TYPES, form_accepted, pieces
 from onrecord.web.promised import AskedOfLedger
 from onrecord.web.visit import Reader, Visit
@@ -19,8 +20,11 @@ from onrecord.web.visit import Reader, Visit
 router = APIRouter(tags=["commitments"])
 AT_ONCE = 200
 Table = Literal["jsonl", "csv", "parquet"]
-FILES: dict[str, Any] = {
-    "content": {kind.partition(";")[0]: {} for form, kind in TYPES.items() if form != "atom"}
+FILES = shown_list(ENTRY)
+FILES[200]["content"] |= {
+    "text/csv": written(lambda stream: write_ledger([ENTRY], "csv", stream)),
+    TYPES["jsonl"]: written(lambda stream: write_ledger([ENTRY], "jsonl", stream)),
+    TYPES["parquet"]: {},
 }
 
 
@@ -31,7 +35,7 @@ class AskedInParts(AskedOfLedger):
     cursor: str | None = Query(None, max_length=200, description="`next` of the part before.")
 
 
-@router.get("/commitments", response_model=Items[Entry], responses={200: FILES})
+@router.get("/commitments", response_model=Items[Entry], responses=FILES)
 def commitments(
     visit: Reader, request: Request, asked: Annotated[AskedInParts, Query()]
 ) -> Response:
@@ -46,7 +50,7 @@ def commitments(
     return json(visit, asked.find(visit.record, asked.limit, asked.cursor or None))
 
 
-@router.get("/commitments/{id}", response_model=Entry)
+@router.get("/commitments/{id}", response_model=Entry, responses=shown(ENTRY))
 def commitment(visit: Reader, id: str) -> Response:
     """The entry of this id, or on which the statement of this id bears."""
     return json(visit, visit.record.commitment(id))

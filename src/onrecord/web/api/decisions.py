@@ -12,6 +12,7 @@ from fastapi.responses import StreamingResponse
 from onrecord.export.annotations import write_annotations, write_corpus
 from onrecord.model import Article
 from onrecord.record import Record
+from onrecord.web.examples import ANNOTATIONS, CORPUS
 from onrecord.web.formats import IN_MEMORY, pieces
 from onrecord.web.visit import Reader, Visit
 
@@ -22,7 +23,7 @@ Write = Callable[[Record, Iterable[Article], BinaryIO], None]
 @router.get(
     "/annotations",
     response_class=Response,
-    responses={200: {"content": {"application/ld+json": {}}}},
+    responses={200: {"content": {"application/ld+json": {"example": ANNOTATIONS}}}},
 )
 def web_annotations(visit: Reader) -> Response:
     """Each standing correction as a W3C Web Annotation (JSON-LD)."""
@@ -30,7 +31,9 @@ def web_annotations(visit: Reader) -> Response:
 
 
 @router.get(
-    "/corpus", response_class=Response, responses={200: {"content": {"application/jsonl": {}}}}
+    "/corpus",
+    response_class=Response,
+    responses={200: {"content": {"application/jsonl": {"example": CORPUS}}}},
 )
 def training_corpus(visit: Reader) -> Response:
     """The articles in which something was decided, one a line, to train on."""

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from onrecord.export import export_found, write_citations
 from onrecord.record import Hit, Replies
 from onrecord.web.api.answers import Items, json
 from onrecord.web.asked import Asked, Search
-from onrecord.web.examples import HIT, REPLIES, shown, shown_list
-from onrecord.web.formats import TYPES, File, file_of, form_accepted
+from onrecord.web.examples import CITATION, HIT, REPLIES, shown, shown_list, written
+from onrecord.web.formats import CITATIONS, TYPES, File, file_of, form_accepted
 from onrecord.web.visit import Reader
 
 router = APIRouter(tags=["statements"])
-FILES: dict[str, Any] = {"content": {TYPES[form].partition(";")[0]: {} for form in get_args(File)}}
-
-
+# An example of each file; Parquet cannot be read, and a feed has nothing of its own.
+WRITTEN: dict[str, dict[str, Any]] = {form: {} for form in get_args(File)}
+for table in ("csv", "jsonl"):
+    WRITTEN[table] = written(partial(export_found, [HIT], table))
+for form, cited in CITATIONS.items():
+    WRITTEN[form] = written(partial(write_citations, [CITATION], cited))
+FILES: dict[str, Any] = {
+    "content": {TYPES[form].partition(";")[0]: WRITTEN[form] for form in get_args(File)}
+}
 ANSWERS = shown_list(HIT)
-ANSWERS[200]["content"].update({kind: {} for kind in FILES["content"] if kind[-4:] != "json"})
+ANSWERS[200]["content"] |= FILES["content"]
 
 
 class AskedInParts(Asked):

@@ -21,7 +21,12 @@ router = APIRouter()
 A_LOOK = 0.4  # seconds between two looks at how far it is
 LOOKS = 9_000  # of one page: an hour
 SHOWN = 300  # files of a batch
-EXAMPLE = Path(__file__).parent.parent / "example.txt"
+EXAMPLE = Path(__file__).parent.parent / "example"
+OUTLETS = {  # of the example's reports, in the order in which they are read
+    "1-promise.txt": "Osby Courier",
+    "2-delay.txt": "Osby Courier",
+    "3-arrival.txt": "Skarn Post",
+}
 DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z"
 Outlet = Annotated[str | None, Form(max_length=200), Blank]
 Day = Annotated[Annotated[str, written(DAY, "2024-03-05")] | None, Form(), Blank]
@@ -65,9 +70,12 @@ async def receive(
 
 @router.post("/add/example")
 def example(visit: Admin) -> Response:
-    """Adds a report about an invented town, for whoever wants to see first what comes of one."""
-    text = EXAMPLE.read_text(encoding="utf-8")
-    kept = visit.record.receive([Parcel("example-ferry", text)], by=visit.name)
+    """Adds reports about an invented town, for whoever wants to see first what comes of some."""
+    parcels = [
+        Parcel(f"example/{name}", (EXAMPLE / name).read_text(encoding="utf-8"), outlet)
+        for name, outlet in OUTLETS.items()
+    ]
+    kept = visit.record.receive(parcels, by=visit.name)
     visit.request.app.state.worker.wake()
     return visit.go(f"/add/{kept}")
 

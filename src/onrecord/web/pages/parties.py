@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Query, Response
 
 from onrecord.record import Dealing, Dealings, Verdict
-from onrecord.web.caching import fresh
+from onrecord.web.caching import fresh, packed
 from onrecord.web.charts import Theme, over_time, periods, svg
 from onrecord.web.visit import Reader, Reviewer, Visit
 
@@ -63,8 +63,11 @@ def party(visit: Reader, id: int) -> Response:
 @router.get("/parties/{id}/acts.svg")
 def acts(visit: Reader, id: int, theme: Theme = "light") -> Response:
     """Its statements by act over time, as a picture."""
-    drawn = svg(over_time(dealings_of(visit, id).activity, theme))
-    return fresh(visit.request, Response(drawn, media_type="image/svg+xml"))
+    name = visit.record.party(id).name
+    search = visit.settings.address.rstrip("/") + "/"
+    drawn = svg(over_time(dealings_of(visit, id).activity, name, search, theme))
+    picture = fresh(visit.request, Response(drawn, media_type="image/svg+xml"))
+    return packed(visit.request, picture)
 
 
 @router.post("/parties/{id}/same")
