@@ -24,7 +24,7 @@ def test_each_mark_leads_to_the_statements_that_it_counts(
     assert ("promised once, March 2024" in [what for _, what in told]) and len(told) == 3
     for query, what in told:
         found = client.get("/api/statements?" + query.replace("&amp;", "&")).json()
-        assert found["total"] == 1 and what.split()[1] == "once"
+        assert found["total"] == 1 and " once, " in what
 
 
 def test_a_chart_is_walked_through_by_mouse_and_keys(visit: Visit, record: Record) -> None:

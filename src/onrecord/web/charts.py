@@ -56,7 +56,7 @@ def mark(search: str, name: str, when: str, act: str, number: int) -> dict[str, 
     times = "once" if number == 1 else f"{number:,} times"
     return {
         "when": when,
-        "act": act,
+        "act": past(act),
         "statements": number,
         "told": f"{past(act)} {times}, {day(when)}",
         "link": f"{search}?" + query({"speaker": name, "act": act, "from": when, "to": when}),
@@ -74,8 +74,9 @@ def over_time(activity: Sequence[Activity], name: str, search: str, theme: Theme
     quiet = {"labelColor": ink, "titleColor": ink, "domainColor": ink, "tickColor": ink}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": 620,
-        "height": 150,
+        "width": 672,
+        "height": 230,
+        "autosize": {"type": "fit", "contains": "padding"},  # so that its place is known before it
         "background": "transparent",
         "data": {
             "values": [mark(search, name, when, act, number) for when, act, number in counted]
@@ -105,7 +106,10 @@ def over_time(activity: Sequence[Activity], name: str, search: str, theme: Theme
                 "field": "act",
                 "type": "nominal",
                 "title": None,
-                "scale": {"domain": acts, "range": [COLOURS[act][theme] for act in acts]},
+                "scale": {
+                    "domain": [past(act) for act in acts],
+                    "range": [COLOURS[act][theme] for act in acts],
+                },
                 "legend": {"orient": "bottom", "columns": 5},
             },
         },
