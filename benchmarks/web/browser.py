@@ -79,7 +79,7 @@ def main() -> None:
 def pages(record: Record) -> dict[str, str]:
     """The name and the address of a page of each kind."""
     [hit] = record.search(limit=1)
-    [entry] = list(record.commitments(limit=1)) or [None]
+    entries = record.commitments(limit=1)
     [party] = record.parties(limit=1)
     found = {
         "search": "/",
@@ -97,7 +97,7 @@ def pages(record: Record) -> dict[str, str]:
         "speakers": "/parties",
         "saved": "/alerts",
     }
-    return found | ({"an entry": f"/commitments/{entry.id}"} if entry else {})
+    return found | {"an entry": f"/commitments/{entry.id}" for entry in entries}
 
 
 def visit(browser: Browser, address: str) -> Seen:
