@@ -97,7 +97,7 @@ def pages(record: Record) -> dict[str, str]:
         "speakers": "/parties",
         "saved": "/alerts",
     }
-    return found | {"an entry": f"/commitments/{entry.id}" for entry in entries}
+    return found | {f"entry {entry.by}"[:28]: f"/commitments/{entry.id}" for entry in entries}
 
 
 def visit(browser: Browser, address: str) -> Seen:
