@@ -3,6 +3,8 @@
 A transaction that writes has its turn by itself (an advisory lock, as SQLite has one writer); one
 that reads sees the record as it was when it began.  What is written is on the server's disk when
 the transaction ends, as long as the server has ``synchronous_commit`` on, as it has by default.
+
+Longer than other modules: it has one function for each that ``Dialect`` asks for.
 """
 
 from __future__ import annotations
