@@ -4,7 +4,7 @@ Pure functions over texts and statements.  The network that judges is ``comparer
 that one party's statements make ``lines.py``, what answers an accusation ``answers.py``.
 """
 
-from onrecord.positions.answers import Voice, answered
+from onrecord.positions.answers import Voice, answered, crossed
 from onrecord.positions.comparer import (
     EARLIER,
     LATER,
@@ -41,6 +41,7 @@ __all__ = [
     "answered",
     "compare",
     "comparer",
+    "crossed",
     "laid_out",
     "line",
     "plain",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from onrecord.names import EMPTY_WORDS, name_key
-from onrecord.positions import answered, comparer
+from onrecord.positions import answered, comparer, crossed
 from onrecord.record.dialects import Dialect, dialect_of
 from onrecord.record.positions.answers import CLAIMS, Told, as_told, voice
 from onrecord.record.positions.sayings import Saying, sayings
@@ -21,6 +21,7 @@ from onrecord.record.rows import Line
 from onrecord.record.schema import statements
 
 NEAR = 40  # statements that come into question, those next in time
+COMPARED = 8  # of these those that the comparer reads, which takes it ten milliseconds each
 WORDS = 12  # of the names on one side
 SPEAKS, MEANT = ("speaker_key", "roles"), ("target", "about")  # columns of each side
 
@@ -95,7 +96,11 @@ def near(
         query = query.where(or_(day >= saying.day if later else day <= saying.day, day.is_(None)))
     order = day if later else day.desc()
     query = query.order_by(order.nulls_last(), statements.c.key).limit(NEAR)
-    return sayings(connection, statements.c.key.in_(list(connection.scalars(query))))
+    found = sayings(connection, statements.c.key.in_(list(connection.scalars(query))))
+    mine = voice(saying)
+    if later:
+        return [one for one in found if crossed(mine, voice(one)) is not None][:COMPARED]
+    return [one for one in found if crossed(voice(one), mine) is not None][-COMPARED:]
 
 
 def across(dialect: Dialect, saying: Saying) -> Iterator[ColumnElement[bool]]:
