@@ -12,6 +12,7 @@ from benchmarks.meaning.reading import statement
 
 from onrecord.model import Article, Commitment, Span, Speaker, Statement
 from onrecord.reading import from_text
+from onrecord.record import Record
 
 
 def test_a_marked_world_keeps_its_floor(tmp_path: Path) -> None:
@@ -61,3 +62,24 @@ def promising(one: Statement, world: World) -> Statement:
             due_words=promise.get("due_words"),
         ),
     )
+
+
+def test_the_order_of_adding_makes_no_difference(tmp_path: Path) -> None:
+    articles = list(marked(load(WORLDS[-1])))[:6]
+    found = []
+    for number, some in enumerate((articles, articles[::-1], articles[3:] + articles[:3])):
+        with Record(tmp_path / f"{number}.db") as record:
+            for article in some:
+                record.add(article)
+            found.append(shape(record))
+            record.rebuild_ledger()
+            found.append(shape(record))
+    assert all(one == found[0] for one in found)
+
+
+def shape(record: Record) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """What a ledger comes to."""
+    return [
+        (entry.id, entry.state, [(event.event, event.statement) for event in entry.history])
+        for entry in record.commitments(as_of="2024-06-01", limit=1000)
+    ]

@@ -38,6 +38,7 @@ NEWS_ONCE = ("announced", "more-exact", "raised", "lowered", "delayed")
 BEFORE = 30  # statements of an entry that are looked back at, besides its first
 ACTS = "commit refuse deny accuse warn state endorse predict demand ask".split()
 NOT_YET = re.compile(r"(?:before|until|till)\b", re.IGNORECASE)
+NOT_BEFORE = re.compile(r"\b(?:not|never)\b[\w\s]{0,30}\b(?:before|until|till)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ def features(told: Told, earlier: Sequence[Told], first: Told) -> dict[str, floa
     act = told.act
     if act == "refuse" and (postponed or NOT_YET.match(told.due_words or "")):
         act, postponed = "commit", True  # "will not come before March" promises it for later
+    if later and act == "commit" and told.due_words and NOT_BEFORE.search(told.words):
+        postponed = True
     again = (Indel.normalized_similarity(told.words, one.words) for one in earlier)
     found: dict[str, float] = {
         "one": 1.0,
@@ -128,7 +131,7 @@ def features(told: Told, earlier: Sequence[Told], first: Told) -> dict[str, floa
         "due later": postponed,
         "due sooner": bool(due and dues and due < max(dues)),
         "due the same": bool(due and dues and due == dues[-1]),
-        "first due": later and bool(told.due_words) and not dues,
+        "first due": later and bool(told.due_words) and not dues and not postponed,
         "same words": max(again, default=0.0),
         "by": later and same_any(told.actors, first.actors) > 0,
         "condition": has_condition(told),
