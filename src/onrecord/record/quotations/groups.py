@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from rapidfuzz import fuzz
 from sqlalchemy import Connection, select, update
 
-from onrecord.quotations import same_quotation
+from onrecord.quotations import Wording, same_quotation
 from onrecord.record.quotations.copies import copies_of
 from onrecord.record.quotations.index import alike, forget, put, rows_with, wording_of
 from onrecord.record.rows import Line
@@ -43,18 +43,24 @@ def join_all(connection: Connection, rows: Sequence[Line]) -> None:
     words = {row.key: wording_of(row) for row in rows}
     near = {key: alike(connection, words[key], EACH)[0][:LOOKED_AT] for key in words}
     others = rows_with(connection, {key for keys in near.values() for key in keys})
-    words |= {key: wording_of(other) for key, other in others.items()}
     speakers = names_of(connection, {row.name_id for row in [*rows, *others.values()]})
     copies = {row.article_id: set[str]() for row in rows}
     for article_id in copies:
         copies[article_id] = copies_of(connection, article_id)
 
+    def words_of(other: Line) -> Wording:
+        if other.key not in words:
+            words[other.key] = wording_of(other)
+        return words[other.key]
+
     def is_same(row: Line, other: Line) -> bool:
-        ours, theirs = words[row.key], words[other.key]
-        if other.article_id in copies[row.article_id] and theirs.keys == ours.keys:
+        ours = words[row.key]
+        if other.article_id in copies[row.article_id] and words_of(other).keys == ours.keys:
             return True  # what the reporter paraphrased is the same in copies of the report alone
+        # Who speaks comes first: in a large record most of those alike are other people's, and to
+        # take their words apart would cost more than all the rest of adding.
         both = (speakers.get(one.name_id) for one in (row, other))
-        return may_be_one(*both) and same_quotation(ours, theirs)
+        return may_be_one(*both) and same_quotation(ours, words_of(other))
 
     for row in rows:
         found = (others[key] for key in near[row.key] if key in others)
