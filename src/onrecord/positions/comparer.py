@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -26,6 +27,7 @@ from onrecord.positions.relations import RELATIONS, STANCES, Compared
 from onrecord.positions.signs import signs
 from onrecord.positions.words import plain
 
+KEPT = 4096  # pairs kept in mind
 MODEL = files(__package__) / "model"
 WEIGHTS = "comparer.onnx.gz"
 OPENING, CLOSING = 0, 2  # the encoder's special pieces
@@ -86,8 +88,17 @@ class Comparer:
             gzip.decompress(weights), options, ["CPUExecutionProvider"]
         )
 
+        self.compare = lru_cache(KEPT)(self.compared)
+
     def __call__(self, earlier: str, later: str) -> Compared:
         """What became of ``earlier`` in ``later``: texts, or cue and content joined by ``told``.
+
+        The last pairs are kept in mind: pages are looked at again.
+        """
+        return self.compare(earlier, later)
+
+    def compared(self, earlier: str, later: str) -> Compared:
+        """What became of one text in another.
 
         Two statements go through alone, so that nothing else has a part in what is found.
         """

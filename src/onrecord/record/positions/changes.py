@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func
 
@@ -25,6 +25,7 @@ ChangeKind = Literal[
 MOST = 2_000  # new statements looked at, the newest
 NEAREST = 4  # earlier statements that each is held against: those with most words in common
 SHARED = 2  # words that they share at least
+COMPARED = 60  # pairs of statements, those with most words in common
 REVERSED = 0.8  # how likely a reversal is that an editor is told of
 KINDS: dict[str, ChangeKind] = {"accuse": "accusation", "deny": "denial"}
 EVENTS: dict[str, ChangeKind] = {
@@ -110,8 +111,40 @@ def published_since(since: str) -> ColumnElement[bool]:
 
 
 def reversals(connection: Connection, new: Sequence[Saying]) -> Iterator[Change]:
-    """The new statements that reverse an earlier one of their party."""
-    compare = comparer()
+    """The new statements that reverse an earlier one of their party.
+
+    Comparing takes ten milliseconds a pair, so of all pairs those with most words in common are
+    compared.
+    """
+    pairs = sorted(candidates(connection, new), key=lambda pair: -pair.shared)[:COMPARED]
+    order = {saying.id: number for number, saying in enumerate(new)}
+    compare, found = comparer(), set[str]()
+    for later, before, _ in sorted(pairs, key=lambda pair: order[pair.later.id]):
+        if later.id in found:
+            continue
+        how = compare(before.told, later.told)
+        if how.relation == "reverses" and how.confidence >= REVERSED:
+            found.add(later.id)
+            yield told_of(
+                later,
+                kind="reversal",
+                to=before.id,
+                before=before.words,
+                pivot=how.pivot,
+                confidence=how.confidence,
+            )
+
+
+class Pair(NamedTuple):
+    """A statement and an earlier one of its party, and how many words both share."""
+
+    later: Saying
+    before: Saying
+    shared: int
+
+
+def candidates(connection: Connection, new: Sequence[Saying]) -> Iterator[Pair]:
+    """The new statements, each with the earlier ones of its party that it may reverse."""
     by_party: dict[int, list[Saying]] = defaultdict(list)
     for saying in new:
         if saying.party is not None:
@@ -121,30 +154,19 @@ def reversals(connection: Connection, new: Sequence[Saying]) -> Iterator[Change]
         words = {saying.id: stems_of(saying.words) for saying in known}
         place = {saying.id: number for number, saying in enumerate(known)}
         for saying in some:
-            for before in nearest(saying, known[: place[saying.id]], words):
-                how = compare(before.told, saying.told)
-                if how.relation == "reverses" and how.confidence >= REVERSED:
-                    yield told_of(
-                        saying,
-                        kind="reversal",
-                        to=before.id,
-                        before=before.words,
-                        pivot=how.pivot,
-                        confidence=how.confidence,
-                    )
-                    break
+            yield from nearest(saying, known[: place[saying.id]], words)
 
 
-def nearest(saying: Saying, earlier: Sequence[Saying], words: dict[str, set[str]]) -> list[Saying]:
+def nearest(later: Saying, earlier: Sequence[Saying], words: dict[str, set[str]]) -> list[Pair]:
     """The earlier statements with most words in common, of other reports, the last first."""
-    mine = words[saying.id]
-    shared = [
-        (len(mine & words[before.id]), number, before)
-        for number, before in enumerate(earlier)
-        if before.article != saying.article
+    mine = words[later.id]
+    pairs = [
+        Pair(later, before, len(mine & words[before.id]))
+        for before in reversed(earlier)
+        if before.article != later.article
     ]
-    shared.sort(key=lambda found: found[:2], reverse=True)
-    return [before for number, _, before in shared[:NEAREST] if number >= SHARED]
+    pairs.sort(key=lambda pair: -pair.shared)
+    return [pair for pair in pairs[:NEAREST] if pair.shared >= SHARED]
 
 
 def told_of(saying: Saying, kind: ChangeKind | None = None, **more: object) -> Change:
