@@ -132,7 +132,11 @@ def links(connection: Connection, row: Line) -> list[Link]:
         other, score = before[number], scores[number]
         # A refusal of what was promised takes the promise back, and repeats no refusal before it.
         repeats = told.act == "refuse" and promised and other.entry in refused
-        if repeats or score < UNSURE or (found and over[number] < 0) or (is_same and score < SURE):
+        # What neither promises nor refuses bears on a refusal, and on nothing that was said of it.
+        beside = other.entry in refused and not told.promises and not earlier[number].promises
+        if repeats or beside or score < UNSURE:
+            continue
+        if (found and over[number] < 0) or (is_same and score < SURE):
             continue
         given = verdict(over[number], turns=is_turn(told, other, refused))
         found.append(Link(other.statement, score, given, why(told, earlier[number])))
