@@ -112,6 +112,19 @@ def test_a_citation_goes_to_the_clipboard(visit: Visit, record: Record) -> None:
     assert "The harbour will open in May" in page.evaluate("navigator.clipboard.readText()")
 
 
+@pytest.mark.usefixtures("simple_comparer")
+def test_what_is_yet_to_be_compared_comes_by_itself(visit: Visit) -> None:
+    page = visit("/positions?name=Lind&on=harbour")
+    expect(page.locator("#sides").get_by_text("Who pays for the harbour?")).to_be_visible()
+
+
+@pytest.mark.usefixtures("simple_comparer")
+def test_what_is_yet_to_be_compared_without_javascript(visit: Visit) -> None:
+    page = visit("/positions?name=Lind&on=harbour", java_script_enabled=False)
+    page.get_by_role("link", name="Show it when it is done").click()
+    expect(page.locator("#sides").get_by_text("Who pays for the harbour?")).to_be_visible()
+
+
 def test_without_javascript(visit: Visit, pages: list[str], record: Record) -> None:
     page = visit(java_script_enabled=False)
     page.get_by_role("searchbox", name="Words").fill("harbour")

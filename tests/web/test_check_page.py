@@ -68,9 +68,12 @@ def test_a_published_record_checks_too(open_app) -> None:  # type: ignore[no-unt
 
 
 def test_positions_stand_in_order_of_time(client: TestClient) -> None:
-    page = client.get("/positions?name=Lind&on=harbour&beside=Holm").text
+    address = "/positions?name=Lind&on=harbour&beside=Holm"
+    assert f'hx-get="{address.replace("&", "&amp;")}&amp;wait=true"' in client.get(address).text
+    page = client.get(f"{address}&wait=true").text
     assert page.index("hiding the cost of the harbour") < page.index("Who pays for the harbour?")
     assert "The harbour will open in May" in page
+    assert client.get(address).text == page  # what was compared once is there at once
     assert "nobody" in client.get("/positions?name=Nobody+Atall&on=harbour").text.lower()
 
 
@@ -84,7 +87,7 @@ def test_the_api_has_positions_and_changes(client: TestClient, record: Record) -
 
 
 def test_what_is_new_is_told_and_fed(client: TestClient, record: Record) -> None:
-    page = client.get("/changes?since=2024-03").text
+    page = client.get("/changes?since=2024-03&wait=true").text
     assert "hiding the cost of the harbour" in page and "that anything was hidden" in page
     feed = ElementTree.fromstring(client.get("/changes.atom?since=2024-03").text)  # noqa: S314  our own
     titles = [e.text or "" for e in feed.iter("{http://www.w3.org/2005/Atom}title")]

@@ -176,9 +176,10 @@ def test_what_a_statement_answers_in_another_report(open_app: Open, empty: Recor
     empty.add(article_of(DENIAL, "denial.txt", outlet="Evening News", published="2024-03-06"))
     charge, denial = (empty.search(words)[0].statement.id for words in ("hiding", "hidden"))
     client = open_app(over=empty)
-    page = client.get(f"/statements/{charge}").text
+    assert "Looking for what answers it" in client.get(f"/statements/{charge}").text
+    page = client.get(f"/statements/{charge}?wait=true").text
     assert "What answers it" in page and f'href="/statements/{denial}">Evening News<' in page
-    page = client.get(f"/statements/{denial}").text
+    page = client.get(f"/statements/{denial}").text  # compared for the other one
     assert "What it answers" in page and f'href="/statements/{charge}">Morning Sun<' in page
     told = client.get(f"/api/statements/{denial}/replies").json()
     assert [one["statement"] for one in told["answers"]] == [charge] and not told["answered_by"]

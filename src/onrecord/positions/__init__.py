@@ -16,7 +16,7 @@ from onrecord.positions.comparer import (
     comparer,
     laid_out,
 )
-from onrecord.positions.lines import Placed, Said, line
+from onrecord.positions.lines import Compare, Placed, Said, line
 from onrecord.positions.relations import RELATIONS, STANCES, Compared, Place, Relation, Stance
 from onrecord.positions.signs import SIGNS, signs
 from onrecord.positions.words import plain, told
@@ -29,6 +29,7 @@ __all__ = [
     "SIGNS",
     "STANCES",
     "WEIGHTS",
+    "Compare",
     "Compared",
     "Comparer",
     "Half",

@@ -20,6 +20,7 @@ from onrecord.record.parties.decide import Question
 from onrecord.record.parties.judgements import Judgement, Verdict
 from onrecord.record.positions.answers import Exchange, Told
 from onrecord.record.positions.changes import Change
+from onrecord.record.positions.comparisons import UncomparedError
 from onrecord.record.positions.listing import Position
 from onrecord.record.positions.replies import Replies
 from onrecord.record.quotations.checking import Check
@@ -86,6 +87,7 @@ __all__ = [
     "SpeakerSummary",
     "SpeaksFor",
     "Told",
+    "UncomparedError",
     "Variant",
     "Verdict",
     "Verification",

@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0025"  # the newest migration
+VERSION = "0026"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -45,6 +45,11 @@ def _name(column: str, *, nullable: bool = False) -> Column[int]:
 
 def _statement(column: str) -> Column[int]:
     return Column(column, INTEGER, ForeignKey("statements.key", ondelete="SET NULL"))
+
+
+def _compared(column: str) -> Column[int]:
+    key = ForeignKey("statements.key", ondelete="CASCADE")
+    return Column(column, INTEGER, key, primary_key=True, autoincrement=False)
 
 
 def _where(condition: str) -> dict[str, Any]:
@@ -420,6 +425,24 @@ entry_judgements = Table(
     Index("entry_judgements_by_left", "left"),
     Index("entry_judgements_by_right", "right"),
     Index("entry_judgements_in_order", "verdict", "score"),
+)
+
+# What the comparer found of two statements; ``mark`` is a number that tells of which words, and by
+# which version, so that what has changed since is compared anew.
+comparisons = Table(
+    "comparisons",
+    metadata,
+    _compared("later"),
+    _compared("earlier"),
+    Column("mark", BigInteger, nullable=False),
+    Column("relation", TEXT, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("same_issue", Float, nullable=False),
+    Column("pivot", TEXT),
+    Column("stance", TEXT, nullable=False),
+    Column("stance_confidence", Float, nullable=False),
+    Index("comparisons_by_earlier", "earlier"),
+    sqlite_with_rowid=False,
 )
 
 # What was handed over to be read, until it has been; the content goes when it has.

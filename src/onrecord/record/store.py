@@ -5,8 +5,8 @@ Longer than other modules: it has one method for each thing that a record can do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -53,6 +53,7 @@ from onrecord.record.parties.judgements import Judgement, Verdict
 from onrecord.record.positions import answers, changes, listing
 from onrecord.record.positions.answers import Exchange
 from onrecord.record.positions.changes import Change
+from onrecord.record.positions.comparisons import Comparisons, keep
 from onrecord.record.positions.listing import Position
 from onrecord.record.positions.replies import Replies, replies
 from onrecord.record.quotations.checking import Check, check
@@ -62,7 +63,7 @@ from onrecord.record.quotations.folding import known_of
 from onrecord.record.quotations.links import Proof, proof
 from onrecord.record.quotations.variants import Variant, variants
 from onrecord.record.reviewing import Decision, Doubt
-from onrecord.record.rows import load
+from onrecord.record.rows import Values, load
 from onrecord.record.saved import SavedSearch, Snapshot, SnapshotSummary
 from onrecord.record.schema import articles, identity, names, speakers, statements
 from onrecord.record.schema import corrections as correction_rows
@@ -85,6 +86,8 @@ class Record:
     false, and taken to the newest version.  Every method raises ``RecordError`` for what goes
     wrong with it.  A record may be shared by threads and by several programs.
     """
+
+    keeps_comparisons = True  # False of one that is published, which nobody's questions change
 
     def __init__(self, location: str | Path, *, create: bool = True) -> None:
         self.location, self._dialect = location, dialect_at(location)
@@ -635,16 +638,23 @@ class Record:
             return saved.snapshots_listed(connection)
 
     def positions(
-        self, name: str, on: str, *, body: bool = False, since: str | None = None
+        self,
+        name: str,
+        on: str,
+        *,
+        body: bool = False,
+        since: str | None = None,
+        wait: bool = True,
     ) -> list[Position]:
         """What somebody said on a topic in order of time, each set against what came before.
 
         ``name`` is words of a name or a party's number, ``on`` words or a party; with ``body``
         also what those said who speak for it, with ``since`` only what was said since a day.
-        ``RecordError`` where nobody is called so.
+        ``RecordError`` where nobody is called so; ``UncomparedError`` where statements have to be
+        compared for it first, and who asks will not ``wait`` for that.
         """
-        with self._reading() as connection:
-            return listing.positions(connection, name, on, body=body, since=since)
+        with self._comparing(wait=wait) as comparisons:
+            return listing.positions(comparisons, name, on, body=body, since=since)
 
     def compare_statements(self, earlier: str, later: str) -> Compared:
         """What became of one statement in another, given by their ids or the starts of them."""
@@ -657,22 +667,32 @@ class Record:
         """Each accusation, and each claim that was denied, with the denials that answer it, in
         order of time; ``by`` and ``at`` are words of the names of who accuses and who is accused.
         """
-        with self._reading() as connection:
-            return answers.answers(connection, by=by, at=at, since=since)
+        with self._comparing() as comparisons:
+            return answers.answers(comparisons, by=by, at=at, since=since)
 
-    def replies(self, statement: str) -> Replies:
+    def replies(self, statement: str, *, wait: bool = True) -> Replies:
         """What a statement answers, and what answers it, across articles: a denial what was
-        charged or claimed, an accusation or a claim the denials.  It is given by its id.
+        charged or claimed, an accusation or a claim the denials.  It is given by its id; ``wait``
+        is as of ``positions``.
         """
-        with self._reading() as connection:
-            return replies(connection, lookup.statement(connection, statement))
+        with self._comparing(wait=wait) as comparisons:
+            return replies(comparisons, lookup.statement(comparisons.connection, statement))
 
-    def changes(self, since: str) -> list[Change]:
+    def changes(self, since: str, *, wait: bool = True) -> list[Change]:
         """What is new since a day: promises and what became of them, reversals, accusations and
-        denials in the reports published since, and what is overdue since.
+        denials in the reports published since, and what is overdue since.  ``wait`` is as of
+        ``positions``.
         """
-        with self._reading() as connection:
-            return changes.changes(connection, since)
+        with self._comparing(wait=wait) as comparisons:
+            return changes.changes(comparisons, since)
+
+    def compare_ahead(self, since: str, told: Callable[[], object] = lambda: None) -> None:
+        """Compares what ``changes`` and ``answers`` ask of the reports since a day, so that nobody
+        has to wait for it; ``told`` is called again and again meanwhile.
+        """
+        with self._comparing(told=told) as comparisons:
+            changes.changes(comparisons, since)
+            answers.answers(comparisons, by=None, at=None, since=since)
 
     def find_articles(
         self, wanted: Wanted, *, limit: int = 20, cursor: str | None = None
@@ -905,6 +925,26 @@ class Record:
         """
         with self._writing() as connection:
             return entry_judgements.rebuild(connection)
+
+    @contextmanager
+    def _comparing(
+        self, *, wait: bool = True, told: Callable[[], object] = lambda: None
+    ) -> Iterator[Comparisons]:
+        """A transaction that reads, with comparisons of its statements, of which new ones are
+        kept: those that cannot be are made again when they are asked for again.
+        """
+
+        def kept(new: Sequence[Values]) -> None:
+            if self.keeps_comparisons:
+                with suppress(RecordError), self._writing() as connection:
+                    keep(connection, new)
+
+        with self._reading() as connection:
+            comparisons = Comparisons(connection, kept, wait=wait, told=told)
+            try:
+                yield comparisons
+            finally:
+                comparisons.end()
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return self._transaction(self._engine)

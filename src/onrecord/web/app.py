@@ -31,6 +31,7 @@ def create_app(record: Record, settings: Settings | None = None) -> FastAPI:
     """The application over a record."""
     settings = settings or Settings()
     worker = Worker(record.location)
+    record.keeps_comparisons = not settings.read_only
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:

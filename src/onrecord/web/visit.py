@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from onrecord.record import Record
+from onrecord.record import Record, UncomparedError
 from onrecord.web.caching import Kept, fresh
 from onrecord.web.settings import Settings
 from onrecord.web.templating import templates
@@ -63,6 +63,15 @@ class Visit:
         """The answer to a question that takes long, asked once until something is written."""
         kept: Kept = self.request.app.state.kept
         return kept.get(question, ask)
+
+    def unless_uncompared(self, ask: Callable[[], T]) -> T | None:
+        """An answer; None where statements have to be compared for it first: the page comes without
+        it, and brings it when it is there.
+        """
+        try:
+            return ask()
+        except UncomparedError:
+            return None
 
     def go(self, address: str) -> Response:
         """Leads on to a page, after a form was sent."""

@@ -23,6 +23,7 @@ from pathlib import Path
 from onrecord.document import Document
 from onrecord.model import Failure, ReadError
 from onrecord.record import Record
+from onrecord.web.recent import a_week_back
 
 log = logging.getLogger(__name__)
 ENDED = 5.0  # seconds that a process may take to end before it is killed
@@ -158,6 +159,7 @@ def run(location: str | Path, pipe: Connection) -> None:
                 for _ in record.read_waiting():
                     errands.answer_drafts()
                 pipe.send((None, None))
+                record.compare_ahead(a_week_back(record), errands.answer_drafts)
 
 
 def quotations_in(draft: str) -> Quotations:

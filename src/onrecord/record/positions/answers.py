@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from onrecord.names import name_key
-from onrecord.positions import Voice, answered, comparer
+from onrecord.positions import Voice, answered
 from onrecord.record.days import first_day
 from onrecord.record.errors import RecordError
+from onrecord.record.positions.comparisons import Comparisons
 from onrecord.record.positions.sayings import Saying, sayings
 from onrecord.record.schema import statements
 
@@ -45,19 +44,20 @@ class Exchange:
 
 
 def answers(
-    connection: Connection, *, by: str | None, at: str | None, since: str | None
+    comparisons: Comparisons, *, by: str | None, at: str | None, since: str | None
 ) -> list[Exchange]:
     """The exchanges of a record in order of time: every accusation, and each claim that is denied.
 
     ``by`` and ``at`` are words of the names of who accuses and who is accused.
     """
+    connection = comparisons.connection
     denials = sayings(connection, statements.c.act == "deny", most=MOST)
     charges = sayings(connection, statements.c.act == "accuse", most=MOST)
     claims = sayings(connection, statements.c.act.in_(CLAIMS), most=MOST)
     charges, claims = (chosen(some, by, at, since) for some in (charges, claims))
     known = {saying.id: saying for saying in denials}
     voices = [voice(saying) for saying in denials]
-    compare = comparer()
+    compare = comparisons.among([*charges, *claims, *denials])
     found = answered(map(voice, charges), voices, compare)
     taken = {denial for some in found.values() for denial in some}
     free = [one for one in voices if one.id not in taken]

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
-from onrecord.positions import comparer
 from onrecord.record.days import first_day, last_day
+from onrecord.record.dialects import read_by
 from onrecord.record.errors import RecordError
 from onrecord.record.ledger.browse import Asked, Entry, EntryEvent, listed
+from onrecord.record.positions.comparisons import Comparisons
 from onrecord.record.positions.sayings import Saying, sayings
-from onrecord.record.schema import articles, names
+from onrecord.record.schema import articles, names, statements
 from onrecord.stems import stems_of
 
 ChangeKind = Literal[
@@ -25,7 +26,7 @@ ChangeKind = Literal[
 MOST = 2_000  # new statements looked at, the newest
 NEAREST = 4  # earlier statements that each is held against: those with most words in common
 SHARED = 2  # words that they share at least
-COMPARED = 60  # pairs of statements, those with most words in common
+COMPARED = 1_000  # pairs of statements, those with most words in common
 REVERSED = 0.8  # how likely a reversal is that an editor is told of
 KINDS: dict[str, ChangeKind] = {"accuse": "accusation", "deny": "denial"}
 EVENTS: dict[str, ChangeKind] = {
@@ -62,13 +63,14 @@ class Change:
     confidence: float | None = None
 
 
-def changes(connection: Connection, since: str) -> list[Change]:
+def changes(comparisons: Comparisons, since: str) -> list[Change]:
     """What the reports published on a day or later brought, and what fell due since then: what
     became of promises, then reversals, then accusations and denials, each in order of time.
     """
+    connection = comparisons.connection
     new = sayings(connection, published_since(since), most=MOST)
     told = [told_of(saying) for saying in new if saying.act in KINDS]
-    return [*of_ledger(connection, since), *reversals(connection, new), *told]
+    return [*of_ledger(connection, since), *reversals(comparisons, new), *told]
 
 
 def of_ledger(connection: Connection, since: str) -> Iterator[Change]:
@@ -106,19 +108,23 @@ def published_since(since: str) -> ColumnElement[bool]:
     day = first_day(since)
     if day is None:
         raise RecordError(f"{since}: not a date; write it as 2024, 2024-03 or 2024-03-05")
-    added = func.substr(articles.c.added_at, 1, len("2024-03-05"))
-    return func.coalesce(articles.c.published, added) >= day
+    is_undated = articles.c.published.is_(None)
+    recent = or_(articles.c.published >= day, and_(is_undated, articles.c.added_at >= day))
+    found = read_by(select(articles.c.id).where(recent), articles, "articles_told")
+    return statements.c.article_id.in_(found)
 
 
-def reversals(connection: Connection, new: Sequence[Saying]) -> Iterator[Change]:
+def reversals(comparisons: Comparisons, new: Sequence[Saying]) -> Iterator[Change]:
     """The new statements that reverse an earlier one of their party.
 
-    Comparing takes ten milliseconds a pair, so of all pairs those with most words in common are
-    compared.
+    Comparing takes ten milliseconds a pair when it is done first, so of very many pairs those with
+    most words in common are compared.
     """
-    pairs = sorted(candidates(connection, new), key=lambda pair: -pair.shared)[:COMPARED]
+    possible = candidates(comparisons.connection, new)
+    pairs = sorted(possible, key=lambda pair: -pair.shared)[:COMPARED]
+    compare = comparisons.among(one for pair in pairs for one in (pair.later, pair.before))
     order = {saying.id: number for number, saying in enumerate(new)}
-    compare, found = comparer(), set[str]()
+    found = set[str]()
     for later, before, _ in sorted(pairs, key=lambda pair: order[pair.later.id]):
         if later.id in found:
             continue

@@ -11,6 +11,7 @@ from onrecord.positions import Compared, Place, Placed, comparer, line, told
 from onrecord.record import lookup
 from onrecord.record.days import first_day
 from onrecord.record.errors import RecordError
+from onrecord.record.positions.comparisons import Comparisons
 from onrecord.record.positions.sayings import Saying, by, check_known, sayings
 from onrecord.record.positions.topics import bearing
 
@@ -38,16 +39,17 @@ class Position:
 
 
 def positions(
-    connection: Connection, name: str, topic: str, *, body: bool, since: str | None
+    comparisons: Comparisons, name: str, topic: str, *, body: bool, since: str | None
 ) -> list[Position]:
     """What somebody said on a topic, in order of time; with ``since`` only what was said on that
     day or later, set against all that came before.
     """
+    connection = comparisons.connection
     mine = by(connection, name, body=body)
     check_known(connection, mine, name)
     found = bearing(connection, sayings(connection, mine), topic)
     known = {saying.id: saying for saying in found}
-    placed = line((saying.said() for saying in found), comparer())
+    placed = line((saying.said() for saying in found), comparisons.among(found))
     return [position(known[one.said.id], one) for one in recent(placed, since)]
 
 

@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from onrecord.names import EMPTY_WORDS, name_key
-from onrecord.positions import answered, comparer, crossed
+from onrecord.positions import answered, crossed
 from onrecord.record.dialects import Dialect, dialect_of
 from onrecord.record.positions.answers import CLAIMS, Told, as_told, voice
+from onrecord.record.positions.comparisons import Comparisons
 from onrecord.record.positions.sayings import Saying, sayings
 from onrecord.record.rows import Line
 from onrecord.record.schema import statements
 
 NEAR = 40  # statements that come into question, those next in time
-COMPARED = 8  # of these those that the comparer reads, which takes it ten milliseconds each
+COMPARED = 8  # of these those that are compared
 WORDS = 12  # of the names on one side
 SPEAKS, MEANT = ("speaker_key", "roles"), ("target", "about")  # columns of each side
 
@@ -34,16 +35,17 @@ class Replies:
     answered_by: tuple[Told, ...]
 
 
-def replies(connection: Connection, row: Line) -> Replies:
+def replies(comparisons: Comparisons, row: Line) -> Replies:
     """The replies of a statement; of one that was printed again, those of what it is now."""
+    connection = comparisons.connection
     while row.successor is not None:
         this = statements.c.key == row.successor
         row = connection.execute(select(statements).where(this)).one()
     [mine] = sayings(connection, statements.c.key == row.key, most=1)
     if mine.act == "deny":
-        return Replies(told(denied_in(connection, mine)), ())
+        return Replies(told(denied_in(comparisons, mine)), ())
     if mine.act == "accuse" or mine.act in CLAIMS:
-        return Replies((), told(denials_of(connection, mine)))
+        return Replies((), told(denials_of(comparisons, mine)))
     return Replies((), ())
 
 
@@ -52,32 +54,33 @@ def told(found: Iterable[tuple[Saying, float]]) -> tuple[Told, ...]:
     return tuple(as_told(saying, same) for saying, same in found)
 
 
-def denied_in(connection: Connection, denial: Saying) -> list[tuple[Saying, float]]:
+def denied_in(comparisons: Comparisons, denial: Saying) -> list[tuple[Saying, float]]:
     """The accusations that a denial answers, or else the claims."""
-    return charges_of(connection, denial, ("accuse",)) or charges_of(connection, denial, CLAIMS)
+    return charges_of(comparisons, denial, ("accuse",)) or charges_of(comparisons, denial, CLAIMS)
 
 
 def charges_of(
-    connection: Connection, denial: Saying, acts: Sequence[str]
+    comparisons: Comparisons, denial: Saying, acts: Sequence[str]
 ) -> list[tuple[Saying, float]]:
     """What a denial answers among statements that do one of these, with how likely it does."""
-    charges = near(connection, denial, statements.c.act.in_(acts), later=False)
-    found = answered(map(voice, charges), [voice(denial)], comparer())
+    charges = near(comparisons.connection, denial, statements.c.act.in_(acts), later=False)
+    found = answered(map(voice, charges), [voice(denial)], comparisons.among([*charges, denial]))
     return [(charge, found[charge.id][denial.id]) for charge in charges if charge.id in found]
 
 
-def denials_of(connection: Connection, charge: Saying) -> list[tuple[Saying, float]]:
+def denials_of(comparisons: Comparisons, charge: Saying) -> list[tuple[Saying, float]]:
     """The denials that answer an accusation, or a claim: one that answers an accusation answers
     no claim besides.
     """
-    denials = near(connection, charge, statements.c.act == "deny", later=True)
-    found = answered([voice(charge)], [voice(denial) for denial in denials], comparer())
+    denials = near(comparisons.connection, charge, statements.c.act == "deny", later=True)
+    compare = comparisons.among([charge, *denials])
+    found = answered([voice(charge)], [voice(denial) for denial in denials], compare)
     answers = found.get(charge.id, {})
     return [
         (denial, answers[denial.id])
         for denial in denials
         if denial.id in answers
-        and (charge.act == "accuse" or not charges_of(connection, denial, ("accuse",)))
+        and (charge.act == "accuse" or not charges_of(comparisons, denial, ("accuse",)))
     ]
 
 

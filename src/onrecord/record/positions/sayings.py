@@ -25,6 +25,7 @@ class Saying:
     saying or else of publication.
     """
 
+    key: int
     id: str
     article: str
     said_on: str | None
@@ -57,6 +58,7 @@ def sayings(connection: Connection, *wanted: ColumnElement[bool], most: int = MO
     day = statements.c.last_day
     query = (
         select(
+            statements.c.key,
             statements.c.id,
             statements.c.article_id.label("article"),
             statements.c.said_on,

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Response
@@ -15,11 +15,11 @@ from onrecord.record import Change, Position, Record, RecordError, SavedSearch
 from onrecord.web.asked import Blank, Date, Name
 from onrecord.web.caching import fresh
 from onrecord.web.formats import TYPES
+from onrecord.web.recent import a_week_back
 from onrecord.web.templating import templates
 from onrecord.web.visit import Reader, Visit
 
 router = APIRouter()
-WEEK = timedelta(days=7)
 IN_BEAT = 1_000  # statements of a beat that are looked through
 Beat = Annotated[int | None, Blank]  # the id of a saved search
 Sign = Literal["same", "gone", "new"]
@@ -51,18 +51,21 @@ def positions(
     beside: Name = None,
     since: Date = None,
     body: bool = False,
+    wait: bool = False,
 ) -> Response:
     """One party or two on a topic, in time, with the words that changed."""
     asked = {"name": name, "on": on, "beside": beside, "since": since, "body": body}
     names = [one for one in (name, beside) if one] if on else []
-    sides = [side(visit.record, one, on or "", since, body=body) for one in names]
+    sides = visit.unless_uncompared(
+        lambda: [side(visit.record, one, on or "", since, body=body, wait=wait) for one in names]
+    )
     return visit.page("positions.html", asked=asked, sides=sides)
 
 
-def side(record: Record, name: str, on: str, since: str | None, *, body: bool) -> Side:
+def side(record: Record, name: str, on: str, since: str | None, *, body: bool, wait: bool) -> Side:
     """What one party said."""
     try:
-        found = record.positions(name, on, body=body, since=since)
+        found = record.positions(name, on, body=body, since=since, wait=wait)
     except RecordError as error:
         return Side(name, (), {}, str(error))
     by_id = {one.statement: one for one in found}
@@ -96,18 +99,20 @@ def plain(words: list[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is new since a day, in one saved search or in everything."""
+    """What is new since a day, in one saved search or in everything; ``changes`` None while
+    statements are compared.
+    """
 
     since: str
     beat: SavedSearch | None
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...] | None
 
 
 @router.get("/changes")
-def changes(visit: Reader, since: Date = None, beat: Beat = None) -> Response:
+def changes(visit: Reader, since: Date = None, beat: Beat = None, wait: bool = False) -> Response:
     """The editor's morning page."""
     return visit.page(
-        "news.html", news=news(visit, since, beat), beats=visit.record.saved_searches()
+        "news.html", news=news(visit, since, beat, wait=wait), beats=visit.record.saved_searches()
     )
 
 
@@ -115,32 +120,26 @@ def changes(visit: Reader, since: Date = None, beat: Beat = None) -> Response:
 def feed(visit: Reader, since: Date = None, beat: Beat = None) -> Response:
     """The same for a feed reader."""
     made = templates.get_template("news.xml").render(
-        base=visit.settings.address.rstrip("/"), news=news(visit, since, beat)
+        base=visit.settings.address.rstrip("/"), news=news(visit, since, beat, wait=True)
     )
     return fresh(visit.request, Response(made, media_type=TYPES["atom"]))
 
 
-def news(visit: Visit, since: str | None, beat: int | None) -> News:
+def news(visit: Visit, since: str | None, beat: int | None, *, wait: bool) -> News:
     """What the reports since a day brought, by default those of the last week before the newest."""
-    since = since or a_week_back(visit.record)
+    since = day = since or a_week_back(visit.record)
     saved = visit.record.saved_search(beat) if beat is not None else None
-    day = since
-    found = visit.kept("changes", day, date.today(), ask=lambda: visit.record.changes(day))
+    found = visit.unless_uncompared(
+        lambda: visit.kept(
+            "changes", day, date.today(), ask=lambda: visit.record.changes(day, wait=wait)
+        )
+    )
+    if found is None:
+        return News(since, saved, None)
     if saved is not None:
         mine = in_beat(visit.record, saved, since)
         found = [one for one in found if one.statement in mine]
     return News(since, saved, tuple(found))
-
-
-def a_week_back(record: Record) -> str:
-    """The day a week before the newest report of the record, or before today."""
-    newest = record.search(sort="-date", limit=1)
-    day = newest[0].published if newest else None
-    try:
-        last = date.fromisoformat(day or "")
-    except ValueError:
-        last = date.today()
-    return (min(last, date.today()) - WEEK).isoformat()
 
 
 def in_beat(record: Record, saved: SavedSearch, since: str) -> set[str]:

@@ -15,7 +15,7 @@ router = APIRouter()
 
 
 @router.get("/statements/{id}")
-def statement(visit: Reader, id: str) -> Response:
+def statement(visit: Reader, id: str, wait: bool = False) -> Response:
     """The words, where they stand, who said them to whom and when."""
     article, found = visit.record.statement(id)
     if found.id != id:
@@ -31,7 +31,11 @@ def statement(visit: Reader, id: str) -> Response:
         around=around(article, found),
         corrections=visit.record.corrections_of(found.id),
         variants=visit.record.variants(id),
-        replies=visit.kept("replies", found.id, ask=lambda: visit.record.replies(found.id)),
+        replies=visit.unless_uncompared(
+            lambda: visit.kept(
+                "replies", found.id, ask=lambda: visit.record.replies(found.id, wait=wait)
+            )
+        ),
         proof=visit.record.prove(citation.link),
         citation=citation,
         forms={name: cited(citation, name) for name in get_args(Form)},
