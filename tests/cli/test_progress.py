@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from rich.progress import Progress
 
-from onrecord.cli.progress import PaceColumn
+from onrecord.cli.progress import PaceColumn, announced
 
 
 def test_the_pace_is_that_of_all_that_was_done() -> None:
@@ -18,3 +19,10 @@ def test_the_pace_is_that_of_all_that_was_done() -> None:
         bar.advance(task)
         bar.advance(task)  # two at once are no ten in a second
     assert [pace.render(task).plain for task in bar.tasks] == ["0.1/s, 0:00:10 left", "0.1/s"]
+
+
+def test_what_takes_long_unasked_is_announced(capsys: pytest.CaptureFixture[str]) -> None:
+    assert list(announced("Making the ledger anew", [1, 2], 2)) == [1, 2]
+    assert list(announced("Making nothing anew", [], 0)) == []
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "onrecord: making the ledger anew; this may take minutes\n")

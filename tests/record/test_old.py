@@ -7,7 +7,7 @@ judgements, ``old/0004.json.gz`` what that version read in it.
 import gzip
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -98,3 +98,38 @@ def test_its_names_are_found_by_the_keys_of_this_version(tmp_path: Path) -> None
     with Record(path) as record:
         assert {hit.speaker for hit in record.search(speaker="lukasz ostby")} == {"Łukasz Østby"}
         assert {party.name for party in record.parties("ØSTBY")} == {"Łukasz Østby"}
+
+
+def test_a_ledger_of_many_words_becomes_the_same_smaller_one(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    path.write_bytes(gzip.decompress((OLD / "0026.db.gz").read_bytes()))
+    labels = []
+
+    def watch(label: str, batches: Iterable[Any], number: int) -> Iterator[Any]:
+        some = list(batches)
+        assert len(some) == number
+        labels.append(label)
+        return iter(some)
+
+    with Record(path, watch=watch) as record:
+        assert labels == ["Making the ledger smaller"]
+        before = whole_ledger(path)
+        record.rebuild_ledger()
+        assert whole_ledger(path) == before
+        assert record.commitments(as_of="2025-01-01").total == 2
+        assert not record.verify().faults
+
+
+def whole_ledger(path: Path) -> list[object]:
+    """All rows of the ledger that do not tell when they were made."""
+    tables = {
+        "bearings": "*",
+        "bearing_keys": "*",
+        "entries": "*",
+        "entry_judgements": '"left", "right", verdict, score',
+    }
+    with sqlite3.connect(path) as connection:
+        return [
+            sorted(map(repr, connection.execute(f"SELECT {columns} FROM {table}")))  # noqa: S608
+            for table, columns in tables.items()
+        ]

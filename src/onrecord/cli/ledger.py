@@ -12,6 +12,7 @@ import typer
 
 from onrecord.cli import promises, reviewing, terminal
 from onrecord.cli.options import Author, Limit, RecordFile, author, complain, examples, opened
+from onrecord.cli.progress import announced
 from onrecord.export import ledger as export
 from onrecord.ledger import STATES
 
@@ -119,7 +120,7 @@ def rebuild(record: RecordFile = "record.db") -> None:
     judged stays.
     """
     with opened(record) as kept:
-        entries = kept.rebuild_ledger()
+        entries = kept.rebuild_ledger(watch=announced)
     print(f"{entries:,} entries")
 
 

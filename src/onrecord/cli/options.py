@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import terminal
+from onrecord.cli.progress import announced
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -91,7 +92,7 @@ def opened(location: str, *, create: bool = False) -> Iterator[Record]:
     """The record that a command works on."""
     from onrecord.record import Record
 
-    with Record(location, create=create) as record:
+    with Record(location, create=create, watch=announced) as record:
         yield record
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -49,6 +50,27 @@ def watched(
     if not console.is_terminal:
         yield items
         return
+    with bar_on(console) as bar:
+        yield bar.track(items, total=count(), description=label)
+
+
+def announced(label: str, items: Iterable[T], number: int) -> Iterator[T]:
+    """The items with the same, of work that nobody asked for; where nobody watches, one line says
+    why it takes long.
+    """
+    console = Console(stderr=True)
+    if not number:
+        yield from items
+    elif console.is_terminal:
+        with bar_on(console) as bar:
+            yield from bar.track(items, total=number, description=label)
+    else:
+        print(f"onrecord: {label.lower()}; this may take minutes", file=sys.stderr)
+        yield from items
+
+
+def bar_on(console: Console) -> Progress:
+    """A bar that goes when it is full."""
     columns = (
         SpinnerColumn("line"),
         TextColumn("{task.description}"),
@@ -56,8 +78,7 @@ def watched(
         MofNCompleteColumn(),
         PaceColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
-        yield bar.track(items, total=count(), description=label)
+    return Progress(*columns, console=console, transient=True)
 
 
 def awaited(label: str, items: Iterable[T]) -> Iterator[T]:

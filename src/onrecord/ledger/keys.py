@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from onrecord.ledger.told import Told
 
 # The rarest stems that are kept by themselves, with who acts, and in pairs.
 ALONE, OF_ACTORS, TOGETHER = 3, 4, 4
 LARGE = 12  # numbers up to which on say little by themselves
+MOST = 60  # keys of a statement; of a table of figures, the first ones will do
 
 
 def keys(told: Told) -> list[int]:
-    """The keys of a statement, as numbers of 63 bits."""
-    return list(dict.fromkeys(map(number, words_of(told))))
+    """The keys of a statement, as numbers of 31 bits."""
+    return list(dict.fromkeys(map(number, islice(words_of(told), MOST))))
 
 
 def words_of(told: Told) -> Iterator[str]:
@@ -41,5 +42,5 @@ def words_of(told: Told) -> Iterator[str]:
 
 def number(key: str) -> int:
     """A number for a key, the same on every machine."""
-    digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
+    digest = hashlib.blake2b(key.encode(), digest_size=4).digest()
     return int.from_bytes(digest, "big") >> 1

@@ -9,11 +9,14 @@ from sqlalchemy import Connection, Engine, inspect, text
 from onrecord.record.dialects import Dialect
 from onrecord.record.errors import RecordError, explained
 from onrecord.record.schema import VERSION
+from onrecord.record.watching import Watch, unwatched
 
 UNFINISHED = "copying "  # stands before the version of a place that is being copied to
 
 
-def open_engine(dialect: Dialect, location: str | Path, *, create: bool) -> Engine:
+def open_engine(
+    dialect: Dialect, location: str | Path, *, create: bool, watch: Watch = unwatched
+) -> Engine:
     """Connections to a record, its tables in the newest version."""
     name = dialect.named(location)
     with explained(name, dialect):
@@ -31,7 +34,7 @@ def open_engine(dialect: Dialect, location: str | Path, *, create: bool) -> Engi
                 "written to; copy it to one that can"
             )
         if version != VERSION:
-            make_tables(engine, name)
+            make_tables(engine, name, watch)
     return engine
 
 
@@ -43,8 +46,8 @@ def version_of(connection: Connection) -> str | None:
     return version
 
 
-def make_tables(engine: Engine, name: str) -> None:
-    """Makes or upgrades the tables, in one transaction."""
+def make_tables(engine: Engine, name: str, watch: Watch = unwatched) -> None:
+    """Makes or upgrades the tables, in one transaction: stopped, it has changed nothing."""
     from onrecord.record import migrations  # Alembic takes long to import, and is seldom needed
 
     with engine.execution_options(writes=True).begin() as connection:
@@ -54,7 +57,7 @@ def make_tables(engine: Engine, name: str) -> None:
                 f"{name}: this record was made by a newer onrecord (version {version} of its "
                 "tables); upgrade onrecord to open it"
             )
-        migrations.upgrade(connection, is_new=version is None)
+        migrations.upgrade(connection, is_new=version is None, watch=watch)
         if version is not None:
             from onrecord.record.parties.upgrade import link_all, rekey_all
             from onrecord.record.quotations.upgrade import index_all
@@ -62,10 +65,10 @@ def make_tables(engine: Engine, name: str) -> None:
             if version < "0006":  # the first version whose names have one kind of key
                 rekey_all(connection)
             if version == "0001":  # the last version without parties
-                link_all(connection)
+                link_all(connection, watch)
             if version < "0011":  # the first version that knows one quotation in many reports
-                index_all(connection)
+                index_all(connection, watch)
             if version < "0025":  # the first version with the ledger as it is now
                 from onrecord.record.ledger.decide import rebuild
 
-                rebuild(connection)
+                rebuild(connection, watch)

@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0026"  # the newest migration
+VERSION = "0030"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -339,9 +339,9 @@ snapshots = Table(
     Column("made_at", TEXT, nullable=False),
 )
 
-# The statements that may bear on a promise or a refusal, as the ledger sees them.  ``place`` is
-# where each stands in time; ``entry`` the first statement of the entry that it bears on, null
-# where it bears on none, and then ``event`` what it does to it.
+# The statements that may bear on a promise or a refusal.  ``place`` is where each stands in time;
+# ``entry`` the first statement of the entry that it bears on, null where it bears on none, and
+# then ``event`` what it does to it.
 bearings = Table(
     "bearings",
     metadata,
@@ -352,9 +352,11 @@ bearings = Table(
         primary_key=True,
         autoincrement=False,
     ),
-    _article(),
+    Column("article_number", INTEGER, nullable=False),
     Column("place", BigInteger, nullable=False),
-    Column("told", TEXT, nullable=False),  # ``ledger.Told`` as JSON
+    Column("told", TEXT),  # ``ledger.Told`` as JSON, null where it bears on none
+    Column("mark", BigInteger, nullable=False),  # another one where that is
+    Column("sought", LargeBinary, nullable=False),  # of ``bearing_keys``, each in four bytes
     Column("promises", Boolean, nullable=False),
     Column("entry", INTEGER),
     Column("event", TEXT),
@@ -362,25 +364,20 @@ bearings = Table(
     Column("conditional", Boolean),
     Column("republication", Boolean),
     Column("by_another", Boolean),
-    Index("bearings_by_article", "article_id"),
-    Index("bearings_by_entry", "entry", "place"),
+    Index("bearings_by_article", "article_number"),
+    Index("bearings_by_entry", "entry", "place", **_where("entry IS NOT NULL")),
     Index("bearings_in_order", "place"),
 )
 
 # What a statement is looked up under when another one comes that may bear on the same thing.
+# A row that leads nowhere does no harm, so that nothing has to look for it by its statement.
 bearing_keys = Table(
     "bearing_keys",
     metadata,
-    Column("key", BigInteger, nullable=False),
-    Column("place", BigInteger, nullable=False),
-    Column(
-        "statement",
-        INTEGER,
-        ForeignKey("bearings.statement", ondelete="CASCADE"),
-        nullable=False,
-    ),
-    Index("bearing_keys_in_order", "key", "place", "statement", unique=True),
-    Index("bearing_keys_by_statement", "statement"),
+    Column("key", INTEGER, primary_key=True, autoincrement=False),
+    Column("place", BigInteger, primary_key=True, autoincrement=False),
+    Column("statement", INTEGER, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 # One thing that one party will do or will not, by the statement with which it begins, as its

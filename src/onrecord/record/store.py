@@ -73,6 +73,7 @@ from onrecord.record.summaries import SpeakerSummary, summaries
 from onrecord.record.verifying import Verification, verify
 from onrecord.record.versions import Comparison, compare, history
 from onrecord.record.versions import before as version_before
+from onrecord.record.watching import Watch, unwatched
 from onrecord.sources import Address, Columns, Web, feed_at
 
 AT_ONCE = 100  # articles read from the file together
@@ -83,16 +84,19 @@ class Record:
     ``postgresql://`` URL of a database.
 
     The file, or the tables in the database, are made where there are none, unless ``create`` is
-    false, and taken to the newest version.  Every method raises ``RecordError`` for what goes
-    wrong with it.  A record may be shared by threads and by several programs.
+    false, and taken to the newest version; of a large record of an older version that takes
+    minutes, and ``watch`` may show how far it is.  A record may be shared by threads and by several
+    programs.  Every method raises ``RecordError`` for what goes wrong with it.
     """
 
     keeps_comparisons = True  # False of one that is published, which nobody's questions change
 
-    def __init__(self, location: str | Path, *, create: bool = True) -> None:
+    def __init__(
+        self, location: str | Path, *, create: bool = True, watch: Watch = unwatched
+    ) -> None:
         self.location, self._dialect = location, dialect_at(location)
         self.name = self._dialect.named(location)
-        self._engine = open_engine(self._dialect, location, create=create)
+        self._engine = open_engine(self._dialect, location, create=create, watch=watch)
 
     def __enter__(self) -> Self:
         return self
@@ -919,12 +923,13 @@ class Record:
         with self._reading() as connection:
             return entry_judgements.judged(connection, entry)
 
-    def rebuild_ledger(self) -> int:
+    def rebuild_ledger(self, *, watch: Watch = unwatched) -> int:
         """Makes the ledger anew from all articles, the same in whatever order they were added;
-        people's judgements stay.  Gives the number of its entries.
+        people's judgements stay.  Gives the number of its entries; ``watch`` may show how far
+        it is.
         """
         with self._writing() as connection:
-            return entry_judgements.rebuild(connection)
+            return entry_judgements.rebuild(connection, watch)
 
     @contextmanager
     def _comparing(

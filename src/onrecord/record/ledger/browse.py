@@ -233,27 +233,25 @@ def loaded(connection: Connection, keys: Sequence[int], today: datetime.date) ->
     lines = {entry: list(group) for entry, group in groupby(rows, lambda row: row.entry)}
     others = turned(connection, keys)
     day = today.isoformat()
+    own = {key: list(undone(connection, lines[key])) for key in keys}
     known = {
-        key: [one for one in together(undone(lines[key]), others[key]) if one[0].day <= day]
-        for key in keys
+        key: [one for one in together(own[key], others[key]) if one[0].day <= day] for key in keys
     }
-    promises = {
-        key: promise_of([told for told, _ in undone(lines[key]) if told.day <= day]) for key in keys
-    }
+    promises = {key: promise_of([told for told, _ in own[key] if told.day <= day]) for key in keys}
     parties = parties_of(connection, {promise.by for promise in promises.values() if promise.by})
-    begins = ids_of(lines)
+    begins = ids_of(connection, lines)
     for key in keys:
         promise = promises[key]
         now = state(promise, decided(known[key]), today)
         yield shaped(begins[key], promise, parties.get(promise.by or ""), now, known[key])
 
 
-def ids_of(lines: dict[int, list[Line]]) -> dict[int, str]:
+def ids_of(connection: Connection, lines: dict[int, list[Line]]) -> dict[int, str]:
     """The id of the statement with which each entry begins."""
     return {
         key: next(
             told.id
-            for row, (told, _) in zip(rows, undone(rows), strict=True)
+            for row, (told, _) in zip(rows, undone(connection, rows), strict=True)
             if row.statement == key
         )
         for key, rows in lines.items()

@@ -12,11 +12,20 @@ from onrecord.record.clock import now
 from onrecord.record.errors import RecordError, check_line
 from onrecord.record.ledger.browse import EntryEvent, happened
 from onrecord.record.ledger.entries import refresh, regroup, undone
-from onrecord.record.ledger.keeping import put, told_of
+from onrecord.record.ledger.keeping import put
 from onrecord.record.ledger.linking import followers, link_all
+from onrecord.record.ledger.telling import told_of
 from onrecord.record.parties.judgements import Verdict
 from onrecord.record.rows import Line, Values
-from onrecord.record.schema import articles, bearings, entries, entry_judgements, statements
+from onrecord.record.schema import (
+    articles,
+    bearing_keys,
+    bearings,
+    entries,
+    entry_judgements,
+    statements,
+)
+from onrecord.record.watching import Watch, unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,7 @@ def judge(connection: Connection, one: str, other: str, verdict: Verdict, by: st
 def settle(connection: Connection, judged: tuple[int, int]) -> None:
     """Makes the entries of two statements anew, and looks again at what may bear on them."""
     refresh(connection, regroup(connection, judged))
-    link_all(connection, followers(connection, judged), ())
+    link_all(connection, followers(connection, judged), {})
 
 
 def part(connection: Connection, key: str, by: str, why: str) -> list[int]:
@@ -154,7 +163,7 @@ def question(connection: Connection, row: Line) -> EntryQuestion:
     shown = {}
     for key in (row.left, row.right):
         line = connection.execute(select(bearings).where(bearings.c.statement == key)).one()
-        shown[key] = happened(*next(undone([line])))
+        shown[key] = happened(*next(undone(connection, [line])))
     earlier, later = shown[row.left], shown[row.right]
     return EntryQuestion((earlier.statement, later.statement), earlier, later, row.score, row.why)
 
@@ -195,15 +204,16 @@ def judged(connection: Connection, key: str) -> list[EntryJudgement]:
     ]
 
 
-def rebuild(connection: Connection) -> int:
+def rebuild(connection: Connection, watch: Watch = unwatched) -> int:
     """Makes the whole ledger anew, in order of time whatever the order of adding; people's
     judgements stay.  Gives the number of its entries.
     """
     connection.execute(delete(entry_judgements).where(~entry_judgements.c.person))
-    for table in (entries, bearings):
+    for table in (entries, bearings, bearing_keys):
         connection.execute(delete(table))
     day = articles.c.published
-    for article_id in connection.scalars(select(articles.c.id).order_by(day, articles.c.id)).all():
+    ids = connection.scalars(select(articles.c.id).order_by(day, articles.c.id)).all()
+    for article_id in watch("Making the ledger anew", ids, len(ids)):
         new = told_of(connection, article_id)
         put(connection, new)
         link_all(connection, new, new)

@@ -20,7 +20,7 @@ from onrecord.ledger import (
     settled_by,
 )
 from onrecord.names import name_key
-from onrecord.record.ledger.places import told_in
+from onrecord.record.ledger.telling import encoded, told_in
 from onrecord.record.parties.grouping import grouped
 from onrecord.record.rows import Line, Values
 from onrecord.record.schema import bearings, entries, entry_judgements
@@ -28,13 +28,13 @@ from onrecord.record.schema import bearings, entries, entry_judgements
 QUALITIES = ("partial", "conditional", "republication", "by_another")
 
 
-def begin(connection: Connection, row: Line) -> None:
+def begin(connection: Connection, row: Line, told: Told) -> None:
     """A statement that bears on nothing earlier begins an entry if it promises something."""
     if row.promises:
-        put_into(connection, row, row.statement)
+        put_into(connection, row, told, row.statement)
 
 
-def join(connection: Connection, row: Line, earlier: Collection[int]) -> bool:
+def join(connection: Connection, row: Line, told: Told, earlier: Collection[int]) -> bool:
     """Puts a statement that nothing hangs on yet into the entry of earlier ones; False where
     they are in none or in several, so that they may make one with it.
     """
@@ -42,28 +42,28 @@ def join(connection: Connection, row: Line, earlier: Collection[int]) -> bool:
     found = connection.scalars(query).all()
     if len(found) != 1 or found[0] is None:
         return False
-    put_into(connection, row, found[0])
+    put_into(connection, row, told, found[0])
     return True
 
 
-def put_into(connection: Connection, row: Line, entry: int) -> None:
+def put_into(connection: Connection, row: Line, told: Told, entry: int) -> None:
     """Puts a statement into an entry.  Where it is its latest, as when reports come in order, only
     the latest before it are looked at, however many there are.
     """
     this = update(bearings).where(bearings.c.statement == row.statement)
+    this = this.values(entry=entry, told=encoded(told))
     mine = select(bearings).where(bearings.c.entry == entry)
     latest = connection.execute(mine.order_by(bearings.c.place.desc()).limit(BEFORE)).all()
     if latest and latest[0].place > row.place:
-        connection.execute(this.values(entry=entry))
+        connection.execute(this)
         refresh(connection, {entry})
         return
     rows = latest[::-1]
     if len(rows) == BEFORE:
         rows = [connection.execute(mine.order_by(bearings.c.place).limit(1)).one(), *rows[1:]]
-    known = list(undone(rows))
-    told = told_in(row.told)
+    known = list(undone(connection, rows))
     event = event_of(told, known)
-    connection.execute(this.values(entry=entry, **event_values(event)))
+    connection.execute(this.values(event_values(event)))
     kept = entries.c.statement == entry
     before = connection.scalar(select(entries.c.settled).where(kept))
     values = values_of(entry, [*known, (told, event)]) | {
@@ -87,8 +87,8 @@ def regroup(connection: Connection, keys: Iterable[int]) -> set[int]:
         counting = standing(connection, members)
         same = {pair for pair, row in counting.items() if row.verdict == "same"}
         reached = {key for pair in same for key in pair}
-    query = select(bearings.c.statement, bearings.c.place, bearings.c.promises, bearings.c.entry)
-    rows = list(connection.execute(query.where(bearings.c.statement.in_(members))))
+    query = select(bearings).where(bearings.c.statement.in_(members))
+    rows = list(connection.execute(query))
     there = {row.statement for row in rows}
     counting = {pair: row for pair, row in counting.items() if set(pair) <= there}
     groups = grouped(there, counting)
@@ -104,8 +104,9 @@ def regroup(connection: Connection, keys: Iterable[int]) -> set[int]:
     for row in rows:
         entry = found.get(row.statement)
         if entry != row.entry:
+            told = None if entry is None else encoded(told_in(connection, row))
             this = update(bearings).where(bearings.c.statement == row.statement)
-            connection.execute(this.values(entry=entry, event=None))
+            connection.execute(this.values(entry=entry, event=None, told=told))
             touched |= {one for one in (entry, row.entry) if one is not None}
     return touched
 
@@ -128,7 +129,7 @@ def refresh(connection: Connection, changed: Iterable[int]) -> None:
         connection.execute(delete(entries).where(entries.c.statement == entry))
         if not rows:
             continue
-        known = history(told_in(row.told) for row in rows)
+        known = history(told_in(connection, row) for row in rows)
         for row, (_, event) in zip(rows, known, strict=True):
             values = event_values(event)
             if any(getattr(row, name) != value for name, value in values.items()):
@@ -189,7 +190,7 @@ def turned(connection: Connection, keys: Iterable[int]) -> dict[int, list[tuple[
             conditional=bool(row.conditional),
             republication=bool(row.republication),
         )
-        found[row.takes_back].append((told_in(row.told), event))
+        found[row.takes_back].append((told_in(connection, row), event))
     return found
 
 
@@ -200,7 +201,8 @@ def together(
     return sorted((*own, *others), key=lambda known: known[0].order)
 
 
-def undone(rows: Iterable[Line]) -> Iterator[tuple[Told, Event]]:
+def undone(connection: Connection, rows: Iterable[Line]) -> Iterator[tuple[Told, Event]]:
     """Statements and their events as they were kept."""
     for row in rows:
-        yield told_in(row.told), Event(row.event, *(bool(getattr(row, name)) for name in QUALITIES))
+        qualities = (bool(getattr(row, name)) for name in QUALITIES)
+        yield told_in(connection, row), Event(row.event, *qualities)

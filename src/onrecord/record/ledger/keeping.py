@@ -10,16 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Set
 
-import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from onrecord.ledger import Told, keys, place_in, told
-from onrecord.model import Commitment
+from onrecord.ledger import Told, keys
 from onrecord.record.ledger.entries import refresh, regroup
 from onrecord.record.ledger.linking import dissolve, followers, link_all
 from onrecord.record.ledger.places import place_of
-from onrecord.record.rows import Line
-from onrecord.record.schema import articles, bearing_keys, bearings, statements
+from onrecord.record.ledger.telling import mark_of, packed, told_of, unpacked
+from onrecord.record.schema import articles, bearing_keys, bearings
 
 
 def renew(connection: Connection, article_ids: Iterable[str]) -> None:
@@ -27,7 +25,7 @@ def renew(connection: Connection, article_ids: Iterable[str]) -> None:
     for article_id in article_ids:
         kept = kept_of(connection, article_id)
         now = told_of(connection, article_id)
-        same = {key for key, line in now.items() if kept.get(key) == encoded(line)}
+        same = {key for key, line in now.items() if kept.get(key) == mark_of(line)}
         replace(connection, kept.keys() - same, {k: v for k, v in now.items() if k not in same})
 
 
@@ -49,10 +47,10 @@ def replace(connection: Connection, gone: Set[int], new: Mapping[int, Told]) -> 
         return
     left = dissolve(connection, gone) | (followers(connection, gone) - gone)
     orphans = entries_of(connection, gone)
-    connection.execute(delete(bearings).where(bearings.c.statement.in_(gone)))
+    take_out(connection, gone)
     put(connection, new)
     refresh(connection, regroup(connection, left) | orphans)
-    link_all(connection, {*new, *left}, new.keys())
+    link_all(connection, {*new, *left}, new)
 
 
 def entries_of(connection: Connection, keys: Collection[int]) -> set[int]:
@@ -61,66 +59,56 @@ def entries_of(connection: Connection, keys: Collection[int]) -> set[int]:
     return set(connection.scalars(select(bearings.c.entry).where(mine)))
 
 
-def kept_of(connection: Connection, article_id: str) -> dict[int, str]:
-    """The statements of an article that the ledger has."""
-    query = select(bearings.c.statement, bearings.c.told)
-    rows = connection.execute(query.where(bearings.c.article_id == article_id))
-    return {row.statement: row.told for row in rows}
+def kept_of(connection: Connection, article_id: str) -> dict[int, int]:
+    """The statements of an article that the ledger has, each with its mark."""
+    query = select(bearings.c.statement, bearings.c.mark)
+    number = select(articles.c.number).where(articles.c.id == article_id).scalar_subquery()
+    rows = connection.execute(query.where(bearings.c.article_number == number))
+    return {row.statement: row.mark for row in rows}
 
 
-def told_of(connection: Connection, article_id: str) -> dict[int, Told]:
-    """The statements of an article; what the next version of the article repeats is told there
-    alone.
-    """
-    columns = (articles.c.published, articles.c.outlet, articles.c.text)
-    article = connection.execute(select(*columns).where(articles.c.id == article_id)).one()
-    mine = (statements.c.article_id == article_id) & statements.c.successor.is_(None)
-    rows = connection.execute(select(statements).where(mine))
-    return {row.key: told_from(row, article) for row in rows}
-
-
-def told_from(row: Line, article: Line) -> Told:
-    """A statement as the ledger sees it, from its row and its article's."""
-    return told(
-        id=row.id,
-        article=row.article_id,
-        position=row.position,
-        act=row.act,
-        speaker=row.speaker,
-        cue=row.cue,
-        words=row.content,
-        published=article.published,
-        said_on=row.said_on,
-        outlet=article.outlet,
-        target=row.target,
-        commitment=row.commitment and msgspec.convert(row.commitment, Commitment),
-        **place_in(article.text, row.spans["content"][0][0]),
+def take_out(connection: Connection, gone: Collection[int]) -> None:
+    """Has statements looked up no more."""
+    this = delete(bearing_keys).where(
+        bearing_keys.c.key == bindparam("sought"),
+        bearing_keys.c.place == bindparam("at"),
+        bearing_keys.c.statement == bindparam("row"),
     )
+    these = bearings.c.statement.in_(gone)
+    query = select(bearings.c.statement, bearings.c.place, bearings.c.sought).where(these)
+    old = [
+        {"sought": sought, "at": row.place, "row": row.statement}
+        for row in connection.execute(query)
+        for sought in unpacked(row.sought)
+    ]
+    if old:
+        connection.execute(this, old)
+    connection.execute(delete(bearings).where(these))
 
 
 def put(connection: Connection, new: Mapping[int, Told]) -> None:
     """Keeps statements with what they are looked up under; they bear on nothing yet."""
     if not new:
         return
+    sought = {key: keys(line) for key, line in new.items()}
+    mine = articles.c.id.in_({line.article for line in new.values()})
+    query = select(articles.c.id, articles.c.number).where(mine)
+    numbers = {row.id: row.number for row in connection.execute(query)}
     rows = [
         {
             "statement": key,
-            "article_id": line.article,
+            "article_number": numbers[line.article],
             "place": place_of(line),
-            "told": encoded(line),
+            "mark": mark_of(line),
+            "sought": packed(sought[key]),
             "promises": line.promises,
         }
         for key, line in new.items()
     ]
     connection.execute(insert(bearings), rows)
     found = [
-        {"key": sought, "place": place_of(line), "statement": key}
-        for key, line in new.items()
-        for sought in keys(line)
+        {"key": one, "place": row["place"], "statement": row["statement"]}
+        for row in rows
+        for one in sought[row["statement"]]
     ]
     connection.execute(insert(bearing_keys), found)
-
-
-def encoded(line: Told) -> str:
-    """A statement as it is kept."""
-    return msgspec.json.encode(line, order="deterministic").decode()

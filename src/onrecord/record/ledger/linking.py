@@ -7,22 +7,41 @@ comes late, or that is linked otherwise now, look again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from heapq import heapify, heappop, heappush
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, literal, or_, select
+from sqlalchemy import (
+    Connection,
+    Select,
+    TextClause,
+    column,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    text,
+)
 
 from onrecord.ledger import SURE, UNSURE, VERSION, Told, least, likely, why
 from onrecord.record.clock import now
 from onrecord.record.ledger.entries import begin, join, refresh, regroup
-from onrecord.record.ledger.places import told_in
+from onrecord.record.ledger.telling import told_in, unpacked
 from onrecord.record.rows import Line, Values
-from onrecord.record.schema import bearing_keys, bearings, entries, entry_judgements
+from onrecord.record.schema import INTEGER, bearings, entries, entry_judgements
 
 US = f"onrecord ledger {VERSION}"  # the author of what was not judged by a person
 WINDOW = 8  # statements under one key that are looked at, those next to it in time
 AT_MOST = 20  # statements that one is set beside, those with most keys in common
+# The statements next to a place under one key.
+EARLIER, LATER = (
+    "SELECT * FROM (SELECT statement FROM bearing_keys WHERE key = :key{0} "  # noqa: S608
+    f"AND place {side} :place ORDER BY place{order} LIMIT :most) AS near{{0}}"
+    for side, order in (("<", " DESC"), (">", ""))
+)
 
 
 class Link(NamedTuple):
@@ -34,23 +53,26 @@ class Link(NamedTuple):
     why: str
 
 
-def link_all(connection: Connection, wanted: Iterable[int], new: Collection[int]) -> None:
+def link_all(connection: Connection, wanted: Iterable[int], new: Mapping[int, Told]) -> None:
     """Links statements, in order of time, and those after what is new or linked otherwise now
     that may bear on it.
     """
-    rows = {
-        row.statement: row for row in rows_of(connection, {*wanted, *followers(connection, new)})
-    }
+    rows = {row.statement: row for row in rows_of(connection, wanted)}
+    last = is_last(connection, min((row.place for row in rows.values()), default=0), rows)
     waiting = [(row.place, row.statement) for row in rows.values()]
     heapify(waiting)
     while waiting:
         _, key = heappop(waiting)
         row, is_new = rows.pop(key), key in new
-        if link(connection, row, is_new=is_new) and not is_new:
-            more = followers(connection, {key}) - rows.keys()
-            for other in rows_of(connection, more):
-                rows[other.statement] = other
-                heappush(waiting, (other.place, other.statement))
+        told = new[key] if is_new else told_in(connection, row)
+        more: set[int] = set()
+        if link(connection, row, told, is_new=is_new) and not is_new:
+            more = followers(connection, {key})
+        elif is_new and not last:
+            more = touched(connection, row, len(new))
+        for other in rows_of(connection, more - rows.keys()):
+            rows[other.statement] = other
+            heappush(waiting, (other.place, other.statement))
 
 
 def followers(connection: Connection, keys: Collection[int]) -> set[int]:
@@ -58,12 +80,31 @@ def followers(connection: Connection, keys: Collection[int]) -> set[int]:
     rows = rows_of(connection, keys)
     if not rows or is_last(connection, min(row.place for row in rows), keys):
         return set()
-    return {other.statement for row in rows for other in next_to(connection, row, later=True)}
+    return {
+        other.statement
+        for row in rows
+        for other in next_to(connection, row, unpacked(row.sought), later=True)
+    }
 
 
-def link(connection: Connection, row: Line, *, is_new: bool) -> bool:
+def touched(connection: Connection, row: Line, new: int) -> set[int]:
+    """The later statements that see something else now that one of so many new ones is there:
+    those under its keys, where it is in an entry; else where it may have taken the place of one
+    that is, among those next to them.
+    """
+    sought = unpacked(row.sought)
+    entry = connection.scalar(select(bearings.c.entry).where(bearings.c.statement == row.statement))
+    if entry is None:
+        bound = bound_to(sought, row.place, WINDOW + new)
+        sought = list(connection.scalars(with_entries(len(sought)), bound))
+    if not sought:
+        return set()
+    return {other.statement for other in next_to(connection, row, sought, later=True)}
+
+
+def link(connection: Connection, row: Line, told: Told, *, is_new: bool) -> bool:
     """Links one statement anew; whether it bears on others now."""
-    found = links(connection, row)
+    found = links(connection, row, told)
     kept = [] if is_new else links_of(connection, row.statement)
     likely_before = {(one.left, one.verdict, one.score) for one in kept}
     likely_now = {(one.earlier, one.verdict, round(one.score, 3)) for one in found}
@@ -79,9 +120,9 @@ def link(connection: Connection, row: Line, *, is_new: bool) -> bool:
     if before == after and not is_new:
         return False
     same = [one.earlier for one in found if one.verdict == "same"]
-    if not is_new or is_judged(connection, row.statement) or not put(connection, row, same):
-        touched = {row.statement, *(key for key, _ in before | after)}
-        refresh(connection, regroup(connection, touched))
+    if not is_new or is_judged(connection, row.statement) or not put(connection, row, told, same):
+        others = {row.statement, *(key for key, _ in before | after)}
+        refresh(connection, regroup(connection, others))
     against = [key for key, given in before | after if given == "against"]
     if against:
         taken_back = select(bearings.c.entry).where(bearings.c.statement.in_(against))
@@ -89,13 +130,13 @@ def link(connection: Connection, row: Line, *, is_new: bool) -> bool:
     return True
 
 
-def put(connection: Connection, row: Line, same: Collection[int]) -> bool:
+def put(connection: Connection, row: Line, told: Told, same: Collection[int]) -> bool:
     """Puts a new statement where it stands alone or with others of one entry; False where several
     entries become one.
     """
     if same:
-        return join(connection, row, same)
-    begin(connection, row)
+        return join(connection, row, told, same)
+    begin(connection, row, told)
     return True
 
 
@@ -113,13 +154,14 @@ def judgement(key: int, found: Link) -> Values:
     }
 
 
-def links(connection: Connection, row: Line) -> list[Link]:
+def links(connection: Connection, row: Line, told: Told) -> list[Link]:
     """The earlier statements on which one bears: the likeliest where it is likely, and all that
     are surely of the same thing; else the likeliest, to be asked about.
     """
-    told = told_in(row.told)
-    before = next_to(connection, row, later=False)
-    earlier = [told_in(other.told) for other in before]
+    before = next_to(connection, row, unpacked(row.sought), later=False)
+    if not before:
+        return []
+    earlier = [told_in(connection, other) for other in before]
     scores = likely(told, earlier)
     over = [score - least(told, one) for score, one in zip(scores, earlier, strict=True)]
     refused = refusals(connection, before)
@@ -138,7 +180,7 @@ def links(connection: Connection, row: Line) -> list[Link]:
             continue
         if (found and over[number] < 0) or (is_same and score < SURE):
             continue
-        given = verdict(over[number], turns=is_turn(told, other, refused))
+        given = verdict(over[number], turns=is_turn(told, other, earlier[number], refused))
         found.append(Link(other.statement, score, given, why(told, earlier[number])))
         is_same = is_same or given == "same"
     return found
@@ -151,9 +193,9 @@ def verdict(over: float, *, turns: bool) -> str:
     return "against" if turns else "same"
 
 
-def is_turn(told: Told, row: Line, refused: Collection[int]) -> bool:
+def is_turn(told: Told, row: Line, earlier: Told, refused: Collection[int]) -> bool:
     """Whether a statement promises what another report had as refused."""
-    return told.act == "commit" and row.entry in refused and row.article_id != told.article
+    return told.act == "commit" and row.entry in refused and earlier.article != told.article
 
 
 def refusals(connection: Connection, rows: Iterable[Line]) -> set[int]:
@@ -165,34 +207,45 @@ def refusals(connection: Connection, rows: Iterable[Line]) -> set[int]:
     return set(connection.scalars(query))
 
 
-def next_to(connection: Connection, row: Line, *, later: bool) -> list[Line]:
-    """The statements next to one in time under each of its keys, with most keys in common first;
+def next_to(connection: Connection, row: Line, sought: Sequence[int], *, later: bool) -> list[Line]:
+    """The statements next to one in time under each of some keys, with most keys in common first;
     of those before it the first ``AT_MOST`` that are in entries.
     """
-    mine, theirs, near = (bearing_keys.alias(name) for name in ("mine", "theirs", "near"))
-    window = (
-        select(near.c.place)
-        .where(
-            near.c.key == mine.c.key,
-            near.c.place > row.place if later else near.c.place < row.place,
-        )
-        .order_by(near.c.place if later else near.c.place.desc())
-        .limit(WINDOW)
-        .correlate(mine)
-    )
+    bound = bound_to(sought, row.place, WINDOW)
+    return list(connection.execute(nearest(len(sought), later=later), bound))
+
+
+def bound_to(sought: Sequence[int], place: int, most: int) -> dict[str, int]:
+    """What stands for the names in a query for so many keys."""
+    return {"place": place, "most": most} | {f"key{at}": key for at, key in enumerate(sought)}
+
+
+@cache
+def nearest(number: int, *, later: bool) -> Select[Any]:
+    """The query of ``next_to`` for so many keys; to make it anew each time would take longer than
+    to ask it.
+    """
+    of_one = LATER if later else EARLIER
+    each = text(" UNION ALL ".join(of_one.format(at) for at in range(number)))
+    near = each.columns(column("statement", INTEGER)).subquery("near")
     count = func.count().label("count")
     query = (
         select(bearings, count)
-        .select_from(mine)
-        .join(theirs, (theirs.c.key == mine.c.key) & theirs.c.place.in_(window))
-        .join(bearings, bearings.c.statement == theirs.c.statement)
-        .where(mine.c.statement == row.statement)
+        .join(near, near.c.statement == bearings.c.statement)
         .group_by(bearings.c.statement)
         .order_by(count.desc(), bearings.c.place if later else bearings.c.place.desc())
     )
-    if not later:
-        query = query.where(bearings.c.entry.is_not(None)).limit(AT_MOST)
-    return list(connection.execute(query))
+    return query if later else query.where(bearings.c.entry.is_not(None)).limit(AT_MOST)
+
+
+@cache
+def with_entries(number: int) -> TextClause:
+    """The query for those of so many keys under which statements of entries are before a place."""
+    found = (
+        f"SELECT :key{{0}} WHERE EXISTS (SELECT 1 FROM ({EARLIER}) AS some{{0}} "  # noqa: S608
+        "JOIN bearings ON bearings.statement = some{0}.statement WHERE entry IS NOT NULL)"
+    )
+    return text(" UNION ALL ".join(found.format(at) for at in range(number)))
 
 
 def is_last(connection: Connection, place: int, among: Collection[int]) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import msgspec
-
 from onrecord.ledger import Told
 from onrecord.record.days import last_day
 
@@ -28,11 +26,3 @@ def ordinal(day: str) -> int:
         return date.fromisoformat(last_day(day) or "").toordinal()
     except ValueError:
         return UNDATED
-
-
-decoder = msgspec.json.Decoder(Told)
-
-
-def told_in(kept: str) -> Told:
-    """A statement as it was kept."""
-    return decoder.decode(kept)

@@ -9,13 +9,15 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from onrecord.record.watching import Watch
 
-def upgrade(connection: Connection, *, is_new: bool) -> None:
+
+def upgrade(connection: Connection, *, is_new: bool, watch: Watch) -> None:
     """Takes the tables to the newest version, within the connection's transaction; a new record in
     PostgreSQL begins with that.
     """
     config = _config()
-    config.attributes["connection"] = connection
+    config.attributes.update(connection=connection, watch=watch)
     if is_new and connection.dialect.name == "postgresql":
         from onrecord.record.migrations import present
 

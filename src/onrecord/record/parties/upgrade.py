@@ -13,6 +13,7 @@ from onrecord.record.parties.candidates import parsed
 from onrecord.record.parties.link import compare, link, name_id_of, put_keys
 from onrecord.record.rows import load
 from onrecord.record.schema import articles, name_keys, names, speakers, statements
+from onrecord.record.watching import Watch
 
 AT_ONCE = 100  # articles in memory together
 
@@ -44,10 +45,11 @@ def number_namesakes(connection: Connection) -> None:
         connection.execute(update(names).where(names.c.key == row.key).values(number))
 
 
-def link_all(connection: Connection) -> None:
+def link_all(connection: Connection, watch: Watch) -> None:
     """Links the speakers of every article, in the order in which they were added."""
     order = select(articles.c.id).order_by(articles.c.added_at, articles.c.id)
-    remaining = iter(connection.scalars(order).all())
+    ids = connection.scalars(order).all()
+    remaining = iter(watch("Linking who speaks", ids, len(ids)))
     while some := list(islice(remaining, AT_ONCE)):
         rows = connection.execute(select(articles).where(articles.c.id.in_(some))).all()
         for article in sorted(load(connection, rows), key=lambda article: some.index(article.id)):

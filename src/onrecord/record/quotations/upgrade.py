@@ -12,14 +12,16 @@ from onrecord.quotations import quoted_in, quoted_stretches
 from onrecord.record.quotations import copies, groups
 from onrecord.record.rows import load
 from onrecord.record.schema import articles, statements
+from onrecord.record.watching import Watch
 
 AT_ONCE = 100  # articles in memory together
 
 
-def index_all(connection: Connection) -> None:
+def index_all(connection: Connection, watch: Watch) -> None:
     """Looks through all articles, in the order in which they were added."""
     order = select(articles.c.id).order_by(articles.c.added_at, articles.c.id)
-    remaining = iter(connection.scalars(order).all())
+    ids = connection.scalars(order).all()
+    remaining = iter(watch("Looking for quotations told again", ids, len(ids)))
     while some := list(islice(remaining, AT_ONCE)):
         rows = connection.execute(select(articles).where(articles.c.id.in_(some))).all()
         for article in sorted(load(connection, rows), key=lambda article: some.index(article.id)):
