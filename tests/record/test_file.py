@@ -63,20 +63,24 @@ def test_a_record_is_for_other_programs_too(record: Record, make) -> None:
         connection.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
 
 
-# How Datasette and sqlite-utils find out which index is a table's.
+# How Datasette and sqlite-utils find out which index is a table's or a view's.
 DETECT = """
 SELECT name FROM sqlite_master WHERE rootpage = 0 AND
-    sql LIKE '%VIRTUAL TABLE%USING FTS%content="statements"%'
+    sql LIKE '%VIRTUAL TABLE%USING FTS%content="' || ? || '"%'
 """
+INDEXES = {"statements": "words", "statements_view": "words", "articles_view": "texts"}
 
 
 def test_other_programs_find_the_index_and_views_for_people(record: Record, make) -> None:
     story = make("Ida Holm | said | the bridge is safe", outlet="Post", published="2024-03-05")
     record.add(story)
     with sqlite3.connect(record.path) as connection:
-        assert connection.execute(DETECT).fetchall() == [("words",)]
-        found = "SELECT content FROM statements WHERE key IN (SELECT rowid FROM words(?))"
-        assert connection.execute(found, ("bridge",)).fetchall() == [("the bridge is safe",)]
+        for found_in, index in INDEXES.items():
+            assert connection.execute(DETECT, (found_in,)).fetchall() == [(index,)]
+            mine = f"SELECT rowid FROM {index}(?)"  # noqa: S608
+            search = f"SELECT count(*) FROM {found_in} WHERE rowid IN ({mine})"  # noqa: S608
+            for word, number in (("bridge", 1), ("ferry", 0)):
+                assert connection.execute(search, (word,)).fetchone() == (number,)
         quotes = "SELECT speaker, words, date, outlet, title FROM statements_view"
         assert connection.execute(quotes).fetchall() == [
             ("Ida Holm", "the bridge is safe", "2024-03-05", "Post", "Holm speaks")
@@ -95,6 +99,7 @@ def test_promises_are_a_view(record: Record, make) -> None:
     promise = Commitment("Ida Holm", statement.content[0], due="2024-05", due_words="in May")
     record.add(replace(story, statements=(replace(statement, act="commit", commitment=promise),)))
     with sqlite3.connect(record.path) as connection:
+        assert connection.execute(DETECT, ("commitments_view",)).fetchall() == [("words",)]
         promises = "SELECT by_whom, words, due, events FROM commitments_view"
         assert connection.execute(promises).fetchall() == [
             ("Ida Holm", "the bridge will open in May", "2024-05", 1)

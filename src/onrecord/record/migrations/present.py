@@ -15,8 +15,9 @@ from onrecord.record.schema import identity, metadata
 
 STATEMENTS_VIEW = """
 CREATE VIEW statements_view AS
-SELECT statements.speaker, statements.roles, statements.content AS words, statements.manner,
-    statements.act, statements.target, coalesce(statements.said_on, articles.published) AS date,
+SELECT statements.key AS rowid, statements.speaker, statements.roles, statements.content AS words,
+    statements.manner, statements.act, statements.target,
+    coalesce(statements.said_on, articles.published) AS date,
     articles.outlet, articles.title, statements.confidence, names.party,
     statements.id AS statement, articles.id AS article
 FROM statements
@@ -38,7 +39,8 @@ GROUP BY names.party
 """
 ARTICLES_VIEW = """
 CREATE VIEW articles_view AS
-SELECT articles.title, articles.outlet, articles.published, articles.language,
+SELECT articles.number AS rowid, articles.title, articles.outlet, articles.published,
+    articles.language,
     (SELECT count(*) FROM statements WHERE article_id = articles.id) AS statements,
     (SELECT origin FROM origins WHERE article_id = articles.id ORDER BY key LIMIT 1) AS origin,
     articles.id AS article
@@ -46,7 +48,8 @@ FROM articles WHERE articles.replaced_by IS NULL
 """
 COMMITMENTS_VIEW = """
 CREATE VIEW commitments_view AS
-SELECT statements.commitment ->> 'by' AS by_whom, statements.commitment ->> 'to' AS to_whom,
+SELECT statements.key AS rowid,
+    statements.commitment ->> 'by' AS by_whom, statements.commitment ->> 'to' AS to_whom,
     statements.content AS words, entries.kind, entries.category, entries.settled,
     statements.commitment ->> 'due' AS due, entries.last_day AS last_day, entries.first AS first,
     entries.latest AS latest, statements.speaker AS said_by, articles.outlet, articles.title,

@@ -14,7 +14,7 @@ from onrecord.record.migrations.present import COMMITMENTS_VIEW
 from onrecord.record.migrations.walking import walked
 
 revision = "0030"
-down_revision = "0026"
+down_revision = "0027"
 
 INTEGER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
