@@ -7,19 +7,14 @@ takes each page as it stands in the browser: light on a desk, and dark on a phon
 """
 
 import shutil
-import socket
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from onrecord.record import Record, Wanted
-from onrecord.web import create_app
+from onrecord.web import serving
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "screenshots"
@@ -78,18 +73,6 @@ def take(browser: Browser, address: str, pages: dict[str, str]) -> None:
             window.wait_for_timeout(800)  # for what comes after the page
             window.screenshot(path=PICTURES / f"{name}-{kind}.png")
         window.close()
-
-
-@contextmanager
-def serving(record: Record) -> Iterator[str]:
-    """The application over a record; its address."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(record), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
 
 
 if __name__ == "__main__":

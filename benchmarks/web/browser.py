@@ -1,26 +1,26 @@
 """What a reader's browser sees of each page: ``python -m benchmarks.web.browser RECORD``.
 
 Opens the pages of a record in Chromium, each in a window of its own with nothing kept from before,
-and prints when something is painted first, how much came over the line, and how far what is shown
-moved afterwards (cumulative layout shift).  Needs chromium; the record stays as it is.
+and prints when something is painted first, how many times that of a plain page in the same browser
+at the same time is, how much came over the line, and how far what is shown moved afterwards
+(cumulative layout shift).  Needs chromium; the record stays as it is.
 """
 
 from __future__ import annotations
 
 import argparse
 import shutil
-import socket
 import statistics
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from onrecord import Record
-from onrecord.web import Settings, create_app
+from onrecord.web import Settings, serving
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 RUNS = 5
@@ -56,24 +56,30 @@ def main() -> None:
         raise SystemExit("needs chromium")
     with (
         Record(options.record, create=False) as record,
-        serving(record) as address,
+        serving(record, Settings(read_only=True)) as address,
+        plain_page() as plain,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        print(f"{'page':28} {'answered':>9} {'painted':>9} {'behind it':>9} {'kB':>6} {'shift':>7}")
+        print(f"{'page':28} {'answered':>9} {'painted':>9} {'of plain':>8} {'kB':>6} {'shift':>7}")
         for name, page in pages(record).items():
-            seen = [visit(browser, address + page) for _ in range(RUNS)]
-            answered, painted = (
-                statistics.median(getattr(one, what) for one in seen)
-                for what in ("answered", "painted")
-            )
+            beside, seen = [], []
+            for _ in range(RUNS):  # in turns, so that both are painted on the same busy machine
+                beside.append(visit(browser, plain))
+                seen.append(visit(browser, address + page))
+            answered, painted = median(seen, "answered"), median(seen, "painted")
             weight, shift = max(one.weight for one in seen), max(one.shift for one in seen)
             print(
-                f"{name:28} {answered:6.0f} ms {painted:6.0f} ms {painted - answered:6.0f} ms "
-                f"{weight / 1000:6.0f} {shift:7.4f}",
+                f"{name:28} {answered:6.0f} ms {painted:6.0f} ms "
+                f"{painted / median(beside, 'painted'):8.1f} {weight / 1000:6.0f} {shift:7.4f}",
                 flush=True,
             )
         browser.close()
+
+
+def median(seen: Sequence[Seen], what: str) -> float:
+    """What half of the visits stay below."""
+    return statistics.median(getattr(one, what) for one in seen)
 
 
 def pages(record: Record) -> dict[str, str]:
@@ -117,17 +123,28 @@ def visit(browser: Browser, address: str) -> Seen:
     return seen
 
 
+class Plain(BaseHTTPRequestHandler):
+    """Answers with a page of one paragraph, without a style or a script."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<!doctype html><title>Plain</title><p>A plain page.")
+
+    def log_message(self, *told: object) -> None:
+        """Says nothing."""
+
+
 @contextmanager
-def serving(record: Record) -> Iterator[str]:
-    """The application over a record, to be read; its address."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    app = create_app(record, Settings(read_only=True))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+def plain_page() -> Iterator[str]:
+    """The address of a page than which none is painted sooner."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Plain) as server:
+        threading.Thread(target=server.serve_forever).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
 
 
 if __name__ == "__main__":

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, sync_playwright
 from web_articles import HARBOUR, TOLLS, article_of
 
 from onrecord.record import Record
-from onrecord.web import Settings, create_app
+from onrecord.web import Settings, create_app, serving
 
 HERE = "http://127.0.0.1:8765"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -58,14 +55,8 @@ def client(open_app: Open) -> TestClient:
 @pytest.fixture
 def served(record: Record) -> Iterator[str]:
     """The address of the application, served for a browser."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server = uvicorn.Server(uvicorn.Config(create_app(record), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    yield address
-    server.should_exit = True
-    thread.join()
+    with serving(record) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

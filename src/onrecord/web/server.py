@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import uvicorn
@@ -43,6 +45,24 @@ def serve(
         timeout_graceful_shutdown=3,
     )
     Server(config, answering).run(sockets=[listening])
+
+
+@contextmanager
+def serving(record: Record, settings: Settings | None = None) -> Iterator[str]:
+    """The application over a record, beside what else runs here and until that is done; its
+    address.  It listens on a port of its own.
+    """
+    settings = replace(settings or Settings(), port=0)
+    listening = listen(settings)
+    settings = replace(settings, port=listening.getsockname()[1])
+    server = uvicorn.Server(uvicorn.Config(create_app(record, settings), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        yield settings.address.rstrip("/")
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 class Server(uvicorn.Server):
