@@ -12,7 +12,7 @@ import argparse
 import shutil
 import statistics
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -67,19 +67,16 @@ def main() -> None:
             for _ in range(RUNS):  # in turns, so that both are painted on the same busy machine
                 beside.append(visit(browser, plain))
                 seen.append(visit(browser, address + page))
-            answered, painted = median(seen, "answered"), median(seen, "painted")
+            answered = statistics.median(one.answered for one in seen)
+            painted = statistics.median(one.painted for one in seen)
+            plainly = statistics.median(one.painted for one in beside)
             weight, shift = max(one.weight for one in seen), max(one.shift for one in seen)
             print(
                 f"{name:28} {answered:6.0f} ms {painted:6.0f} ms "
-                f"{painted / median(beside, 'painted'):8.1f} {weight / 1000:6.0f} {shift:7.4f}",
+                f"{painted / plainly:8.1f} {weight / 1000:6.0f} {shift:7.4f}",
                 flush=True,
             )
         browser.close()
-
-
-def median(seen: Sequence[Seen], what: str) -> float:
-    """What half of the visits stay below."""
-    return statistics.median(getattr(one, what) for one in seen)
 
 
 def pages(record: Record) -> dict[str, str]:
