@@ -67,13 +67,15 @@ def test_a_published_record_checks_too(open_app) -> None:  # type: ignore[no-unt
     assert client.post("/api/check", json={"words": "The harbour"}).status_code == 200
 
 
-def test_positions_stand_in_order_of_time(client: TestClient) -> None:
+def test_positions_stand_in_order_of_time(client: TestClient, record: Record) -> None:
     address = "/positions?name=Lind&on=harbour&beside=Holm"
     assert f'hx-get="{address.replace("&", "&amp;")}&amp;wait=true"' in client.get(address).text
     page = client.get(f"{address}&wait=true").text
     assert page.index("hiding the cost of the harbour") < page.index("Who pays for the harbour?")
     assert "The harbour will open in May" in page
     assert client.get(address).text == page  # what was compared once is there at once
+    party = record.party("Bo Lind").id
+    assert ">Bo Lind <" in client.get(f"/positions?name={party}&on=harbour").text
     assert "nobody" in client.get("/positions?name=Nobody+Atall&on=harbour").text.lower()
 
 

@@ -43,7 +43,8 @@ def send(client: TestClient) -> Send:
 
 def test_a_saved_search_tells_what_is_new(client: TestClient, record: Record, send: Send) -> None:
     alert = send("/?q=harbour&speaker=Lind", "/alerts", name="Lind on the harbour")
-    assert "0 new" in client.get(alert).text
+    page = client.get(alert).text
+    assert "0 new" in page and "The latest of it" in page and "Who pays for the" in page
     record.add(article_of(LATER, "late.txt", published="2024-05-01"))
     assert (
         "1 new" in client.get(alert).text

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -244,12 +245,15 @@ def party_from(
 def roles_by_party(
     connection: Connection, keys: Collection[int]
 ) -> dict[int, tuple[RoleSeen, ...]]:
-    """The roles of parties with the dates of the articles that give them, the earliest first."""
+    """The roles of parties, in whatever case, with the dates of the articles that give them, the
+    earliest first.
+    """
     given = cast(speakers.c.roles, Text)  # the same roles are read once
     query = (
         select(
             names.c.party,
             given.label("given"),
+            func.count().label("times"),
             func.min(articles.c.published).label("first"),
             func.max(articles.c.published).label("last"),
         )
@@ -257,17 +261,27 @@ def roles_by_party(
         .where(names.c.party.in_(keys))
         .group_by(names.c.party, given)
     )
-    seen: dict[int, dict[str, list[str]]] = {}
+    seen: dict[int, dict[str, tuple[Counter[str], list[str]]]] = {}
     for row in connection.execute(query):
         for role in json.loads(row.given):
-            days = seen.setdefault(row.party, {}).setdefault(role, [])
+            known = seen.setdefault(row.party, {})
+            written, days = known.setdefault(role.casefold(), (Counter(), []))
+            written[role] += row.times
             days += [day for day in (row.first, row.last) if day is not None]
-    return {key: tuple(by_day(roles)) for key, roles in seen.items()}
+    return {
+        key: tuple(by_day((commonest(written), days) for written, days in roles.values()))
+        for key, roles in seen.items()
+    }
 
 
-def by_day(roles: Mapping[str, Sequence[str]]) -> Iterator[RoleSeen]:
+def commonest(written: Counter[str]) -> str:
+    """How a role is written most often."""
+    return min(written, key=lambda role: (-written[role], role))
+
+
+def by_day(roles: Iterable[tuple[str, Sequence[str]]]) -> Iterator[RoleSeen]:
     """Roles with the days on which they were seen, the earliest first and the undated last."""
-    for role, days in sorted(roles.items(), key=lambda one: (min(one[1], default="~"), one[0])):
+    for role, days in sorted(roles, key=lambda one: (min(one[1], default="~"), one[0])):
         yield RoleSeen(role, min(days, default=None), max(days, default=None))
 
 

@@ -19,7 +19,7 @@ ACTS = {  # what is told of in which words, towards somebody and by somebody
     "accuse": ("Accuses", "Accused by"),
     "deny": ("Answers with a denial", "Answered with a denial by"),
     "endorse": ("Supports", "Supported by"),
-    "demand": ("Demands of", "Demanded of it by"),
+    "demand": ("Demands of", "Demanded of them by"),
     "warn": ("Warns", "Warned by"),
     "ask": ("Asks", "Asked by"),
     "refuse": ("Refuses", "Refused by"),

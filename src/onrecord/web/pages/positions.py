@@ -54,7 +54,8 @@ def positions(
     wait: bool = False,
 ) -> Response:
     """One party or two on a topic, in time, with the words that changed."""
-    asked = {"name": name, "on": on, "beside": beside, "since": since, "body": body}
+    known = {"name": called(visit.record, name), "beside": called(visit.record, beside)}
+    asked = {**known, "on": on, "since": since, "body": body}
     names = [one for one in (name, beside) if one] if on else []
     sides = visit.unless_uncompared(
         lambda: [side(visit.record, one, on or "", since, body=body, wait=wait) for one in names]
@@ -62,12 +63,23 @@ def positions(
     return visit.page("positions.html", asked=asked, sides=sides)
 
 
+def called(record: Record, name: str | None) -> str | None:
+    """What is shown of who was asked for: of a party's number its name."""
+    if name is None or not name.isdecimal():
+        return name
+    try:
+        return record.party(name).name
+    except RecordError:
+        return name
+
+
 def side(record: Record, name: str, on: str, since: str | None, *, body: bool, wait: bool) -> Side:
     """What one party said."""
+    shown = called(record, name) or name
     try:
         found = record.positions(name, on, body=body, since=since, wait=wait)
     except RecordError as error:
-        return Side(name, (), {}, str(error))
+        return Side(shown, (), {}, str(error))
     by_id = {one.statement: one for one in found}
     before = {one.statement: by_id.get(one.to or "") for one in found}
     words = {
@@ -75,7 +87,7 @@ def side(record: Record, name: str, on: str, since: str | None, *, body: bool, w
         for one in found
         if (earlier := before[one.statement]) is not None
     }
-    return Side(name, tuple(found), words, None)
+    return Side(shown, tuple(found), words, None)
 
 
 def changed(earlier: str, later: str) -> Iterator[Word]:

@@ -14,6 +14,7 @@ from onrecord.web.pages.search import ON_A_PAGE
 from onrecord.web.visit import Reader, Reviewer, Visit
 
 router = APIRouter()
+LATEST = 5  # that are shown where nothing is new
 Name = Annotated[str, Form(max_length=200)]
 Kept = Annotated[str, Form(alias="query", max_length=8000)]
 
@@ -50,7 +51,11 @@ def alert(
     """What came since whoever saved it looked."""
     one = visit.record.saved_search(id)
     found = new_in(visit, one, ON_A_PAGE, cursor or None)
-    return visit.page("alert.html", alert=one, asked=Asked.of(one.wanted), found=found)
+    newest = replace(one.wanted, sort="-date")
+    latest = () if found.total else tuple(visit.record.find(newest, limit=LATEST))
+    return visit.page(
+        "alert.html", alert=one, asked=Asked.of(one.wanted), found=found, latest=latest
+    )
 
 
 @router.post("/alerts/{id}/looked")
