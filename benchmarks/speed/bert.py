@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 
 import torch
-from training.attribution.encoders import folder, load
+from training.encoders import folder, load
 
 LAYERS, TAGS = 12, 7
 OPSET = 17

@@ -27,9 +27,8 @@ import torch
 from tokenizers import Tokenizer
 
 from onrecord import positions
-from training.attribution import encoders
-from training.attribution.__main__ import logger
-from training.meaning.learning import move
+from training import encoders
+from training.keeping import logger, move
 from training.positions import pairs, worlds
 from training.positions.checking import Checked, check, held_back, judged, sharpness
 from training.positions.export import cut, export

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from onrecord.positions import LATER, RELATIONS, Half, laid_out, plain, signs, told
-from training.meaning.learning import move, save
+from training.keeping import move, save
 from training.positions.network import ComparerNetwork, Said
 from training.positions.pairs import Pair, Words, strangers
 

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from onrecord.positions import EARLIER, LATER, SIGNS, STANCES
-from training.attribution import encoders
+from training import encoders
 
 MARKED = 0.02  # the spread of what tells the parts apart, before training
 

@@ -87,8 +87,8 @@ def write_corpus(record: Record, articles: Iterable[Article], stream: BinaryIO) 
     """A row for each article in which something was decided.
 
     ``attributions`` has the spans and ``layer`` the meaning of each statement, as
-    ``training.attribution`` and ``training.meaning`` read them; ``reviewed`` are the ids of those
-    that a person decided on, ``rejected`` the content spans of what is no statement.
+    ``training.network`` reads them; ``reviewed`` are the ids of those that a person decided
+    on, ``rejected`` the content spans of what is no statement.
     """
     for article in articles:
         decided = [one for one in record.corrections(article.id) if one.withdrawn_at is None]

@@ -1,7 +1,7 @@
 """Choosing among nominees: a small network over what speaks for each of them.
 
 A hidden layer and a softmax over all that may be meant, so that how sure a choice is depends
-on its rivals.  Learned from PolNeAR train articles marked by hand (``training/meaning``).
+on its rivals.  Learned from PolNeAR train articles marked by hand (``training/network``).
 """
 
 from __future__ import annotations

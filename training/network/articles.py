@@ -1,4 +1,4 @@
-"""Articles with a layer of marks, as the reader is to see them.
+"""Articles with a layer of marks, as the joint network is to read them.
 
 A corpus file holds one article a line, with ``text`` and ``attributions``; a layer file the
 marks of each attribution by the article's id, as ``GUIDE.md`` of the corpus tells.  ``acts.tsv``
@@ -15,9 +15,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +23,8 @@ from onrecord.entities.candidates import Cast
 from onrecord.entities.present import Entity, entities_in, mentions_of
 from onrecord.meaning import DESCRIBED, Mention
 from onrecord.model import Article, Span, Statement, statement_id
-from onrecord.network import MODEL, Network, Tagging
-from onrecord.network.tagger import Tagger, threads
+from onrecord.network import Network
+from onrecord.network.words import Splitter, Words
 from onrecord.parsing import Analysis, Parser, Passage
 from onrecord.reading import from_text
 
@@ -47,7 +45,7 @@ class Marked:
     id: str
     text: str
     story: Sequence[Passage]
-    taggings: Sequence[Tagging]
+    paragraphs: Sequence[Words]
     statements: Sequence[Statement]
     marks: Sequence[Row]
     names: Sequence[str]  # of the entities, by number
@@ -100,7 +98,7 @@ def prepared(rows: Iterable[tuple[Row, dict[str, Row]]]) -> Iterator[Prepared]:
     """The articles parsed, with the marked statements in place of found ones."""
     rows = list(rows)
     articles = (from_text(row["text"], row["id"], published=row.get("date")) for row, _ in rows)
-    seen = Network()(Parser()(map(Analysis.of, articles)))
+    seen = Parser()(map(Analysis.of, articles))
     for (row, marks), analysis in zip(rows, seen, strict=True):
         said = {
             statement.id: (statement, marks[attribution["id"]])
@@ -125,15 +123,22 @@ def as_marked(attribution: Row, article: Article) -> Statement:
     return Statement(name, source, cue, content, "indirect")
 
 
-def marked(article: Prepared) -> Marked:
-    """What the reader is to learn of an article."""
+def scored(articles: Sequence[Prepared], network: Network) -> Iterator[Prepared]:
+    """The articles with what the network makes of their words."""
+    analyses = network(article.analysis for article in articles)
+    for article, analysis in zip(articles, analyses, strict=True):
+        yield replace(article, analysis=analysis)
+
+
+def marked(article: Prepared, split: Splitter) -> Marked:
+    """What is to be learned of an article."""
     entities: Sequence[Entity] = article.analysis.entities
     statements = article.analysis.article.statements
     return Marked(
         article.id,
         article.analysis.article.text,
         article.analysis.story,
-        article.analysis.scores,
+        split(article.analysis.story),
         statements,
         [article.marks[statement.id] for statement in statements],
         [entity.name for entity in entities],
@@ -141,7 +146,7 @@ def marked(article: Prepared) -> Marked:
     )
 
 
-def renamed(article: Marked, pool: Sequence[str], chance: random.Random) -> Marked:
+def renamed(article: Marked, pool: Sequence[str], chance: random.Random, split: Splitter) -> Marked:
     """The article with every name another, the same throughout."""
     described = {mention.entity for mention in article.mentions if mention.kind == DESCRIBED}
     words = {
@@ -157,10 +162,10 @@ def renamed(article: Marked, pool: Sequence[str], chance: random.Random) -> Mark
         for found in NAME.finditer(article.text)
         if found.group() in others
     ]
-    return edited(article, edits)
+    return edited(article, edits, split)
 
 
-def edited(article: Marked, edits: Sequence[tuple[int, int, str]]) -> Marked:
+def edited(article: Marked, edits: Sequence[tuple[int, int, str]], split: Splitter) -> Marked:
     """The article with stretches of its text replaced and all that points into it moved along."""
     parts: list[str] = []
     ends, shifts = [0], [0]  # behind each edit, offsets shift by so much
@@ -183,22 +188,10 @@ def edited(article: Marked, edits: Sequence[tuple[int, int, str]]) -> Marked:
         article,
         text=text,
         story=story,
-        taggings=tagged(story),
+        paragraphs=split(story),
         statements=[
             replace(s, source=shifted(s.source), cue=shifted(s.cue), content=shifted(s.content))
             for s in article.statements
         ],
         mentions=[mention._replace(at=moved(mention.at)) for mention in article.mentions],
     )
-
-
-def tagged(story: Sequence[Passage]) -> Sequence[Tagging]:
-    """What the network makes of a story."""
-    with ThreadPoolExecutor(threads()) as pool:
-        return tagger().start(story, pool).taggings()
-
-
-@cache
-def tagger() -> Tagger:
-    """The network, loaded once."""
-    return Tagger(MODEL)

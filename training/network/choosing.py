@@ -27,8 +27,8 @@ from onrecord.entities.nominees import Asked, Nominee, described, nominees
 from onrecord.entities.resolver import Resolver
 from onrecord.model import Statement
 from onrecord.parsing import Analysis
-from training.meaning.articles import Prepared
-from training.meaning.cases import normal
+from training.network.articles import Prepared
+from training.network.cases import normal
 
 HIDDEN, EPOCHS, AT_ONCE, SEEDS, FOLDS = 24, 14, 16, 3, 5
 Floats = NDArray[np.float32]

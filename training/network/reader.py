@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
-from transformers import AutoModel
 
 from onrecord.meaning import ACTS, TYPES
 from onrecord.meaning.views import CONTENT, CUE, SOURCE
@@ -25,46 +22,72 @@ class Said(NamedTuple):
     points: Tensor
 
 
-class ReaderNetwork(nn.Module):
-    """States, places, roles and kinds of words (batch, length) in, what they say out.
+class Marks(nn.Module):
+    """Vectors that say the role of a word in a statement, and what kind of mention is there."""
 
-    The states (batch, length, 768) are those of the network that found the statements, which
-    was made from the lower layers of the same encoder.  The first place is for the whole.
-    """
-
-    def __init__(self, encoder: Any, size: int, dropout: float = 0.1) -> None:
+    def __init__(self, size: int) -> None:
         super().__init__()
-        self.encoder = encoder
         self.roles = nn.Embedding(4, size)
         self.kinds = nn.Embedding(KINDS, size)
         for table in (self.roles, self.kinds):
             nn.init.normal_(table.weight, std=0.02)
-        self.whole = nn.Parameter(torch.zeros(size))
+
+    def forward(self, roles: Tensor, kinds: Tensor) -> Tensor:
+        marks: Tensor = self.roles(roles) + self.kinds(kinds)
+        return marks
+
+
+class Heads(nn.Module):
+    """Last states (batch, length, size) and roles in, what they say out."""
+
+    def __init__(self, size: int, dropout: float = 0.1) -> None:
+        super().__init__()
         self.dropout = nn.Dropout(dropout)
         self.acts = head(4 * size, size // 2, len(ACTS), dropout)
         self.types = head(4 * size, size // 4, len(TYPES))
         self.none = head(4 * size, size // 4, 2)
         self.points = head(size, size // 4, 2)
 
-    @classmethod
-    def of(cls, home: Path, layers: Sequence[int]) -> ReaderNetwork:
-        """A reader that has learned nothing yet, on these layers of the encoder in a folder."""
-        model = AutoModel.from_pretrained(home, add_pooling_layer=False)
-        model.encoder.layer = nn.ModuleList(model.encoder.layer[number] for number in layers)
-        return cls(model.encoder, model.config.hidden_size)
+    def forward(self, states: Tensor, roles: Tensor) -> Said:
+        states = self.dropout(states.float())
+        parts = [mean(states, roles == role) for role in (SOURCE, CUE, CONTENT)]
+        whole = torch.cat([states[:, 0], *parts], -1)
+        return Said(self.acts(whole), self.types(whole), self.none(whole), self.points(states))
+
+
+class ReaderNetwork(nn.Module):
+    """States, places, roles and kinds of words (batch, length) in, what they say out.
+
+    The states (batch, length, 768) are those of the network that found the statements.  The
+    first place is for the whole.
+    """
+
+    def __init__(self, encoder: Any, size: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.marks = Marks(size)
+        self.whole = nn.Parameter(torch.zeros(size))
+        self.dropout = nn.Dropout(dropout)
+        self.heads = Heads(size, dropout)
 
     def forward(
-        self, states: Tensor, places: Tensor, roles: Tensor, kinds: Tensor, mask: Tensor | None
+        self,
+        states: Tensor,
+        places: Tensor,
+        roles: Tensor,
+        kinds: Tensor,
+        mask: Tensor | None = None,
     ) -> Said:
         """``mask`` says which are words; without one, all are."""
         whole = self.whole.expand(len(states), 1, -1)
-        found = torch.cat([whole, states], 1) + self.roles(roles) + self.kinds(kinds)
+        found = torch.cat([whole, states], 1) + self.marks(roles, kinds)
         found = self.dropout(found)
         biases = self.nearness(places)
         hidden = None if mask is None else (~mask)[:, None, None, :].to(found.dtype) * -1e4
         for layer in self.encoder.layer:
             found = layer(found, hidden, biases)[0]
-        return self.read(self.dropout(found.float()), roles)
+        said: Said = self.heads(found, roles)
+        return said
 
     def nearness(self, places: Tensor) -> Tensor:
         """How much words look at each other for where they stand (batch, heads, length, length)."""
@@ -73,12 +96,6 @@ class ReaderNetwork(nn.Module):
         steps = self.encoder.relative_position_bucket(apart, num_buckets=table.num_embeddings)
         biases: Tensor = table(steps).permute(0, 3, 1, 2)
         return biases
-
-    def read(self, states: Tensor, roles: Tensor) -> Said:
-        """What the encoder's last states (batch, length, size) say."""
-        parts = [mean(states, roles == role) for role in (SOURCE, CUE, CONTENT)]
-        whole = torch.cat([states[:, 0], *parts], -1)
-        return Said(self.acts(whole), self.types(whole), self.none(whole), self.points(states))
 
 
 def head(size: int, inner: int, outer: int, dropout: float = 0.0) -> nn.Module:

@@ -6,7 +6,7 @@ biaffine parsing (Dozat and Manning, ICLR 2017) with one state a span, its first
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -14,10 +14,12 @@ from torch import Tensor, nn
 from onrecord.network.tagger import LINK
 from onrecord.network.tags import TAGS, follows
 from onrecord.network.words import DISTANCES, LOOKS
+from training.network.windows import Windows
+
+BARRED = -1e4  # the score of what cannot be
 
 
-@dataclass
-class Output:
+class Output(NamedTuple):
     """Per piece: ``tags`` (…, 7), ``links`` (…, 4, LINK) and ``nobody`` (…,).
 
     The four links are what a content asks of cues, a cue answers, a cue asks of
@@ -29,33 +31,16 @@ class Output:
     nobody: Tensor
 
 
-class Dropout(nn.Module):
-    """Drops the same features at all places of a text, which costs a hundredth of the usual.
-
-    "Variational" dropout (Gal and Ghahramani, NeurIPS 2016).
-    """
-
-    def __init__(self, share: float) -> None:
-        super().__init__()
-        self.share = share
-
-    def forward(self, states: Tensor) -> Tensor:
-        if not self.training:
-            return states
-        kept = torch.rand(states.shape[0], 1, states.shape[-1]) >= self.share
-        return states * (kept.to(states.dtype) / (1 - self.share))
-
-
 class Tagger(nn.Module):
-    """Ids and looks of pieces (batch, length) in, an ``Output`` out."""
+    """Windows in, an ``Output`` out."""
 
     def __init__(self, encoder: nn.Module, size: int, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = with_dropout(encoder, dropout)
+        self.encoder = encoder
         self.encoder.get_input_embeddings().weight.requires_grad_(False)
         self.looks = nn.Embedding(LOOKS, size)
         nn.init.zeros_(self.looks.weight)
-        self.dropout = Dropout(dropout)
+        self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(size, len(TAGS))
         self.links = nn.Linear(size, 4 * LINK)
         self.nobody = nn.Linear(size, 1)
@@ -64,10 +49,16 @@ class Tagger(nn.Module):
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.register_buffer("allowed", torch.from_numpy(follows()))
 
-    def forward(self, pieces: Tensor, looks: Tensor, mask: Tensor) -> Output:
-        embedded = self.encoder.get_input_embeddings()(pieces) + self.looks(looks)
-        states = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        return self.read(self.dropout(states))
+    def forward(self, seen: Windows) -> Output:
+        return self.read(self.dropout(self.states(seen)))
+
+    def states(self, seen: Windows) -> Tensor:
+        """What the encoder makes of each piece (windows, length, size)."""
+        embedded = self.encoder.get_input_embeddings()(seen.pieces) + self.looks(seen.looks)
+        states: Tensor = self.encoder(
+            inputs_embeds=embedded, attention_mask=seen.mask
+        ).last_hidden_state
+        return states
 
     def read(self, states: Tensor) -> Output:
         """What the encoder's last states (batch, length, size) say."""
@@ -85,18 +76,6 @@ class Tagger(nn.Module):
         ).sum()
 
 
-def with_dropout(encoder: nn.Module, share: float) -> nn.Module:
-    """The encoder with our dropout of its states, and none of its attention."""
-    for module in list(encoder.modules()):
-        for name, child in list(module.named_children()):
-            if isinstance(child, nn.Dropout):
-                attends = "attention" in type(module).__name__.lower() and not hasattr(
-                    module, "dense"
-                )
-                setattr(module, name, nn.Dropout(0.0) if attends else Dropout(share))
-    return encoder
-
-
 def score(scores: Tensor, tags: Tensor, chain: Tensor, mask: Tensor) -> Tensor:
     """The score of one sequence of tags a row; a row starts as if after O."""
     before = torch.cat([torch.zeros_like(tags[:, :1]), tags[:, :-1]], dim=1)
@@ -105,9 +84,18 @@ def score(scores: Tensor, tags: Tensor, chain: Tensor, mask: Tensor) -> Tensor:
 
 
 def partition(scores: Tensor, chain: Tensor, mask: Tensor) -> Tensor:
-    """The log of the summed exponentials over all sequences of tags, by row."""
-    alpha = scores[:, 0] + chain[0]
-    for at in range(1, scores.shape[1]):
-        step = torch.logsumexp(alpha.unsqueeze(2) + chain, dim=1) + scores[:, at]
-        alpha = torch.where(mask[:, at : at + 1].bool(), step, alpha)
-    return torch.logsumexp(alpha, dim=1)
+    """The log of the summed exponentials over all sequences of tags, by row.
+
+    Steps are put together two by two, which takes a GPU as many rounds as the length has bits.
+    """
+    none = torch.full_like(chain, BARRED).fill_diagonal_(0.0)  # a step that changes nothing
+    steps = chain + scores[:, 1:, None, :]
+    steps = torch.where(mask[:, 1:, None, None], steps, none)
+    while steps.shape[1] > 1:
+        if steps.shape[1] % 2:
+            steps = torch.cat([steps, none.expand(len(steps), 1, -1, -1)], 1)
+        steps = torch.logsumexp(steps[:, 0::2, :, :, None] + steps[:, 1::2, None, :, :], 3)
+    first = scores[:, 0] + chain[0]
+    if not steps.shape[1]:
+        return torch.logsumexp(first, 1)
+    return torch.logsumexp(first[:, :, None] + steps[:, 0], (1, 2))
