@@ -20,6 +20,7 @@ from training.encoders import Special
 from training.keeping import logger, move, save
 
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+CLIPPED = 2.0  # the norm of a gradient, at most
 WORKERS = 4 if DEVICE.type == "cuda" else 0  # processes that make batches, lest a GPU waits
 
 
@@ -73,6 +74,55 @@ class Batches(Dataset):
         return self.make(self.given[number])
 
 
+class Learner:
+    """A network while it learns, and the mean of its weights on the way."""
+
+    def __init__(self, network: nn.Module, plan: Plan, steps: int) -> None:
+        self.network = network.to(DEVICE)
+        self.averaged = copy.deepcopy(self.network)
+        self.plan = plan
+        self.steps = steps
+        self.optimizer = torch.optim.AdamW(
+            groups(self.network, plan), weight_decay=plan.decay, fused=True
+        )
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self.pace)
+        self.done = self.epochs = 0  # steps and epochs
+
+    def pace(self, step: int) -> float:
+        """By what the rates are multiplied: up to 1 at first, then down to 0."""
+        first = self.plan.warmup * self.steps
+        return min(step / max(1, first), max(0.0, (self.steps - step) / (self.steps - first)))
+
+    def step(self, loss: Tensor) -> None:
+        """Move the weights to where the loss is smaller."""
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.network.parameters(), CLIPPED)
+        self.optimizer.step()
+        self.schedule.step()
+        self.optimizer.zero_grad()
+        self.done += 1
+        move(
+            self.averaged, self.network, min(self.plan.average, (1 + self.done) / (10 + self.done))
+        )
+
+    def parts(self) -> dict[str, Any]:
+        """All that has a state, by name."""
+        names = ("network", "averaged", "optimizer", "schedule")
+        return {name: getattr(self, name) for name in names}
+
+    def save(self, path: Path) -> None:
+        """Write a checkpoint."""
+        states = {name: part.state_dict() for name, part in self.parts().items()}
+        save(path, states | {"done": self.done, "epochs": self.epochs})
+
+    def load(self, path: Path) -> None:
+        """Go on from a checkpoint."""
+        saved = torch.load(path, map_location=DEVICE, weights_only=True)
+        for name, part in self.parts().items():
+            part.load_state_dict(saved[name])
+        self.done, self.epochs = saved["done"], saved["epochs"]
+
+
 def learn(
     network: nn.Module,
     name: str,
@@ -83,48 +133,25 @@ def learn(
     shop: Workshop,
 ) -> Any:
     """Train as planned; the averaged network.  Goes on from its checkpoint if there is one."""
-    network = network.to(DEVICE)
+    learner = Learner(network, plan, plan.epochs * len(epoch(0)))
     checkpoint = shop.work / f"{name}.pt"
-    optimizer = torch.optim.AdamW(groups(network, plan), weight_decay=plan.decay, fused=True)
-    total = plan.epochs * len(epoch(0))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda n: min(
-            n / max(1, plan.warmup * total), max(0.0, (total - n) / (total * (1 - plan.warmup)))
-        ),
-    )
-    averaged, done, begun = copy.deepcopy(network), 0, 0
-    parts = {
-        "network": network,
-        "averaged": averaged,
-        "optimizer": optimizer,
-        "schedule": schedule,
-    }
     if checkpoint.exists():
-        saved = torch.load(checkpoint, map_location=DEVICE, weights_only=True)
-        for key, part in parts.items():
-            part.load_state_dict(saved[key])
-        done, begun = saved["done"], saved["epoch"]
-        shop.log(f"{name}: going on from epoch {begun}")
-    for number in range(begun, plan.epochs):
+        learner.load(checkpoint)
+        shop.log(f"{name}: going on from epoch {learner.epochs}")
+    for number in range(learner.epochs, plan.epochs):
         torch.manual_seed(plan.seed + number)
-        started, lost = time.monotonic(), torch.zeros((), device=DEVICE)
-        batches = epoch(number)
+        started, lost, batches = time.monotonic(), torch.zeros((), device=DEVICE), epoch(number)
         network.train()
         for batch in DataLoader(batches, batch_size=None, num_workers=WORKERS):
             loss = loss_of(network, moved(batch))
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad()
-            done, lost = done + 1, lost + loss.detach()
-            move(averaged, network, min(plan.average, (1 + done) / (10 + done)))
-        states = {key: part.state_dict() for key, part in parts.items()}
-        save(checkpoint, {**states, "done": done, "epoch": number + 1})
+            learner.step(loss)
+            lost += loss.detach()
+        learner.epochs = number + 1
+        learner.save(checkpoint)
         mean, spent = float(lost) / len(batches), time.monotonic() - started
-        shop.log(f"{name}: epoch {number + 1}: loss {mean:.3f}, {spent:.0f} s; {check(averaged)}")
-    return averaged.eval()
+        figures = check(learner.averaged)
+        shop.log(f"{name}: epoch {learner.epochs}: loss {mean:.3f}, {spent:.0f} s; {figures}")
+    return learner.averaged.eval()
 
 
 def groups(network: nn.Module, plan: Plan) -> list[dict[str, Any]]:
