@@ -29,6 +29,8 @@ search '"four ships" OR plan -islands' --format jsonl
 search the --format jsonl --sort date --limit 40
 search say* --format jsonl --each
 search --speaker lindqvist --format jsonl
+search icebreakers --speaker lindqvist --format jsonl
+search the --speaker lindqvist --format jsonl --sort -date
 search --act refuse --from 2023 --format jsonl
 search --body harbour --type organization --format jsonl
 search icebreaker --in articles

@@ -47,7 +47,9 @@ def facets(connection: Connection, wanted: Wanted) -> Facets:
     dialect = dialect_of(connection)
     matching = dialect.matching(connection, query) if query else None
     key = matching.key if matching else statements.c.key
-    found = from_index(among(matching)).where(*filters(wanted, dialect)).order_by(key.desc())
+    found = (
+        from_index(among(matching)).where(*filters(wanted, dialect, matching)).order_by(key.desc())
+    )
     rows = connection.execute(told_of(found.limit(LOOKED_AT))).all()
     said, *told = zip(*rows, strict=True) if rows else [()]
     counters = {

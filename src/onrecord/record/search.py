@@ -138,7 +138,7 @@ def search(
         return Page((), 0, None)
     dialect = dialect_of(connection)
     matching = dialect.matching(connection, query) if query else None
-    conditions = list(filters(wanted, dialect))
+    conditions = list(filters(wanted, dialect, matching))
     number = indexed(connection, matching) if matching else 0
     ranks = matching is not None and wanted.sort == "best" and number <= MANY
     found, key = among(matching).where(*conditions), matching.key if matching else statements.c.key
@@ -248,7 +248,9 @@ def by_date(found: Select[int], cursor: str | None, *, newest: bool) -> Select[A
     return found.add_columns(day.label("place")).order_by(order[0].nulls_last(), order[1])
 
 
-def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
+def filters(
+    wanted: Wanted, dialect: Dialect, matching: Matching | None
+) -> Iterator[ColumnElement[bool]]:
     """The conditions on what is wanted besides words.
 
     A date known only to the month or year is in the range where any of its days is.  What the
@@ -256,7 +258,8 @@ def filters(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
     """
     yield statements.c.successor.is_(None)
     if wanted.speaker:
-        yield spoken_by(keys_with(dialect, "speaker_key", called(wanted.speaker)))
+        so_called = keys_with(dialect, "speaker_key", called(wanted.speaker))
+        yield spoken_by(so_called) if matching is None else among_theirs(matching, so_called)
     if wanted.described:
         yield statements.c.key.in_(union_all(*described_as(dialect, wanted.described)))
     if wanted.body:
@@ -349,6 +352,14 @@ def spoken_by(so_called: Select[int]) -> ColumnElement[bool]:
     """
     nobody = statements.c.name_id.is_(None) & statements.c.key.in_(so_called)
     return or_(of_parties(parties_of(so_called)), nobody)
+
+
+def among_theirs(matching: Matching, so_called: Select[int]) -> ColumnElement[bool]:
+    """The same of a statement with some words: whether it is among all that they said, which is
+    looked up once, so that no other statement with the words is opened to see whose it is.
+    """
+    everything = union_all(said_by(parties_of(so_called)), so_called)
+    return (matching.key + 0).in_(everything)  # with nothing added, each of them is looked for
 
 
 def parties_of(so_called: Select[int]) -> Select[Any]:

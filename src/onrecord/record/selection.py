@@ -25,8 +25,9 @@ def selected(connection: Connection, wanted: Wanted) -> Iterator[Article]:
     if wanted.words.strip() and query is None:
         return
     dialect = dialect_of(connection)
-    found = from_index(among(dialect.matching(connection, query) if query else None))
-    found = found.where(*filters(wanted, dialect)).add_columns(statements.c.article_id)
+    matching = dialect.matching(connection, query) if query else None
+    found = from_index(among(matching))
+    found = found.where(*filters(wanted, dialect, matching)).add_columns(statements.c.article_id)
     kept: dict[str, set[str]] = {}
     for row in connection.execute(found.add_columns(statements.c.id)):
         kept.setdefault(row.article_id, set()).add(row.id)
