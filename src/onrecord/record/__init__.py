@@ -11,13 +11,14 @@ from onrecord.record.following import Followed
 from onrecord.record.full_text import ArticleHit
 from onrecord.record.holding import Failed
 from onrecord.record.intake import Added
+from onrecord.record.judging import Verdict
 from onrecord.record.ledger.browse import Entry, EntryEvent
 from onrecord.record.ledger.decide import EntryJudgement, EntryQuestion
 from onrecord.record.page import Page
 from onrecord.record.parties.browse import Party, RoleSeen
 from onrecord.record.parties.dealings import Activity, Dealing, Dealings, SpeaksFor
 from onrecord.record.parties.decide import Question
-from onrecord.record.parties.judgements import Judgement, Verdict
+from onrecord.record.parties.judgements import Judgement
 from onrecord.record.positions.answers import Exchange, Told
 from onrecord.record.positions.changes import Change
 from onrecord.record.positions.comparisons import UncomparedError

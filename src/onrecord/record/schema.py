@@ -52,6 +52,27 @@ def _compared(column: str) -> Column[int]:
     return Column(column, INTEGER, key, primary_key=True, autoincrement=False)
 
 
+def _judgements(name: str, key: str, ondelete: str | None = None) -> Table:
+    """Whether two of something are one, as versions find and people say."""
+    return Table(
+        name,
+        metadata,
+        Column("id", INTEGER, primary_key=True),
+        Column("left", INTEGER, ForeignKey(key, ondelete=ondelete), nullable=False),
+        Column("right", INTEGER, ForeignKey(key, ondelete=ondelete), nullable=False),
+        Column("verdict", TEXT, nullable=False),
+        Column("person", Boolean, nullable=False),  # a person's beats a version's
+        Column("author", TEXT, nullable=False),
+        Column("score", Float),
+        Column("why", TEXT, nullable=False),
+        Column("made_at", TEXT, nullable=False),
+        Column("withdrawn_at", TEXT),
+        Index(f"{name}_by_left", "left"),
+        Index(f"{name}_by_right", "right"),
+        Index(f"{name}_in_order", "verdict", "score"),
+    )
+
+
 def _where(condition: str) -> dict[str, Any]:
     """An index of some rows alone."""
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
@@ -296,23 +317,7 @@ name_keys = Table(
     Index("name_keys_once", "key", "name", unique=True),
 )
 
-judgements = Table(
-    "judgements",
-    metadata,
-    Column("id", INTEGER, primary_key=True),
-    _name("left"),
-    _name("right"),
-    Column("verdict", TEXT, nullable=False),
-    Column("person", Boolean, nullable=False),  # a person's beats a version's
-    Column("author", TEXT, nullable=False),
-    Column("score", Float),
-    Column("why", TEXT, nullable=False),
-    Column("made_at", TEXT, nullable=False),
-    Column("withdrawn_at", TEXT),
-    Index("judgements_by_left", "left"),
-    Index("judgements_by_right", "right"),
-    Index("judgements_in_order", "verdict", "score"),
-)
+judgements = _judgements("judgements", "names.key")
 
 # Searches with a name, to be told what is new.
 saved_searches = Table(
@@ -406,23 +411,7 @@ entries = Table(
 )
 
 # Whether two statements bear on one thing: as this version finds, or as a person says.
-entry_judgements = Table(
-    "entry_judgements",
-    metadata,
-    Column("id", INTEGER, primary_key=True),
-    Column("left", INTEGER, ForeignKey("statements.key", ondelete="CASCADE"), nullable=False),
-    Column("right", INTEGER, ForeignKey("statements.key", ondelete="CASCADE"), nullable=False),
-    Column("verdict", TEXT, nullable=False),
-    Column("person", Boolean, nullable=False),
-    Column("author", TEXT, nullable=False),
-    Column("score", Float),
-    Column("why", TEXT, nullable=False),
-    Column("made_at", TEXT, nullable=False),
-    Column("withdrawn_at", TEXT),
-    Index("entry_judgements_by_left", "left"),
-    Index("entry_judgements_by_right", "right"),
-    Index("entry_judgements_in_order", "verdict", "score"),
-)
+entry_judgements = _judgements("entry_judgements", "statements.key", ondelete="CASCADE")
 
 # What the comparer found of two statements; ``mark`` is a number that tells of which words, and by
 # which version, so that what has changed since is compared anew.

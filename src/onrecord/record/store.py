@@ -40,6 +40,7 @@ from onrecord.record.following import Followed
 from onrecord.record.full_text import ArticleHit, search_articles
 from onrecord.record.holding import Failed
 from onrecord.record.intake import Added, PassOver, Report, add_all
+from onrecord.record.judging import Verdict
 from onrecord.record.ledger import browse as ledger
 from onrecord.record.ledger import decide as entry_judgements
 from onrecord.record.ledger.browse import Asked, Entry
@@ -49,7 +50,7 @@ from onrecord.record.parties import browse, decide, judgements
 from onrecord.record.parties.browse import Party
 from onrecord.record.parties.dealings import Dealings, dealings
 from onrecord.record.parties.decide import Question
-from onrecord.record.parties.judgements import Judgement, Verdict
+from onrecord.record.parties.judgements import Judgement
 from onrecord.record.positions import answers, changes, listing
 from onrecord.record.positions.answers import Exchange
 from onrecord.record.positions.changes import Change

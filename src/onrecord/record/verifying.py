@@ -12,10 +12,10 @@ from sqlalchemy.exc import DBAPIError
 from onrecord.model import Article, statement_id
 from onrecord.record.dialects import dialect_of
 from onrecord.record.errors import RecordError
-from onrecord.record.parties.grouping import grouped
-from onrecord.record.parties.judgements import standing
+from onrecord.record.grouping import grouped
+from onrecord.record.judging import standing
 from onrecord.record.rows import load
-from onrecord.record.schema import articles, former_ids, names, statements
+from onrecord.record.schema import articles, former_ids, judgements, names, statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def wrong_in(article: Article, former: set[str]) -> Iterator[str]:
 def parties_apart(connection: Connection) -> Iterator[str]:
     """Parties that are not what the standing judgements hold together."""
     kept = {row.key: row.party for row in connection.execute(select(names.c.key, names.c.party))}
-    judged = standing(connection)
+    judged = standing(connection, judgements)
     for key, party in grouped(kept, judged).items():
         if kept[key] != party:
             yield f"name {key} is of party {kept[key]}; by the judgements it is of {party}"

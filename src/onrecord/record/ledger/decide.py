@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import get_args
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, or_, select
 
-from onrecord.record import lookup
-from onrecord.record.clock import now
-from onrecord.record.errors import RecordError, check_line
+from onrecord.record import judging, lookup
+from onrecord.record.errors import RecordError
+from onrecord.record.judging import Verdict
 from onrecord.record.ledger.browse import EntryEvent, happened
 from onrecord.record.ledger.entries import refresh, regroup, undone
 from onrecord.record.ledger.keeping import put
 from onrecord.record.ledger.linking import followers, link_all
 from onrecord.record.ledger.telling import told_of
-from onrecord.record.parties.judgements import Verdict
-from onrecord.record.rows import Line, Values
+from onrecord.record.rows import Line
 from onrecord.record.schema import (
     articles,
     bearing_keys,
@@ -62,24 +60,12 @@ class EntryJudgement:
 
 def judge(connection: Connection, one: str, other: str, verdict: Verdict, by: str, why: str) -> int:
     """Keeps a person's judgement on two statements, and what follows from it; its id."""
-    if verdict not in get_args(Verdict):
-        raise RecordError(f"{verdict}: not a verdict; choose one of {', '.join(get_args(Verdict))}")
-    check_line("by", by)
     left, right = sorted((bearing(connection, one), bearing(connection, other)), key=in_time)
     if left.statement == right.statement:
         raise RecordError("a statement cannot be judged against itself; give two")
-    values: Values = {
-        "left": left.statement,
-        "right": right.statement,
-        "verdict": verdict,
-        "person": True,
-        "author": by,
-        "why": why,
-        "made_at": now(),
-    }
-    made = insert(entry_judgements).values(values).returning(entry_judgements.c.id)
-    judgement: int = connection.execute(made).scalar_one()
-    settle(connection, (left.statement, right.statement))
+    pair = left.statement, right.statement
+    judgement = judging.keep(connection, entry_judgements, pair, verdict, why, by=by)
+    settle(connection, pair)
     return judgement
 
 
@@ -121,9 +107,7 @@ def withdraw(connection: Connection, judgement: int) -> None:
     row = connection.execute(query).first()
     if row is None or not row.person:
         raise RecordError(f"{judgement}: no person's judgement on the ledger has this number")
-    if row.withdrawn_at is None:
-        this = update(entry_judgements).where(entry_judgements.c.id == judgement)
-        connection.execute(this.values(withdrawn_at=now()))
+    if judging.withdraw(connection, entry_judgements, row):
         settle(connection, (row.left, row.right))
 
 
@@ -131,26 +115,14 @@ def queue(connection: Connection, limit: int) -> list[EntryQuestion]:
     """The open questions, the likeliest first: pairs that this version was unsure of, not in one
     entry, and not judged by a person.
     """
-    by_person, left, right = entry_judgements.alias(), bearings.alias(), bearings.alias()
-    answered = (
-        select(by_person.c.id)
-        .where(
-            by_person.c.left == entry_judgements.c.left,
-            by_person.c.right == entry_judgements.c.right,
-            by_person.c.person,
-            by_person.c.withdrawn_at.is_(None),
-        )
-        .exists()
-    )
+    left, right = bearings.alias(), bearings.alias()
     query = (
         select(entry_judgements)
         .join(left, left.c.statement == entry_judgements.c.left)
         .join(right, right.c.statement == entry_judgements.c.right)
         .where(
-            entry_judgements.c.verdict == "unsure",
-            ~entry_judgements.c.person,
+            judging.is_open(entry_judgements),
             or_(left.c.entry.is_(None), right.c.entry.is_(None), left.c.entry != right.c.entry),
-            ~answered,
         )
         .order_by(entry_judgements.c.score.desc(), entry_judgements.c.id)
         .limit(limit)
@@ -188,17 +160,10 @@ def judged(connection: Connection, key: str) -> list[EntryJudgement]:
     )
     return [
         EntryJudgement(
-            id=row.id,
             left=row.one,
             right=row.other,
             words=(row.first, row.second),
-            verdict=row.verdict,
-            person=row.person,
-            author=row.author,
-            score=row.score,
-            why=row.why,
-            made_at=row.made_at,
-            withdrawn_at=row.withdrawn_at,
+            **judging.told(row),
         )
         for row in connection.execute(query)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from onrecord.ledger import (
     BEFORE,
@@ -20,8 +20,9 @@ from onrecord.ledger import (
     settled_by,
 )
 from onrecord.names import name_key
+from onrecord.record.grouping import grouped
+from onrecord.record.judging import standing
 from onrecord.record.ledger.telling import encoded, told_in
-from onrecord.record.parties.grouping import grouped
 from onrecord.record.rows import Line, Values
 from onrecord.record.schema import bearings, entries, entry_judgements
 
@@ -84,7 +85,7 @@ def regroup(connection: Connection, keys: Iterable[int]) -> set[int]:
     counting: dict[tuple[int, int], Line] = {}
     while reached - members:
         members |= reached
-        counting = standing(connection, members)
+        counting = standing(connection, entry_judgements, members)
         same = {pair for pair, row in counting.items() if row.verdict == "same"}
         reached = {key for pair in same for key in pair}
     query = select(bearings).where(bearings.c.statement.in_(members))
@@ -109,16 +110,6 @@ def regroup(connection: Connection, keys: Iterable[int]) -> set[int]:
             connection.execute(this.values(entry=entry, event=None, told=told))
             touched |= {one for one in (entry, row.entry) if one is not None}
     return touched
-
-
-def standing(connection: Connection, keys: Collection[int]) -> dict[tuple[int, int], Line]:
-    """The judgement that counts on each pair of statements, of which one is among these."""
-    counting: dict[tuple[int, int], Line] = {}
-    either = or_(entry_judgements.c.left.in_(keys), entry_judgements.c.right.in_(keys))
-    query = select(entry_judgements).where(either, entry_judgements.c.withdrawn_at.is_(None))
-    for row in connection.execute(query.order_by(entry_judgements.c.person, entry_judgements.c.id)):
-        counting[min(row.left, row.right), max(row.left, row.right)] = row
-    return counting
 
 
 def refresh(connection: Connection, changed: Iterable[int]) -> None:

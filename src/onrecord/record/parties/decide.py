@@ -10,10 +10,11 @@ from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 from onrecord.names import name_key
 from onrecord.record import lookup
 from onrecord.record.errors import NotInRecordError, RecordError
+from onrecord.record.judging import Verdict, is_open, standing
 from onrecord.record.parties import browse
 from onrecord.record.parties.browse import Party
 from onrecord.record.parties.candidates import next_namesake
-from onrecord.record.parties.judgements import Verdict, judge, standing
+from onrecord.record.parties.judgements import judge
 from onrecord.record.rows import Line
 from onrecord.record.schema import judgements, name_keys, names, speakers, statements
 
@@ -151,7 +152,7 @@ def decide(
 def kept_apart(connection: Connection, parties: Sequence[int]) -> set[tuple[int, int]]:
     """The pairs of names of these parties that are judged different."""
     members = set(connection.scalars(select(names.c.key).where(names.c.party.in_(parties))))
-    judged = standing(connection, members)
+    judged = standing(connection, judgements, members)
     return {p for p, row in judged.items() if row.verdict == "different" and members >= set(p)}
 
 
@@ -166,17 +167,6 @@ def queue(connection: Connection, limit: int, party: int | None = None) -> list[
     unsure of, not yet one, and not judged by a person.
     """
     left, right = names.alias("a"), names.alias("b")
-    by_person = judgements.alias("by_person")
-    answered = (
-        select(by_person.c.id)
-        .where(
-            by_person.c.left == judgements.c.left,
-            by_person.c.right == judgements.c.right,
-            by_person.c.person,
-            by_person.c.withdrawn_at.is_(None),
-        )
-        .exists()
-    )
     query = (
         select(
             judgements,
@@ -188,13 +178,10 @@ def queue(connection: Connection, limit: int, party: int | None = None) -> list[
         .join(left, left.c.key == judgements.c.left)
         .join(right, right.c.key == judgements.c.right)
         .where(
-            judgements.c.verdict == "unsure",
-            ~judgements.c.person,
-            judgements.c.withdrawn_at.is_(None),
+            is_open(judgements),
             left.c.party != right.c.party,
             speaks(left.c.key),
             speaks(right.c.key),
-            ~answered,
         )
         .order_by(judgements.c.score.desc(), judgements.c.id)
         .limit(limit)

@@ -1,25 +1,20 @@
-"""Judgements: which two names are one party, by whom, when and why.
-
-A judgement is never changed.  Of those that stand on a pair, a person's latest counts,
-else the version's latest; a withdrawn one no longer stands.
-"""
+"""Judgements: which two names are one party, by whom, when and why."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal, get_args
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from onrecord.parties import VERSION
-from onrecord.record.clock import now
-from onrecord.record.errors import RecordError, check_line
-from onrecord.record.parties.grouping import grouped
-from onrecord.record.rows import Line, Values
+from onrecord.record import judging
+from onrecord.record.errors import RecordError
+from onrecord.record.grouping import grouped
+from onrecord.record.judging import Verdict
+from onrecord.record.rows import Line
 from onrecord.record.schema import judgements, names
 
-Verdict = Literal["same", "different", "unsure"]
 US = f"onrecord parties {VERSION}"  # the author of what was not judged by a person
 
 
@@ -57,24 +52,10 @@ def judge(
     the parties are made anew.  Gives its id.
     """
     left, right = sorted(pair)
-    if verdict not in get_args(Verdict):
-        raise RecordError(f"{verdict}: not a verdict; choose one of {', '.join(get_args(Verdict))}")
-    if by is not None:
-        check_line("by", by)
     if left == right:
         raise RecordError("a name cannot be judged against itself; give two names")
-    values: Values = {
-        "left": left,
-        "right": right,
-        "verdict": verdict,
-        "person": by is not None,
-        "author": by or US,
-        "score": score,
-        "why": why,
-        "made_at": now(),
-    }
-    made = insert(judgements).values(values).returning(judgements.c.id)
-    judgement: int = connection.execute(made).scalar_one()
+    pair = left, right
+    judgement = judging.keep(connection, judgements, pair, verdict, why, by=by, us=US, score=score)
     if verdict != "unsure" or by is not None:
         regroup(connection, (left, right))
     return judgement
@@ -86,23 +67,8 @@ def withdraw(connection: Connection, judgement: int) -> None:
     row = connection.execute(query).first()
     if row is None:
         raise RecordError(f"{judgement}: no such judgement in this record")
-    if row.withdrawn_at is None:
-        this = update(judgements).where(judgements.c.id == judgement)
-        connection.execute(this.values(withdrawn_at=now()))
+    if judging.withdraw(connection, judgements, row):
         regroup(connection, (row.left, row.right))
-
-
-def standing(
-    connection: Connection, keys: Collection[int] | None = None
-) -> dict[tuple[int, int], Line]:
-    """The judgement that counts on each pair of names, or of these names with any other."""
-    counting: dict[tuple[int, int], Line] = {}
-    query = select(judgements).where(judgements.c.withdrawn_at.is_(None))
-    if keys is not None:
-        query = query.where(or_(judgements.c.left.in_(keys), judgements.c.right.in_(keys)))
-    for row in connection.execute(query.order_by(judgements.c.person, judgements.c.id)):
-        counting[row.left, row.right] = row
-    return counting
 
 
 def regroup(connection: Connection, keys: Iterable[int]) -> None:
@@ -116,7 +82,7 @@ def regroup(connection: Connection, keys: Iterable[int]) -> None:
     counting: dict[tuple[int, int], Line] = {}
     while reached - members:
         members |= reached
-        counting = standing(connection, members)
+        counting = judging.standing(connection, judgements, members)
         same = {pair for pair, row in counting.items() if row.verdict == "same"}
         reached = {key for pair in same for key in pair}
     query = select(names.c.key, names.c.party).where(names.c.key.in_(members))
@@ -140,17 +106,10 @@ def history(connection: Connection, keys: Collection[int]) -> list[Judgement]:
     )
     return [
         Judgement(
-            id=row.id,
             left=row.left,
             right=row.right,
             names=(row.one, row.other),
-            verdict=row.verdict,
-            person=row.person,
-            author=row.author,
-            score=row.score,
-            why=row.why,
-            made_at=row.made_at,
-            withdrawn_at=row.withdrawn_at,
+            **judging.told(row),
         )
         for row in connection.execute(query)
     ]

@@ -1,4 +1,4 @@
-"""Names in groups: what is judged the same goes together, what is judged different never does."""
+"""Groups: what is judged the same goes together, what is judged different never does."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from onrecord.record.rows import Line
 
 
 def grouped(keys: Iterable[int], judged: Mapping[tuple[int, int], Line]) -> dict[int, int]:
-    """Each name's group, called by its lowest key.
+    """Each one's group, called by its lowest key.
 
     Pairs judged the same are joined, a person's before a version's, the surest and oldest
-    first; a pair that would bring two names together that are judged different stays apart.
+    first; a pair that would bring two together that are judged different stays apart.
     """
     group = {key: {key} for key in keys}
     apart = {pair for pair, row in judged.items() if row.verdict == "different"}
@@ -26,6 +26,6 @@ def grouped(keys: Iterable[int], judged: Mapping[tuple[int, int], Line]) -> dict
 
 
 def pairs(ours: Iterable[int], theirs: Iterable[int]) -> list[tuple[int, int]]:
-    """Every name of one group with every name of the other."""
+    """Every one of a group with every one of the other."""
     theirs = list(theirs)
     return [(one, other) for one in ours for other in theirs]
