@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from onrecord.cli import app
 from onrecord.record import Record, Wanted
+from onrecord.web.pages.positions import changed
 
 DRAFT = "“The harbour will open in May,” said Ida Holm. “Who pays for the bridge?” Lind asked."
 QUOTED = [
@@ -77,6 +78,12 @@ def test_positions_stand_in_order_of_time(client: TestClient, record: Record) ->
     party = record.party("Bo Lind").id
     assert ">Bo Lind <" in client.get(f"/positions?name={party}&on=harbour").text
     assert "nobody" in client.get("/positions?name=Nobody+Atall&on=harbour").text.lower()
+
+
+def test_what_differs_is_marked_where_two_statements_are_much_alike() -> None:
+    words = list(changed("We will keep the ferry", "We will not keep the ferry."))
+    assert [word.text for word in words if word.sign == "new"] == ["not "]
+    assert list(changed("We will keep the ferry", "The quay is sold, and she knew of it")) == []
 
 
 def test_the_api_has_positions_and_changes(client: TestClient, record: Record) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Literal
 
@@ -20,6 +20,7 @@ from onrecord.web.templating import templates
 from onrecord.web.visit import Reader, Visit
 
 router = APIRouter()
+ALIKE = 0.5  # of the words of two statements, for what differs to be marked in them
 IN_BEAT = 1_000  # statements of a beat that are looked through
 Beat = Annotated[int | None, Blank]  # the id of a saved search
 Sign = Literal["same", "gone", "new"]
@@ -35,12 +36,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One party's line: who was asked for, what was found, and why nothing was."""
+    """One party's line: who was asked for, what was found, and why nothing was.  Of statements that
+    stand to an earlier one, ``before`` has that one's words, and ``words`` what differs, where the
+    two are much alike.
+    """
 
     name: str
-    found: tuple[Position, ...]
-    words: dict[str, list[Word]]
-    wrong: str | None
+    found: tuple[Position, ...] = ()
+    before: dict[str, str] = field(default_factory=dict)
+    words: dict[str, list[Word]] = field(default_factory=dict)
+    wrong: str | None = None
 
 
 @router.get("/positions")
@@ -79,21 +84,23 @@ def side(record: Record, name: str, on: str, since: str | None, *, body: bool, w
     try:
         found = record.positions(name, on, body=body, since=since, wait=wait)
     except RecordError as error:
-        return Side(shown, (), {}, str(error))
-    by_id = {one.statement: one for one in found}
-    before = {one.statement: by_id.get(one.to or "") for one in found}
+        return Side(shown, wrong=str(error))
+    by_id = {one.statement: one.words for one in found}
+    before = {one.statement: by_id[one.to] for one in found if one.to in by_id}
     words = {
-        one.statement: list(changed(earlier.words, one.words))
+        one.statement: list(changed(before[one.statement], one.words))
         for one in found
-        if (earlier := before[one.statement]) is not None
+        if one.statement in before
     }
-    return Side(shown, tuple(found), words, None)
+    return Side(shown, tuple(found), before, {id: some for id, some in words.items() if some})
 
 
 def changed(earlier: str, later: str) -> Iterator[Word]:
-    """The words of a statement beside those of an earlier one."""
+    """The words of a statement beside those of an earlier one; none where little is the same."""
     old, new = re.findall(r"\S+\s*", earlier), re.findall(r"\S+\s*", later)
     matcher = difflib.SequenceMatcher(None, plain(old), plain(new), autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return
     for tag, start, end, there, until in matcher.get_opcodes():
         if tag == "equal":
             yield Word("".join(new[there:until]), "same")
