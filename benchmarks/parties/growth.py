@@ -11,7 +11,7 @@ import argparse
 import random
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
@@ -20,7 +20,10 @@ from onrecord import Record, model
 from onrecord.model import Article, Block, Span, Speaker, Statement
 from onrecord.names import Name, name_key, name_of
 from onrecord.parties import shown
+from onrecord.quotations import bands, wording
 from onrecord.record import schema
+from onrecord.record.ledger.keeping import put
+from onrecord.record.ledger.telling import told_by
 from onrecord.record.quotations import index
 from onrecord.record.rows import article_values, speaker_values, statement_values
 
@@ -139,7 +142,23 @@ def fill(record: Record, old: Iterator[Article]) -> None:
             said = [row for a in some for row in statement_values(a, linked[a.id], numbers[a.id])]
             connection.execute(insert(schema.statements), said)
             mine = schema.statements.c.article_id.in_(list(linked))
-            index.put(connection, connection.execute(select(schema.statements).where(mine)).all())
+            rows = connection.execute(select(schema.statements).where(mine)).all()
+            index.put(connection, rows)
+            put(connection, told_by(connection, [row.key for row in rows]))
+            print_each(connection, some, numbers)
+
+
+def print_each(connection: Connection, some: Iterable[Article], numbers: dict[str, int]) -> None:
+    """Writes articles as printings, each the only one of its report."""
+    printed = [{"key": key, "article_id": id, "report": key} for id, key in numbers.items()]
+    connection.execute(insert(schema.printings), printed)
+    found = [
+        {"band": band, "printing": numbers[one.id]}
+        for one in some
+        for band in set(bands(wording(one.text).keys))
+    ]
+    if found:
+        connection.execute(insert(schema.bands), found)
 
 
 def write_names(connection: Connection, fresh: dict[str, int]) -> None:
