@@ -79,13 +79,13 @@ def before(added_at: str, id: str) -> ColumnElement[bool]:
 
 def first_origin() -> ColumnElement[str]:
     """Where an article was found first."""
-    query = select(origins.c.origin).where(origins.c.article_id == articles.c.id)
+    query = select(origins.c.origin).where(origins.c.article_id == articles.c.number)
     return query.order_by(origins.c.key).limit(1).scalar_subquery().label("origin")
 
 
 def statements_in() -> ColumnElement[int]:
     """How many statements an article has."""
-    query = select(func.count()).where(statements.c.article_id == articles.c.id)
+    query = select(func.count()).where(statements.c.article_id == articles.c.number)
     return query.scalar_subquery().label("statements")
 
 

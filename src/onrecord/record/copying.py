@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     insert,
+    literal,
     select,
     text,
     tuple_,
@@ -175,7 +176,10 @@ def missing(connection: Connection, new: Side, table: Table) -> Iterator[Sequenc
 
 def behind(query: Any, key: Sequence[Column[Any]], last: Sequence[Any] | None) -> Any:
     """A query for the rows behind one, by its key; all where there is none."""
-    return query if last is None else query.where(tuple_(*key) > tuple_(*last))
+    if last is None:
+        return query
+    values = [literal(value, column.type) for value, column in zip(last, key, strict=True)]
+    return query.where(tuple_(*key) > tuple_(*values))
 
 
 def put(new: Side, table: Table, rows: Sequence[Line]) -> None:

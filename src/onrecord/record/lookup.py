@@ -25,18 +25,18 @@ def find(connection: Connection, key: str) -> str:
     """
     for condition, several in conditions(key):
         query = (
-            select(origins.c.article_id, func.max(origins.c.origin).label("origin"))
-            .join(articles)
+            select(articles.c.id, func.max(origins.c.origin).label("origin"))
+            .join(origins)
             .where(condition)
-            .group_by(origins.c.article_id)
+            .group_by(articles.c.id)
             .order_by(func.max(origins.c.key).desc())
         )
         found = connection.execute(query.limit(4)).all()
         if len(found) > 1 and several:
-            names = ", ".join(f"{row.article_id[:12]} ({row.origin})" for row in found[:3])
+            names = ", ".join(f"{row.id[:12]} ({row.origin})" for row in found[:3])
             raise NotInRecordError(f"{key}: several articles have this name; give one of {names}")
         if found:
-            return str(found[0].article_id)
+            return str(found[0].id)
     if (row := statement_called(connection, key)) is not None:
         return str(row.article_id)
     raise NotInRecordError(
@@ -47,12 +47,12 @@ def find(connection: Connection, key: str) -> str:
 
 def conditions(key: str) -> Iterator[tuple[ColumnElement[bool], bool]]:
     """What ``key`` may be, surest first, and whether it must then name one article alone."""
-    yield origins.c.article_id == key, False
+    yield articles.c.id == key, False
     path = posixpath.normpath(key)
     yield origins.c.origin.in_((key, path)), False
     yield origins.c.text_id == key, False
     if re.fullmatch(rf"[0-9a-f]{{{SHORTEST},64}}", key):
-        yield begins_so(origins.c.article_id, key), True
+        yield begins_so(articles.c.id, key), True
     end = f"/{path}"
     last = func.length(origins.c.origin) - len(end) + 1
     ends_so = func.substr(origins.c.origin, last) == end

@@ -77,7 +77,7 @@ def decisions(connection: Connection, limit: int, cursor: str | None) -> Page[De
     query = (
         select(corrections, statements.c.id.label("statement_id"), articles.c.title)
         .select_from(corrections)
-        .join(articles, articles.c.id == corrections.c.article_id)
+        .join(articles, articles.c.number == corrections.c.article_id)
         .outerjoin(statements, statements.c.key == corrections.c.statement)
         .order_by(corrections.c.id.desc())
     )

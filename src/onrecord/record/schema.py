@@ -12,8 +12,10 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    BindParameter,
     Boolean,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
     Index,
@@ -21,11 +23,19 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
+    TableClause,
     Text,
+    column,
+    select,
+    table,
     text,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import UserDefinedType
 
-VERSION = "0030"  # the newest migration
+VERSION = "0031"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -35,8 +45,44 @@ TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 INTEGER = BigInteger().with_variant(Integer, "sqlite")
 
 
+class NumberOf(FunctionElement[int]):
+    """The number of an article, in one line, as SQLAlchemy wants it for lists of ids."""
+
+    inherit_cache = True
+
+
+@compiles(NumberOf)
+def number_of(element: NumberOf, compiler: SQLCompiler, **more: Any) -> str:
+    id = f"CAST(({compiler.process(element.clauses, **more)}) AS TEXT)"  # for a list of none, too
+    return f"(SELECT known.number FROM articles AS known WHERE known.id = {id})"  # noqa: S608
+
+
+class ArticleId(UserDefinedType[str]):
+    """The id of an article in the tables below it, which have its number in the place of 64
+    letters: where a row is written or asked for, SQL looks up the number, and where it is read,
+    the id.  Columns are compared with ``articles.c.number``.
+    """
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: object) -> str:
+        return "BIGINT"
+
+    def bind_expression(self, bindvalue: BindParameter[str]) -> ColumnElement[Any]:
+        return NumberOf(bindvalue)
+
+    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        known = _ids.alias()
+        id = select(known.c.id).where(known.c.number == column)
+        return id.correlate_except(known).scalar_subquery()
+
+
+_ids: TableClause = table("articles", column("id"), column("number"))
+
+
 def _article() -> Column[str]:
-    return Column("article_id", TEXT, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False)
+    number = ForeignKey("articles.number", ondelete="CASCADE")
+    return Column("article_id", ArticleId, number, nullable=False)
 
 
 def _name(column: str, *, nullable: bool = False) -> Column[int]:
@@ -122,12 +168,12 @@ articles = Table(
     Column("url", TEXT),
     Column("parts", _json),  # pages and the like, each with start, end and name
     Column("flat_id", TEXT),  # the same in texts that differ in nothing but white space
-    Column("number", INTEGER),  # by which the index of whole texts knows it
+    Column("number", INTEGER),  # by which the other tables know it
     Index("articles_once", "number", unique=True),
     Index("articles_by_flat_id", "flat_id"),
     Index("articles_in_order", "added_at", "id"),
     Index("articles_by_replacement", "replaced_by"),
-    Index("articles_by_outlet", "outlet_key", "id", "number"),
+    Index("articles_by_outlet", "outlet_key", "number"),
     Index("articles_told", "number", "published", "outlet"),  # where and when, without the text
 )
 
@@ -357,7 +403,7 @@ bearings = Table(
         primary_key=True,
         autoincrement=False,
     ),
-    Column("article_number", INTEGER, nullable=False),
+    _article(),
     Column("place", BigInteger, nullable=False),
     Column("told", TEXT),  # ``ledger.Told`` as JSON, null where it bears on none
     Column("mark", BigInteger, nullable=False),  # another one where that is
@@ -369,7 +415,7 @@ bearings = Table(
     Column("conditional", Boolean),
     Column("republication", Boolean),
     Column("by_another", Boolean),
-    Index("bearings_by_article", "article_number"),
+    Index("bearings_by_article", "article_id"),
     Index("bearings_by_entry", "entry", "place", **_where("entry IS NOT NULL")),
     Index("bearings_in_order", "place"),
 )

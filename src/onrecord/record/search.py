@@ -301,7 +301,7 @@ def in_articles(wanted: Wanted, condition: ColumnElement[bool]) -> ColumnElement
     """
     if wanted.words:
         return statements.c.article_number.in_(select(articles.c.number).where(condition))
-    return statements.c.article_id.in_(select(articles.c.id).where(condition))
+    return statements.c.article_id.in_(select(articles.c.number).where(condition))
 
 
 def keys_with(dialect: Dialect, column: str, key: str) -> Select[int]:
@@ -421,7 +421,7 @@ def reports_of(connection: Connection, ids: Collection[str]) -> dict[str, Report
     """The articles of these ids, by id."""
     origin = (
         select(origins.c.origin)
-        .where(origins.c.article_id == articles.c.id)
+        .where(origins.c.article_id == articles.c.number)
         .order_by(origins.c.key)
         .limit(1)
         .scalar_subquery()

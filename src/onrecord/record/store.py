@@ -396,7 +396,7 @@ class Record:
             standing = select(correction_rows.c.article_id).where(
                 correction_rows.c.withdrawn_at.is_(None)
             )
-            query = select(articles).where(articles.c.id.in_(standing)).order_by(articles.c.id)
+            query = select(articles).where(articles.c.number.in_(standing)).order_by(articles.c.id)
             for rows in connection.execution_options(yield_per=AT_ONCE).execute(query).partitions():
                 yield from load(connection, rows)
 

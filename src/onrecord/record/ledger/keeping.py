@@ -17,7 +17,8 @@ from onrecord.record.ledger.entries import refresh, regroup
 from onrecord.record.ledger.linking import dissolve, followers, link_all
 from onrecord.record.ledger.places import place_of
 from onrecord.record.ledger.telling import mark_of, packed, told_of, unpacked
-from onrecord.record.schema import articles, bearing_keys, bearings
+from onrecord.record.rows import Values
+from onrecord.record.schema import bearing_keys, bearings
 
 
 def renew(connection: Connection, article_ids: Iterable[str]) -> None:
@@ -62,8 +63,7 @@ def entries_of(connection: Connection, keys: Collection[int]) -> set[int]:
 def kept_of(connection: Connection, article_id: str) -> dict[int, int]:
     """The statements of an article that the ledger has, each with its mark."""
     query = select(bearings.c.statement, bearings.c.mark)
-    number = select(articles.c.number).where(articles.c.id == article_id).scalar_subquery()
-    rows = connection.execute(query.where(bearings.c.article_number == number))
+    rows = connection.execute(query.where(bearings.c.article_id == article_id))
     return {row.statement: row.mark for row in rows}
 
 
@@ -91,13 +91,10 @@ def put(connection: Connection, new: Mapping[int, Told]) -> None:
     if not new:
         return
     sought = {key: keys(line) for key, line in new.items()}
-    mine = articles.c.id.in_({line.article for line in new.values()})
-    query = select(articles.c.id, articles.c.number).where(mine)
-    numbers = {row.id: row.number for row in connection.execute(query)}
-    rows = [
+    rows: list[Values] = [
         {
             "statement": key,
-            "article_number": numbers[line.article],
+            "article_id": line.article,
             "place": place_of(line),
             "mark": mark_of(line),
             "sought": packed(sought[key]),

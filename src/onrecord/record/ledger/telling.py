@@ -60,8 +60,8 @@ def told_of(connection: Connection, article_id: str) -> dict[int, Told]:
 def told_by(connection: Connection, wanted: Collection[int]) -> dict[int, Told]:
     """Statements by their keys."""
     columns = (articles.c.published, articles.c.outlet, articles.c.text)
-    query = select(statements, *columns).join(articles, articles.c.id == statements.c.article_id)
-    rows = connection.execute(query.where(statements.c.key.in_(wanted)))
+    query = select(statements, *columns).join(articles).where(statements.c.key.in_(wanted))
+    rows = connection.execute(query)
     return {row.key: told_from(row) for row in rows}
 
 

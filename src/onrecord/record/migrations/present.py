@@ -21,7 +21,7 @@ SELECT statements.key AS rowid, statements.speaker, statements.roles, statements
     articles.outlet, articles.title, statements.confidence, names.party,
     statements.id AS statement, articles.id AS article
 FROM statements
-JOIN articles ON articles.id = statements.article_id
+JOIN articles ON articles.number = statements.article_id
 LEFT JOIN names ON names.key = statements.name_id
 WHERE statements.successor IS NULL
 """
@@ -33,7 +33,7 @@ SELECT names.party, min(names.name) AS name, min(names.type) AS type, min(names.
     max(coalesce(statements.said_on, articles.published)) AS last
 FROM statements
 JOIN names ON names.key = statements.name_id
-JOIN articles ON articles.id = statements.article_id
+JOIN articles ON articles.number = statements.article_id
 WHERE statements.successor IS NULL
 GROUP BY names.party
 """
@@ -41,8 +41,8 @@ ARTICLES_VIEW = """
 CREATE VIEW articles_view AS
 SELECT articles.number AS rowid, articles.title, articles.outlet, articles.published,
     articles.language,
-    (SELECT count(*) FROM statements WHERE article_id = articles.id) AS statements,
-    (SELECT origin FROM origins WHERE article_id = articles.id ORDER BY key LIMIT 1) AS origin,
+    (SELECT count(*) FROM statements WHERE article_id = articles.number) AS statements,
+    (SELECT origin FROM origins WHERE article_id = articles.number ORDER BY key LIMIT 1) AS origin,
     articles.id AS article
 FROM articles WHERE articles.replaced_by IS NULL
 """
@@ -57,7 +57,7 @@ SELECT statements.key AS rowid,
     statements.id AS statement, articles.id AS article
 FROM entries
 JOIN statements ON statements.key = entries.statement
-JOIN articles ON articles.id = statements.article_id
+JOIN articles ON articles.number = statements.article_id
 """
 
 # The index of words: which rows wait for their words (``index_words`` gives them), and how well a

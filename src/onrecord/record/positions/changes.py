@@ -110,7 +110,7 @@ def published_since(since: str) -> ColumnElement[bool]:
         raise RecordError(f"{since}: not a date; write it as 2024, 2024-03 or 2024-03-05")
     is_undated = articles.c.published.is_(None)
     recent = or_(articles.c.published >= day, and_(is_undated, articles.c.added_at >= day))
-    found = read_by(select(articles.c.id).where(recent), articles, "articles_told")
+    found = read_by(select(articles.c.number).where(recent), articles, "articles_told")
     return statements.c.article_id.in_(found)
 
 

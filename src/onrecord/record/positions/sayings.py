@@ -74,14 +74,14 @@ def sayings(connection: Connection, *wanted: ColumnElement[bool], most: int = MO
             statements.c.about,
             day.label("day"),
         )
-        .join(articles, articles.c.id == statements.c.article_id)
+        .join(articles, articles.c.number == statements.c.article_id)
         .outerjoin(names, names.c.key == statements.c.name_id)
         .where(statements.c.successor.is_(None), *wanted)
         .order_by(
             day.desc().nulls_first(),
             articles.c.published.desc().nulls_first(),
             articles.c.added_at.desc(),
-            statements.c.article_id.desc(),
+            articles.c.id.desc(),
             statements.c.position.desc(),
         )
     )

@@ -10,7 +10,6 @@ from alembic import op
 
 from onrecord.ledger import Told, keys
 from onrecord.record.ledger.telling import mark_of, packed, unpacked
-from onrecord.record.migrations.present import COMMITMENTS_VIEW
 from onrecord.record.migrations.walking import walked
 
 revision = "0030"
@@ -24,7 +23,7 @@ WORDS = "told, mark, sought"
 
 def upgrade() -> None:
     connection = op.get_bind()
-    op.execute("DROP VIEW commitments_view")
+    op.execute("DROP VIEW commitments_view")  # comes back with the next step
     op.drop_table("bearing_keys")
     by_key = op.create_table(
         "bearing_keys",
@@ -36,7 +35,7 @@ def upgrade() -> None:
     make("smaller_bearings")
     values = ", ".join(f":{name}" for name in WORDS.split(", "))
     insert = sa.text(
-        f"INSERT INTO smaller_bearings (article_number, {SAME}, {WORDS}) "  # noqa: S608
+        f"INSERT INTO smaller_bearings (article_id, {SAME}, {WORDS}) "  # noqa: S608
         f"SELECT articles.number, {SAME}, {values} FROM bearings "
         "JOIN articles ON articles.id = bearings.article_id WHERE statement = :row"
     )
@@ -53,7 +52,7 @@ def upgrade() -> None:
             op.bulk_insert(by_key, found)
     op.drop_table("bearings")
     op.rename_table("smaller_bearings", "bearings")
-    op.create_index("bearings_by_article", "bearings", ["article_number"])
+    op.create_index("bearings_by_article", "bearings", ["article_id"])
     some = sa.text("entry IS NOT NULL")
     op.create_index(
         "bearings_by_entry",
@@ -63,7 +62,6 @@ def upgrade() -> None:
         postgresql_where=some,
     )
     op.create_index("bearings_in_order", "bearings", ["place"])
-    op.execute(COMMITMENTS_VIEW)
 
 
 def values_of(row: sa.Row[Any]) -> dict[str, Any]:
@@ -81,10 +79,11 @@ def values_of(row: sa.Row[Any]) -> dict[str, Any]:
 def make(name: str) -> None:
     """The table as it is now."""
     statement = sa.ForeignKey("statements.key", ondelete="CASCADE")
+    article = sa.ForeignKey("articles.number", ondelete="CASCADE")
     op.create_table(
         name,
         sa.Column("statement", INTEGER, statement, primary_key=True, autoincrement=False),
-        sa.Column("article_number", INTEGER, nullable=False),
+        sa.Column("article_id", sa.BigInteger, article, nullable=False),
         sa.Column("place", sa.BigInteger, nullable=False),
         sa.Column("told", TEXT),
         sa.Column("mark", sa.BigInteger, nullable=False),
