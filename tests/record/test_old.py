@@ -125,6 +125,7 @@ def whole_ledger(path: Path) -> list[object]:
     tables = {
         "bearings": "*",
         "bearing_keys": "*",
+        "entry_keys": "*",
         "entries": "*",
         "entry_judgements": '"left", "right", verdict, score',
     }

@@ -52,7 +52,8 @@ def test_what_is_damaged_is_named(filled: Record, change: str, fault: str, shown
 def test_what_still_holds_is_told(filled: Record) -> None:
     with sqlite3.connect(filled.path) as connection:
         where = "(SELECT article_id FROM origins WHERE origin = 'other.txt')"
-        connection.execute(f"UPDATE articles SET text = text || '!' WHERE id = {where}")  # noqa: S608
+        change = f"UPDATE articles SET text = text || '!' WHERE number = {where}"  # noqa: S608
+        connection.execute(change)
     found = filled.verify()
     assert (found.articles, found.sound, len(found.faults)) == (2, 1, 1)
     assert filled.article("story.txt").statements

@@ -431,6 +431,15 @@ bearing_keys = Table(
     sqlite_with_rowid=False,
 )
 
+# The same of those in entries alone: what has no key here need not be looked up in all the others.
+entry_keys = Table(
+    "entry_keys",
+    metadata,
+    Column("key", INTEGER, primary_key=True, autoincrement=False),
+    Column("statement", INTEGER, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
 # One thing that one party will do or will not, by the statement with which it begins, as its
 # statements tell of it in all; it follows from ``bearings`` and is kept in step with them.
 entries = Table(

@@ -47,6 +47,9 @@ from onrecord.record.query import Query
 ERRORS: tuple[type[Exception], ...] = (sqlite3.Error,)
 MANY = 64  # connections at once: more than a server has threads, so that no reader waits for one
 WAIT = 30_000  # milliseconds for another program's transaction to end
+# An article of a large record touches some hundred pages all over the file: those that the next
+# ones touch too are kept in memory (KiB), and are written to the file once for many (pages).
+CACHE, LOG = 32_000, 8_000
 PAUSE = 1, 5  # milliseconds between two tries to begin one that writes
 
 # Stands in the header of every record, so that no other program's database is taken for one.
@@ -215,6 +218,8 @@ def settle(connection: sqlite3.Connection, _: object) -> None:
     connection.execute(f"PRAGMA busy_timeout = {WAIT}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
     for name, index in (("vocabulary", "words"), ("text_vocabulary", "texts")):
         connection.execute(f"CREATE VIRTUAL TABLE temp.{name} USING fts5vocab(main, {index}, row)")
 

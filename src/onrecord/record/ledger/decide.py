@@ -21,6 +21,7 @@ from onrecord.record.schema import (
     bearings,
     entries,
     entry_judgements,
+    entry_keys,
     statements,
 )
 from onrecord.record.watching import Watch, unwatched
@@ -174,7 +175,7 @@ def rebuild(connection: Connection, watch: Watch = unwatched) -> int:
     judgements stay.  Gives the number of its entries.
     """
     connection.execute(delete(entry_judgements).where(~entry_judgements.c.person))
-    for table in (entries, bearings, bearing_keys):
+    for table in (entries, bearings, bearing_keys, entry_keys):
         connection.execute(delete(table))
     day = articles.c.published
     ids = connection.scalars(select(articles.c.id).order_by(day, articles.c.id)).all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from onrecord.ledger import (
     BEFORE,
@@ -20,11 +20,12 @@ from onrecord.ledger import (
     settled_by,
 )
 from onrecord.names import name_key
+from onrecord.record.dialects import dialect_of
 from onrecord.record.grouping import grouped
 from onrecord.record.judging import standing
-from onrecord.record.ledger.telling import encoded, told_in
+from onrecord.record.ledger.telling import encoded, told_in, unpacked
 from onrecord.record.rows import Line, Values
-from onrecord.record.schema import bearings, entries, entry_judgements
+from onrecord.record.schema import bearings, entries, entry_judgements, entry_keys
 
 QUALITIES = ("partial", "conditional", "republication", "by_another")
 
@@ -53,6 +54,7 @@ def put_into(connection: Connection, row: Line, told: Told, entry: int) -> None:
     """
     this = update(bearings).where(bearings.c.statement == row.statement)
     this = this.values(entry=entry, told=encoded(told))
+    enter(connection, row)
     mine = select(bearings).where(bearings.c.entry == entry)
     latest = connection.execute(mine.order_by(bearings.c.place.desc()).limit(BEFORE)).all()
     if latest and latest[0].place > row.place:
@@ -74,6 +76,27 @@ def put_into(connection: Connection, row: Line, told: Told, entry: int) -> None:
         connection.execute(update(entries).where(kept).values(values))
     else:
         connection.execute(insert(entries).values(values | {"place": row.place}))
+
+
+def enter(connection: Connection, row: Line) -> None:
+    """Has a statement looked up as one in an entry."""
+    new = [{"key": key, "statement": row.statement} for key in unpacked(row.sought)]
+    connection.execute(dialect_of(connection).insert_new(entry_keys), new)
+
+
+def look_up_no_more(connection: Connection, rows: Iterable[Line]) -> None:
+    """Has statements looked up no more as ones in entries."""
+    this = delete(entry_keys).where(
+        entry_keys.c.key == bindparam("sought"), entry_keys.c.statement == bindparam("row")
+    )
+    old = [
+        {"sought": key, "row": row.statement}
+        for row in rows
+        if row.entry is not None
+        for key in unpacked(row.sought)
+    ]
+    if old:
+        connection.execute(this, old)
 
 
 def regroup(connection: Connection, keys: Iterable[int]) -> set[int]:
@@ -106,6 +129,10 @@ def regroup(connection: Connection, keys: Iterable[int]) -> set[int]:
         entry = found.get(row.statement)
         if entry != row.entry:
             told = None if entry is None else encoded(told_in(connection, row))
+            if entry is None:
+                look_up_no_more(connection, [row])
+            else:
+                enter(connection, row)
             this = update(bearings).where(bearings.c.statement == row.statement)
             connection.execute(this.values(entry=entry, event=None, told=told))
             touched |= {one for one in (entry, row.entry) if one is not None}

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Set
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from onrecord.ledger import Told, keys
-from onrecord.record.ledger.entries import refresh, regroup
+from onrecord.record.ledger.entries import look_up_no_more, refresh, regroup
 from onrecord.record.ledger.linking import dissolve, followers, link_all
 from onrecord.record.ledger.places import place_of
 from onrecord.record.ledger.telling import mark_of, packed, told_of, unpacked
@@ -75,10 +75,11 @@ def take_out(connection: Connection, gone: Collection[int]) -> None:
         bearing_keys.c.statement == bindparam("row"),
     )
     these = bearings.c.statement.in_(gone)
-    query = select(bearings.c.statement, bearings.c.place, bearings.c.sought).where(these)
+    rows = connection.execute(select(bearings).where(these)).all()
+    look_up_no_more(connection, rows)
     old = [
         {"sought": sought, "at": row.place, "row": row.statement}
-        for row in connection.execute(query)
+        for row in rows
         for sought in unpacked(row.sought)
     ]
     if old:

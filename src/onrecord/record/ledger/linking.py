@@ -65,11 +65,12 @@ def link_all(connection: Connection, wanted: Iterable[int], new: Mapping[int, To
         _, key = heappop(waiting)
         row, is_new = rows.pop(key), key in new
         told = new[key] if is_new else told_in(connection, row)
+        sought = entered(connection, unpacked(row.sought))
         more: set[int] = set()
-        if link(connection, row, told, is_new=is_new) and not is_new:
+        if link(connection, row, told, sought, is_new=is_new) and not is_new:
             more = followers(connection, {key})
         elif is_new and not last:
-            more = touched(connection, row, len(new))
+            more = touched(connection, row, sought, len(new))
         for other in rows_of(connection, more - rows.keys()):
             rows[other.statement] = other
             heappush(waiting, (other.place, other.statement))
@@ -87,14 +88,15 @@ def followers(connection: Connection, keys: Collection[int]) -> set[int]:
     }
 
 
-def touched(connection: Connection, row: Line, new: int) -> set[int]:
+def touched(connection: Connection, row: Line, sought: Sequence[int], new: int) -> set[int]:
     """The later statements that see something else now that one of so many new ones is there:
     those under its keys, where it is in an entry; else where it may have taken the place of one
-    that is, among those next to them.
+    that is, among those next to them: ``sought`` are its keys under which there are some.
     """
-    sought = unpacked(row.sought)
     entry = connection.scalar(select(bearings.c.entry).where(bearings.c.statement == row.statement))
-    if entry is None:
+    if entry is not None:
+        sought = unpacked(row.sought)
+    elif sought:
         bound = bound_to(sought, row.place, WINDOW + new)
         sought = list(connection.scalars(with_entries(len(sought)), bound))
     if not sought:
@@ -102,9 +104,11 @@ def touched(connection: Connection, row: Line, new: int) -> set[int]:
     return {other.statement for other in next_to(connection, row, sought, later=True)}
 
 
-def link(connection: Connection, row: Line, told: Told, *, is_new: bool) -> bool:
+def link(
+    connection: Connection, row: Line, told: Told, sought: Sequence[int], *, is_new: bool
+) -> bool:
     """Links one statement anew; whether it bears on others now."""
-    found = links(connection, row, told)
+    found = links(connection, row, told, sought)
     kept = [] if is_new else links_of(connection, row.statement)
     likely_before = {(one.left, one.verdict, one.score) for one in kept}
     likely_now = {(one.earlier, one.verdict, round(one.score, 3)) for one in found}
@@ -154,11 +158,11 @@ def judgement(key: int, found: Link) -> Values:
     }
 
 
-def links(connection: Connection, row: Line, told: Told) -> list[Link]:
+def links(connection: Connection, row: Line, told: Told, sought: Sequence[int]) -> list[Link]:
     """The earlier statements on which one bears: the likeliest where it is likely, and all that
     are surely of the same thing; else the likeliest, to be asked about.
     """
-    before = next_to(connection, row, unpacked(row.sought), later=False)
+    before = next_to(connection, row, sought, later=False) if sought else []
     if not before:
         return []
     earlier = [told_in(connection, other) for other in before]
@@ -213,6 +217,19 @@ def next_to(connection: Connection, row: Line, sought: Sequence[int], *, later: 
     """
     bound = bound_to(sought, row.place, WINDOW)
     return list(connection.execute(nearest(len(sought), later=later), bound))
+
+
+def entered(connection: Connection, sought: Sequence[int]) -> list[int]:
+    """Those of some keys under which there are statements of entries at all: few in any record."""
+    bound = {f"key{at}": key for at, key in enumerate(sought)}
+    return list(connection.scalars(entered_of(len(sought)), bound)) if sought else []
+
+
+@cache
+def entered_of(number: int) -> TextClause:
+    """The query for so many keys."""
+    keys = ", ".join(f":key{at}" for at in range(number))
+    return text(f"SELECT DISTINCT key FROM entry_keys WHERE key IN ({keys})")  # noqa: S608
 
 
 def bound_to(sought: Sequence[int], place: int, most: int) -> dict[str, int]:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from onrecord.names import Name, name_of, sound_of
 from onrecord.parties import Profile, sought
+from onrecord.record.dialects import read_by
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, name_keys, names, speakers
 
@@ -115,7 +116,7 @@ def appearances(connection: Connection, name: int) -> Iterator[Line]:
         .order_by(speakers.c.key.desc())
         .limit(LATEST)
     )
-    yield from connection.execute(query)
+    yield from connection.execute(read_by(query, articles, "articles_told"))
 
 
 def texts(connection: Connection, name: int) -> Iterator[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, type_coerce, update
 
 from onrecord.quotations import bands as bands_of
 from onrecord.quotations import is_copy, wording
 from onrecord.record.dialects import dialect_of
-from onrecord.record.schema import articles, bands, printings
+from onrecord.record.schema import INTEGER, articles, bands, printings
 
 EACH = 10  # printings looked at that share one number
 NEXT = select(bands.c.printing).where(bands.c.band == bindparam("band")).limit(bindparam("most"))
@@ -45,11 +45,12 @@ def copies_among(connection: Connection, mine: Sequence[int], words: Sequence[st
     return {row.report for row in rows if is_copy(words, wording(row.text).keys)}
 
 
-def copies_of(connection: Connection, article_id: str) -> set[str]:
-    """The other articles that are printings of the same report."""
-    mine = select(printings.c.report).where(printings.c.article_id == article_id)
-    query = select(printings.c.article_id).where(printings.c.report.in_(mine))
-    return set(connection.scalars(query)) - {article_id}
+def copies_of(connection: Connection, article: int) -> set[int]:
+    """The other articles that are printings of the same report, all by their numbers."""
+    number = type_coerce(printings.c.article_id, INTEGER)
+    mine = select(printings.c.report).where(number == article)
+    query = select(number).where(printings.c.report.in_(mine))
+    return set(connection.scalars(query)) - {article}
 
 
 def forget(connection: Connection, ids: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select, update
 
 from onrecord.quotations import Wording, same_quotation
 from onrecord.record.quotations.copies import copies_of
-from onrecord.record.quotations.index import alike, forget, put, rows_with, wording_of
+from onrecord.record.quotations.index import alike, forget, put, rows_with, speaking_in, wording_of
 from onrecord.record.rows import Line
 from onrecord.record.schema import names, statements
 
@@ -42,26 +42,36 @@ def join_all(connection: Connection, rows: Sequence[Line]) -> None:
     """Joins statements with those of the record that are the same quotations."""
     words = {row.key: wording_of(row) for row in rows}
     near = {key: alike(connection, words[key], EACH)[0][:LOOKED_AT] for key in words}
-    others = rows_with(connection, {key for keys in near.values() for key in keys})
-    speakers = names_of(connection, {row.name_id for row in [*rows, *others.values()]})
-    copies = {row.article_id: set[str]() for row in rows}
-    for article_id in copies:
-        copies[article_id] = copies_of(connection, article_id)
+    told = speaking_in(connection, {key for keys in near.values() for key in keys})
+    speakers = names_of(connection, {row.name_id for row in [*rows, *told.values()]})
+    copies = {row.article_number: copies_of(connection, row.article_number) for row in rows}
+
+    def is_copied(row: Line, other: Line) -> bool:
+        return told[other.key].article_number in copies[row.article_number]
+
+    def may_be_by_one(row: Line, other: Line) -> bool:
+        return may_be_one(speakers.get(row.name_id), speakers.get(other.name_id))
+
+    def is_same(row: Line, other: Line) -> bool:
+        ours, theirs = words[row.key], words_of(other)
+        if is_copied(row, other) and theirs.keys == ours.keys:
+            return True  # what the reporter paraphrased is the same in copies of the report alone
+        return may_be_by_one(row, other) and same_quotation(ours, theirs)
 
     def words_of(other: Line) -> Wording:
         if other.key not in words:
             words[other.key] = wording_of(other)
         return words[other.key]
 
-    def is_same(row: Line, other: Line) -> bool:
-        ours = words[row.key]
-        if other.article_id in copies[row.article_id] and words_of(other).keys == ours.keys:
-            return True  # what the reporter paraphrased is the same in copies of the report alone
-        # Who speaks comes first: in a large record most of those alike are other people's, and to
-        # take their words apart would cost more than all the rest of adding.
-        both = (speakers.get(one.name_id) for one in (row, other))
-        return may_be_one(*both) and same_quotation(ours, words_of(other))
-
+    # Who speaks comes first: in a large record most of those alike are other people's, and to
+    # read them and take their words apart would cost more than all the rest of adding.
+    for row in rows:
+        near[row.key] = [
+            key
+            for key in near[row.key]
+            if key in told and (may_be_by_one(row, told[key]) or is_copied(row, told[key]))
+        ]
+    others = rows_with(connection, {key for keys in near.values() for key in keys})
     for row in rows:
         found = (others[key] for key in near[row.key] if key in others)
         join(connection, row, [one for one in found if not overlap(row, one) and is_same(row, one)])

@@ -6,14 +6,14 @@ What a look-up may take is bounded, so that it takes as long in a record of any 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from sqlalchemy import Connection, TextClause, bindparam, delete, select, text
 
 from onrecord.quotations import Wording, wording
 from onrecord.quotations import shingles as shingles_of
-from onrecord.record.dialects import dialect_of
+from onrecord.record.dialects import dialect_of, read_by
 from onrecord.record.rows import Line
 from onrecord.record.schema import shingles, statements
 
@@ -63,7 +63,7 @@ def alike(connection: Connection, words: Wording, most: int) -> tuple[list[int],
         return [], False
     bound = {f"pair{number}": pair for number, pair in enumerate(pairs)}
     found: dict[int, list[int]] = {pair: [] for pair in pairs}
-    for pair, key in connection.execute(looked_up(len(pairs)), {"most": most, **bound}):
+    for pair, key in connection.execute(looked_up(len(pairs)), {"most": most, **bound}).all():
         found[pair].append(key)
     weights: Counter[int] = Counter()
     for keys in found.values():
@@ -85,6 +85,14 @@ def spread(pairs: Sequence[int]) -> Sequence[int]:
     """As many of the pairs as are looked up, from all over a long wording."""
     step = -(-len(pairs) // MOST_LOOKED_UP) or 1
     return pairs[::step]
+
+
+def speaking_in(connection: Connection, keys: Collection[int]) -> dict[int, Line]:
+    """Who speaks in statements, and in which articles they are, by their keys: from an index."""
+    columns = (statements.c[name] for name in ("key", "article_number", "name_id"))
+    query = read_by(select(*columns), statements, "statements_told")
+    rows = connection.execute(query.where(statements.c.key.in_(keys)))
+    return {row.key: row for row in rows}
 
 
 def rows_with(connection: Connection, keys: Iterable[int]) -> dict[int, Line]:

@@ -32,6 +32,12 @@ def upgrade() -> None:
         sa.Column("statement", INTEGER, primary_key=True, autoincrement=False),
         sqlite_with_rowid=False,
     )
+    of_entries = op.create_table(
+        "entry_keys",
+        sa.Column("key", INTEGER, primary_key=True, autoincrement=False),
+        sa.Column("statement", INTEGER, primary_key=True, autoincrement=False),
+        sqlite_with_rowid=False,
+    )
     make("smaller_bearings")
     values = ", ".join(f":{name}" for name in WORDS.split(", "))
     insert = sa.text(
@@ -44,12 +50,17 @@ def upgrade() -> None:
         small = [values_of(row) for row in rows]
         connection.execute(insert, small)
         found = [
-            {"key": key, "place": row.place, "statement": row.statement}
+            (row, {"key": key, "place": row.place, "statement": row.statement})
             for row, one in zip(rows, small, strict=True)
             for key in unpacked(one["sought"])
         ]
         if found:
-            op.bulk_insert(by_key, found)
+            op.bulk_insert(by_key, [one for _, one in found])
+        entered = [one for row, one in found if row.entry is not None]
+        if entered:
+            op.bulk_insert(
+                of_entries, [{k: one[k] for k in ("key", "statement")} for one in entered]
+            )
     op.drop_table("bearings")
     op.rename_table("smaller_bearings", "bearings")
     op.create_index("bearings_by_article", "bearings", ["article_id"])

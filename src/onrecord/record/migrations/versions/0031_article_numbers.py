@@ -66,7 +66,7 @@ def to_numbers_in_a_file() -> None:
     for table in BELOW:
         op.execute(
             f"UPDATE {table} SET article_id = "  # noqa: S608
-            f"(SELECT number FROM articles WHERE articles.id = {table}.article_id)"
+            f"(SELECT number FROM articles WHERE articles.id = CAST({table}.article_id AS TEXT))"
         )
 
 
