@@ -286,7 +286,9 @@ def test_a_record_from_before_parties(tmp_path: Path, make) -> None:
         for table in ("articles", "origins", "stages", "speakers", "statements", "corrections"):
             rows = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
             columns = ", ".join(f'"{row[0]}"' for row in rows)
-            connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")  # noqa: S608
+            id = "(SELECT id FROM new.articles WHERE number = article_id)"
+            now = columns.replace('"article_id"', id)
+            connection.execute(f"INSERT INTO {table} ({columns}) SELECT {now} FROM new.{table}")  # noqa: S608
     with Record(path) as record:
         assert [(p.names, p.statements) for p in record.parties()] == [
             (p.names, p.statements) for p in expected
