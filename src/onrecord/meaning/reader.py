@@ -70,7 +70,13 @@ class Reader:
         weights = (model / "reader.onnx").read_bytes()
         if hashlib.sha256(weights).hexdigest() != self.settings.weights:
             raise SetupError(f"{model}: the file reader.onnx is damaged; install onrecord again")
-        self.network = onnxruntime.InferenceSession(weights, options, ["CPUExecutionProvider"])
+        # This fusion takes sums out of the matrix products before them: a tenth more time.
+        self.network = onnxruntime.InferenceSession(
+            weights,
+            options,
+            ["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],
+        )
 
     def start(
         self,
