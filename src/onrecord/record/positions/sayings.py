@@ -85,7 +85,7 @@ def sayings(connection: Connection, *wanted: ColumnElement[bool], most: int = MO
             statements.c.position.desc(),
         )
     )
-    found = [Saying(**row._mapping) for row in connection.execute(query.limit(most))]
+    found = [Saying(*tuple(row)) for row in connection.execute(query.limit(most))]
     return found[::-1]
 
 

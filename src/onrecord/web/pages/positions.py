@@ -59,18 +59,22 @@ def positions(
     wait: bool = False,
 ) -> Response:
     """One party or two on a topic, in time, with the words that changed."""
-    known = {"name": called(visit.record, name), "beside": called(visit.record, beside)}
+    names = {one: called(visit.record, one) for one in (name, beside) if one}
+    known = {"name": names.get(name or ""), "beside": names.get(beside or "")}
     asked = {**known, "on": on, "since": since, "body": body}
-    names = [one for one in (name, beside) if one] if on else []
     sides = visit.unless_uncompared(
-        lambda: [side(visit.record, one, on or "", since, body=body, wait=wait) for one in names]
+        lambda: [
+            side(visit.record, one, shown, on, since, body=body, wait=wait)
+            for one, shown in names.items()
+            if on
+        ]
     )
     return visit.page("positions.html", asked=asked, sides=sides)
 
 
-def called(record: Record, name: str | None) -> str | None:
+def called(record: Record, name: str) -> str:
     """What is shown of who was asked for: of a party's number its name."""
-    if name is None or not name.isdecimal():
+    if not name.isdecimal():
         return name
     try:
         return record.party(name).name
@@ -78,9 +82,17 @@ def called(record: Record, name: str | None) -> str | None:
         return name
 
 
-def side(record: Record, name: str, on: str, since: str | None, *, body: bool, wait: bool) -> Side:
+def side(
+    record: Record,
+    name: str,
+    shown: str,
+    on: str,
+    since: str | None,
+    *,
+    body: bool,
+    wait: bool,
+) -> Side:
     """What one party said."""
-    shown = called(record, name) or name
     try:
         found = record.positions(name, on, body=body, since=since, wait=wait)
     except RecordError as error:
