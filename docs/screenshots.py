@@ -6,6 +6,7 @@ Needs chromium.  Reads the example reports into a record of its own, unless one 
 takes each page as it stands in the browser: light on a desk, and dark on a phone.
 """
 
+import os
 import shutil
 import sys
 import tempfile
@@ -21,7 +22,7 @@ PICTURES = ROOT / "docs" / "screenshots"
 DESK = {"width": 1000, "height": 640}
 PHONE = {"width": 390, "height": 640}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-ABOUT = "icebreakers"  # what the pictures search for, in the example reports
+WHO, ABOUT = "Lindqvist", "icebreakers"  # what the pictures search for, in the example reports
 
 
 def main() -> None:
@@ -35,7 +36,8 @@ def main() -> None:
             shutil.copyfile(sys.argv[1], path)
         with Record(path) as record, serving(record) as address, sync_playwright() as playwright:
             if not record.count():
-                for added in record.add_all(str(ROOT / "examples")):
+                os.chdir(ROOT)  # so that no picture shows where the checkout is
+                for added in record.add_all("examples"):
                     print(added)
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             take(browser, address, pages(record))
@@ -44,16 +46,16 @@ def main() -> None:
 
 def pages(record: Record) -> dict[str, str]:
     """The name and the address of each picture."""
-    [hit, *_] = record.search(ABOUT, act="commit") or record.search(act="commit")
+    [hit, *_] = record.search(ABOUT, speaker=WHO, sort="-date") or record.search(act="commit")
     record.save_search(Wanted(ABOUT), ABOUT, by="Ines")
     return {
         "search": f"/?q={ABOUT}",
         "article": f"/articles/{hit.article}",
-        "statement": f"/statements/{hit.statement.id}",
+        "statement": f"/statements/{hit.statement.id}?wait=true",
         "speaker": f"/parties/{record.parties(limit=1)[0].id}",
         "commitments": "/commitments",
-        "positions": f"/positions?name={hit.speaker}&on={ABOUT}",
-        "changes": "/changes?since=2024-01-01",
+        "positions": f"/positions?name={hit.speaker}&on={ABOUT}&wait=true",
+        "changes": "/changes?since=2024-01-01&wait=true",
         "check": "/check",
         "saved": "/alerts",
         "review": "/review",

@@ -83,6 +83,8 @@ def pages(record: Record, people: list[str], vocabulary: list[str]) -> list[str]
         f"/articles?q={rare}",
         "/alerts",
         "/commitments",
+        f"/positions?name={hit.party}&on={common}",
+        "/changes",
         "/review",
         f"/api/statements?q={common}",
         f"/api/parties/{hit.party}",
