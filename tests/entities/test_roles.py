@@ -20,6 +20,15 @@ def roles(stages: Pipeline, text: str, name: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "name", "expected"),
     [
+        # The body that a genitive in -s tells, and two roles of which each is one by itself.
+        ("Reuters’ Julia Holm wrote it down.", "Julia Holm", ["Reuters"]),
+        ("Julia Holm, a Tarnish contender and former surgeon, spoke.", "Julia Holm", [
+            "Tarnish contender and former surgeon", "former surgeon", "Tarnish contender",
+        ]),
+        ("Julia Holm, a former pilot and one of the best known voices here, spoke.", "Julia Holm", [
+            "former pilot",
+        ]),
+        ("It was Peter Wray, the 30-year-old son of a clerk.", "Peter Wray", ["son of a clerk"]),
         # Right before the name.
         ("Transport Minister Julia Holm said it was safe.", "Julia Holm", ["Transport Minister"]),
         ("The Harbour Trust’s chief engineer Peter Wray left.", "Peter Wray", [

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.entities.candidate import Candidate, Meant, could_be, fits_name
+from onrecord.entities.epithets import SURE, bearer, hear_epithets
 from onrecord.entities.explanations import Sentences
 from onrecord.entities.labels import body_called, full_names, labels_of, names_behind
-from onrecord.entities.organizations import Bodies, Body, takes_up
+from onrecord.entities.organizations import SEVERAL, Bodies, Body, takes_up
 from onrecord.entities.person import Person
 from onrecord.entities.persons import BESIDE, MUCH_MORE, REACH, People
 from onrecord.entities.references import Reference
@@ -51,6 +52,7 @@ class Cast:
         self.labels = {source.start for source, _ in labels}
         called = [*full_names(labels), *names_behind(labels, analysis.paragraphs)]
         self.people = People(story, contents, headings, called)
+        self.epithets = hear_epithets(self.people, story)
         self.bodies = Bodies(story)
         self.sentences = Sentences(analysis.paragraphs)
         self.lead = max((p.end for p in story[:LEAD]), default=0)
@@ -245,7 +247,8 @@ class Cast:
     def taken_up(self, said: Reference, at: int) -> Meant | None:
         """Whom "the ambassador" or "the council" means, if it was met before."""
         told = said.name or said.role or ""
-        same = [known for known in self.known.values() if known.type == said.type]
+        types = (said.type, *(("group", "organization") if told.lower() in SEVERAL else ()))
+        same = [known for known in self.known.values() if known.type in types]
         before = [k for k in same if takes_up(told, k.name or "".join(k.roles[:1]))]
         if before:
             known = max(before, key=Candidate.last_at)
@@ -262,10 +265,11 @@ class Cast:
 
     def holder(self, office: str, at: int) -> Meant | None:
         """The one named person whose office a description takes up."""
-        bearers = self.people.bearers(office, at)
-        if len(bearers) != 1:
+        person, likely = self.epithets.get(at), 1.0
+        if person is None:
+            person, likely = bearer(self.people, office, at)
+        if person is None or likely < SURE:
             return None
-        person = bearers[0]
         person.learn(office)
         return Meant(self.person(person), "office", "the one whose office this is")
 

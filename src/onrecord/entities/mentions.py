@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass")
 LONGEST_BRACKET = 80  # characters
+PAIR = 2  # words of a first and a last name
 NO_NAMES = ("ADP", "ADV", "DET", "SCONJ", "VERB")
 NICKNAMED = re.compile(r"(?<![\w-])[A-Z][\w-]+ [“\"][A-Z][\w-]+[”\"] [A-Z][\w-]+")
 # "Princess Adela of Vorst": the place is part of her name, and Vorst alone is the place.
@@ -122,7 +123,16 @@ def overlooked(doc: Doc) -> Iterator[Phrase]:
 
 
 def well_formed(words: Doc | Phrase) -> Iterator[Phrase]:
-    """Names with a nickname in them, "Wilhelmina “Billie” Roark", or "Princess | Ida of Vorst"."""
+    """Names that are told by their form.
+
+    With a nickname in them, "Wilhelmina “Billie” Roark"; "Princess | Ida of Vorst"; at the end
+    of what is taken for a body, behind an office: "Dock Workers Secretary | Ida Holm".
+    """
+    for body in words.ents:
+        last = body[-PAIR:]
+        behind_office = len(body) > PAIR and is_office(body[-PAIR - 1])
+        if behind_office and is_first_name(last[0].text) and is_full_name(last):
+            yield last
     for found in NICKNAMED.finditer(words.text):
         name = words.char_span(*found.span())
         if name is not None and is_first_name(name[0].text):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.entities.mentions import SUBJECTS
 from onrecord.entities.roles.offices import PREPOSITIONS, without_determiner
-from onrecord.names.kinds import PRESS
+from onrecord.names.kinds import BODIES, PRESS
 
 if TYPE_CHECKING:
     from onrecord.parsing import Paragraph
@@ -23,6 +23,8 @@ ALIKE = {
     "union": frozenset("alliance association brotherhood federation guild union".split()),
     "group": frozenset("alliance association coalition council foundation league union".split()),
 }
+# By which of these several bodies were called, by any of them they are taken up.
+SEVERAL = frozenset("associations coalitions groups organizations unions".split())
 # Nouns for any body of a kind, whatever its name.
 GENERIC = frozenset("agency company firm group newspaper organization outlet paper".split())
 
@@ -42,7 +44,9 @@ class Bodies:
     def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
         self.organisations: list[Body] = []
         self.actors: list[Body] = []  # subjects, places that stand for governments among them
+        owned: list[Body] = []
         for paragraph in paragraphs:
+            owned += owned_in(paragraph)
             for entity in paragraph.doc.ents:
                 name = LOWER.sub("", without_determiner(entity) or "")
                 if entity.label_ not in ("ORG", "GPE") or not name:
@@ -55,6 +59,7 @@ class Bodies:
                 if subject:
                     self.actors.append(body)
         self.names = list(dict.fromkeys(body.name for body in self.organisations))
+        self.called = sorted((*self.organisations, *owned), key=lambda body: body.at)
 
     def fullest(self, name: str) -> str:
         """The one longer name that an acronym or a shorter name stands for, or itself."""
@@ -63,7 +68,7 @@ class Bodies:
 
     def taken_up(self, description: str, at: int) -> str | None:
         """The body that "the alliance" or "the agency" means at an offset, the last one named."""
-        for body in reversed(self.organisations):
+        for body in reversed(self.called):
             if body.at < at and takes_up(description, body.name):
                 return body.name
         if description.lower() in GENERIC:
@@ -85,6 +90,15 @@ class Bodies:
     def actor(self, at: int) -> Body | None:
         """The body that "it" means at an offset: the last one that was a subject."""
         return next((body for body in reversed(self.actors) if is_shortly_before(body, at)), None)
+
+
+def owned_in(paragraph: Paragraph) -> Iterator[Body]:
+    """The bodies that are called by whose they are: "Holt’s campaign", "the Holt campaign"."""
+    for phrase in paragraph.doc.noun_chunks:
+        noun, name = phrase.root, without_determiner(phrase)
+        whose = any(t.pos_ == "PROPN" for t in noun.children if t.dep_ in ("poss", "compound"))
+        if noun.pos_ == "NOUN" and noun.lemma_.lower() in BODIES and whose and name:
+            yield Body(name, paragraph.at(int(phrase.start_char)), noun.dep_ in SUBJECTS)
 
 
 def is_shortly_before(body: Body, at: int) -> bool:
@@ -112,6 +126,8 @@ def takes_up(description: str, name: str) -> bool:
     if " " in description and all(word[0].isupper() for word in description.split()):
         return description == name
     words, full = description.lower().split(), name.lower().split()
+    if description.lower() in SEVERAL:
+        return noun_of_name(full) in SEVERAL
     within = bool(words) and words[-1] in full and set(words) <= set(full)
     return within and words[-1] == noun_of_name(full)
 

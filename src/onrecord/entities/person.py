@@ -55,9 +55,9 @@ class Person:
         return role in self.given_up or not PAST.isdisjoint(role.lower().split())
 
     def learn(self, role: str) -> None:
-        """Note a role that tells more than one word does."""
-        if " " in role and role not in self.roles:
-            self.roles.append(role)
+        """Note a role that tells more than those known."""
+        if " " in role or not any(is_same_office(role, known) for known in self.roles):
+            self.roles += [role] if role not in self.roles else []
 
     def is_sure(self) -> bool:
         """Whether the article or the first name tells the gender."""

@@ -7,14 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.entities.mentions import SUBJECTS, Mention, headline_names, mentions_in
+from onrecord.entities.mentions import Mention, headline_names, mentions_in
 from onrecord.entities.person import Person
-from onrecord.entities.roles.offices import (
-    distinctive,
-    is_same_office,
-    office_nouns,
-)
-from onrecord.entities.telling import epithet, hear_pairs, hear_successions
+from onrecord.entities.roles.offices import office_nouns
+from onrecord.entities.telling import hear_pairs, hear_successions
 from onrecord.names import genders, name_key, name_words
 from onrecord.names.forms import is_short_for, last_word
 from onrecord.names.genders import PRONOUNS
@@ -25,8 +21,6 @@ if TYPE_CHECKING:
 # An epithet or a pronoun reaches back over this many characters, about three paragraphs.
 REACH = 1_200
 BESIDE = 300  # over so many, it reaches whomever they name
-MUCH_LESS = 4  # a part so small of the most mentions makes nobody a main person
-OFTEN = 3  # mentions of somebody whom a report takes up by an epithet
 MUCH_MORE = 2  # times as often is whom a report is about named as anybody else
 
 
@@ -67,7 +61,6 @@ class People:
         for paragraph in paragraphs:
             hear_pairs(self, paragraph)
             hear_successions(self, paragraph)
-            self.hear_epithets(paragraph)
 
     def longest(self, name: str) -> Person | None:
         """The person whose longer name a full name is short for: "Jo Lind" for "Jo A. Lind"."""
@@ -216,69 +209,6 @@ class People:
         first = bisect_left(self.contents, (at - 2 * REACH, 0))
         last = bisect_left(self.contents, (start + 1, 0))
         return any(start < end <= at for _, end in self.contents[first:last])
-
-    def hear_epithets(self, paragraph: Paragraph) -> None:
-        """Learn roles from "the Vermont senator", said of whoever was the subject before.
-
-        News prose takes a person up by another office instead of repeating the name.
-        """
-        for token in paragraph.doc:
-            held = token.dep_ == "pobj" and token.head.lower_ == "as"  # "as the attorney general"
-            taken_up = token.dep_ in SUBJECTS or held
-            at = paragraph.at(token.idx)
-            if not taken_up or paragraph.is_quoted(at):
-                continue
-            role = epithet(token)
-            if role is None:
-                continue
-            known = self.bearers(role, at)
-            if len(known) == 1:
-                known[0].subject_at.append(at)
-            meant = known or self.likely_bearer(role, at)
-            if len(meant) == 1:
-                meant[0].learn(role)
-
-    def likely_bearer(self, role: str, at: int) -> list[Person]:
-        """Who may be taken up by an office that the article did not give before.
-
-        Of those who were subjects shortly before, and have no office that tells more, the last
-        one who is near or whom the article names often; else whom the report is about.
-        """
-        gender = genders.of_role(role)
-        most = max((len(person.seen) for person in self.persons), default=0)
-        free = [
-            person
-            for person, start in self.spoken_of(at, gender).items()
-            if (at - start < BESIDE or len(person.seen) > max(1, most // MUCH_LESS))
-            and (not person.holds_office() or any(is_bare(r, role) for r in person.roles))
-        ]
-        return free[:1] or self.protagonist(at, gender)
-
-    def protagonist(self, at: int, gender: str | None) -> list[Person]:
-        """Whom a report is about: the one whom it names first and much more than anybody else."""
-        by_count = sorted(self.persons, key=lambda p: -len(p.seen))
-        enough = max([OFTEN, *(MUCH_MORE * len(p.seen) for p in by_count[1:2])])
-        meant = [p for p in by_count[:1] if p.fits(gender) and len(p.seen) >= enough]
-        return [p for p in meant if not p.holds_office() and any(s < at for s in p.subject_at)]
-
-    def bearers(self, role: str, at: int) -> list[Person]:
-        """Who has the office that a description takes up at an offset.
-
-        Where it tells more than the office, those of whom that is known; else, of those spoken
-        of not long before, the last.
-        """
-        bearers = [p for p in self.persons if p.bears(role)]
-        bearers = [p for p in bearers if p.holds(role)] or bearers
-        told = distinctive(role) - office_nouns(role)
-        if told:
-            return [p for p in bearers if any(told & distinctive(r) for r in p.roles)]
-        met = [p for p in bearers if any(start < at for start in p.seen)]
-        return sorted(met, key=lambda p: latest(p, at))[-1:]
-
-
-def is_bare(role: str, other: str) -> bool:
-    """Whether a role is the same office as another one, and tells no more of it: "Sen."."""
-    return is_same_office(role, other) and not distinctive(role) - office_nouns(role)
 
 
 def latest(person: Person, at: int) -> tuple[int, int]:

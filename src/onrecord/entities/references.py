@@ -92,7 +92,8 @@ def reference(source: Phrase, people: People) -> Reference:
     if (several := members(phrase, head)) and len(several) > 1:
         return listed(phrase, several, people)
     if (person := person_in(phrase, head, people)) is not None:
-        return Reference("person", bare_name(person.text), gender=genders.of_title(phrase))
+        titled = person.doc[max(person.start - 1, phrase.start) : person.start + 1]
+        return Reference("person", bare_name(person.text), gender=genders.of_title(titled))
     if (named := body_beside(phrase, head)) is not None:
         return Reference("organization", without_determiner(named), proper=True)
     owner = next((t for t in head.children if t.dep_ == "poss"), None)

@@ -1,15 +1,12 @@
-"""Telling: what an article says of its people in passing: who is a man, who followed whom, who is
-"the Vermont senator".
-"""
+"""Telling: what an article says of its people in passing: who is a man, who followed whom."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from onrecord.entities.noun_phrases import noun_phrase
-from onrecord.entities.roles.offices import is_office, office_nouns, without_determiner
+from onrecord.entities.roles.offices import without_determiner
 from onrecord.names.genders import PRONOUNS
-from onrecord.names.kinds import SOURCES
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
 
 FOLLOWING = frozenset({"succeed", "replace"})
 SUBJECTS = ("nsubj", "nsubjpass")
-OF_OFFICE = ("of", "to", "for", "from")  # "the premier *of* the islands"
 PAIR = 2
 OTHER = {"f": "m", "m": "f"}
 
@@ -92,16 +88,3 @@ def people_in(people: People, paragraph: Paragraph, sentence: Phrase) -> list[Pe
         if start <= at < end
     )
     return list({number: people.persons[number] for _, number in found}.values())
-
-
-def epithet(noun: Token) -> str | None:
-    """ "The Vermont senator" at its noun: the role it tells; None for any other phrase."""
-    ends = [t.right_edge.i for t in noun.rights if t.dep_ == "prep" and t.lower_ in OF_OFFICE]
-    phrase = noun.doc[noun.left_edge.i : max(ends, default=noun.i) + 1]
-    if phrase[0].lower_ != "the" or noun.tag_ not in ("NN", "NNP") or not is_office(noun):
-        return None
-    following = noun.doc[phrase.end] if phrase.end < len(noun.doc) else noun
-    if not office_nouns(phrase.text) - SOURCES:
-        return None  # "the voter" may be anybody
-    named = following.pos_ == "PROPN" or (noun.dep_ in SUBJECTS and following.text == ",")
-    return None if named or phrase.start == noun.i else without_determiner(phrase)

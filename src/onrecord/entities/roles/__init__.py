@@ -23,7 +23,7 @@ from onrecord.entities.roles.descriptions import (
     starts_sentence,
     trimmed,
 )
-from onrecord.entities.roles.offices import QUOTES, without_determiner
+from onrecord.entities.roles.offices import QUOTES, SERVING, without_determiner
 from onrecord.entities.roles.titles import roles_before
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ PARTY_LETTERS = ("R", "D", "I")  # "R-Wis."
 LONGEST_BRACKET = 16  # words: "(born Ida Kyne; 4 May 1962 in Strand)"
 LONGEST_ORIGIN = 6  # words of "of the Tarn Islands"
 LONGEST_TITLE = 6  # words between "if" and a name
-SERVING = ("serve", "work", "act")
 # "who heads the institute" tells an office, too.
 LEADING = ("head", "run", "lead", "direct", "chair", "oversee")
 # What a clause with "is" or "as" says may be an opinion.

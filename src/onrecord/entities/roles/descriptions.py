@@ -143,23 +143,36 @@ def is_circumstance(token: Token) -> bool:
 
 
 def parts(words: Phrase) -> Iterator[Phrase]:
-    """A description, or the two that "and" joins in it where each is complete."""
+    """A description, or the two that "and" joins in it where each is complete.
+
+    Where the first may share what follows the second, as in "star and producer of the show",
+    both are told with "and", too.
+    """
     doc = words.doc
     for token in words[1:-1]:
         first, second = doc[words.start : token.i], since(doc[token.i + 1 : words.end])
         if token.lower_ != "and" or not second or not tells_role(first):
             continue
-        if not tells_role(second):
+        another = second[0].lower_ in DETERMINERS
+        if not tells_role(second) and not another:
             continue
-        if second[0].lower_ in DETERMINERS or is_complete(first):
+        if another or is_complete(first):
             yield first
             yield from parts(second)
             return
         yield words
         if len(second) > 1 and not SHARED.intersection(t.lower_ for t in first):
             yield second
+        if is_described(second):
+            yield first
         return
     yield words
+
+
+def is_described(words: Phrase) -> bool:
+    """Whether a role has words of its own before its noun: "former surgeon"."""
+    noun = noun_of(words)
+    return noun is not None and noun.i > words.start
 
 
 def is_complete(words: Phrase) -> bool:

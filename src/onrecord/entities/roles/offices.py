@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,9 @@ POLITICAL_PARTIES = {
 }
 # Words that make another office of one: "deputy minister".
 SECOND = frozenset({"assistant", "associate", "deputy", "vice"})
+SERVING = ("serve", "work", "act")  # as something
 QUOTES = frozenset({'"', "“", "”", "''", "``", "‘"})
+AGE = re.compile(r"^\d{1,3}-year-old (?=\w)")
 PREPOSITIONS = ("of", "for", "to", "at", "in", "on", "from", "with")
 
 
@@ -76,7 +79,7 @@ def without_determiner(words: Phrase, determiners: frozenset[str] = DETERMINERS)
         kept = kept[:-1]
     if not kept or not any(token.pos_ in ("NOUN", "PROPN", "ADJ") for token in kept):
         return None
-    return POSSESSIVE.sub("", str(words.doc[kept[0].i : kept[-1].i + 1].text))
+    return AGE.sub("", POSSESSIVE.sub("", str(words.doc[kept[0].i : kept[-1].i + 1].text)))
 
 
 def is_edge(token: Token, rest: list[Token]) -> bool:

@@ -40,7 +40,9 @@ def roles_before(name: Phrase) -> Iterator[str]:
     start = leading_start(name.doc, end)
     if closes_title(name):
         yield from described_before(name, start - 1)
-    if not (start < end and is_first_part(name, start)):
+    if end and is_possessive(name.doc[end - 1]):
+        yield from owner(name.doc[end - 1])
+    elif not (start < end and is_first_part(name, start)):
         yield from titles(name.doc, start, end)
     yield from shared_title(name)
 
@@ -89,9 +91,6 @@ def titles(doc: Doc, start: int, end: int) -> Iterator[str]:
     """The title right before a name, or the two: "panel chairman Sen. Holm"."""
     last = next((t for t in reversed(doc[start:end]) if t.text != "."), None)
     if last is None:
-        return
-    if last.tag_ == "POS":
-        yield from owner(last)
         return
     word = title_word(last.text)
     if POINTED.fullmatch(last.text) and not names_several(last) and word not in KNOWN:
@@ -148,6 +147,12 @@ def singular(noun: Token) -> str:
         return noun.text.removesuffix("s.") + "."
     one = noun.lemma_ if noun.lemma_.lower() != noun.lower_ else noun.text.removesuffix("s")
     return one.capitalize() if noun.text[0].isupper() else one
+
+
+def is_possessive(token: Token) -> bool:
+    """Whether a token is what a genitive ends in: "Post | ’s", "News | ’"."""
+    bare = token.text in ("’", "'") and token.i > 0 and token.nbor(-1).text.endswith("s")
+    return token.tag_ == "POS" or (bare and not token.nbor(-1).whitespace_)
 
 
 def owner(possessive: Token) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Trains what says whom an epithet takes up."""
