@@ -265,11 +265,11 @@ class Cast:
 
     def holder(self, office: str, at: int) -> Meant | None:
         """The one named person whose office a description takes up."""
-        person, likely = self.epithets.get(at), 1.0
+        person = self.epithets.get(at)
         if person is None:
             person, likely = bearer(self.people, office, at)
-        if person is None or likely < SURE:
-            return None
+            if person is None or likely < SURE or not person.bears(office):
+                return None
         person.learn(office)
         return Meant(self.person(person), "office", "the one whose office this is")
 

@@ -131,7 +131,7 @@ def bearer(
 def likely_ones(persons: Iterable[Person], role: str) -> list[Person]:
     """Who may be meant: of those whose gender fits, by a bare office whoever holds it."""
     fitting = [person for person in persons if person.fits(genders.of_role(role))]
-    holders = [person for person in fitting if " " not in role and person.bears(role)]
+    holders = [person for person in fitting if " " not in role and holds(person, role)]
     return holders or fitting
 
 
@@ -152,7 +152,7 @@ def described(
             float(person in others),
             times[n] / max(1, sum(times)),
             float(holds_another(person, role)),
-            float(person.bears(role)),
+            float(holds(person, role)),
             float(gender is not None and person.is_sure()),
             float(not times[n]),
             len(person.seen) / max(1, most),
@@ -162,6 +162,11 @@ def described(
 def before(offsets: Sequence[int], at: int) -> int:
     """The last of some offsets before another one; -1 where there is none."""
     return max((start for start in offsets if start < at), default=-1)
+
+
+def holds(person: Person, role: str) -> bool:
+    """Whether a role can be an office that somebody has, and has not given up."""
+    return person.bears(role) and person.holds(role)
 
 
 def holds_another(person: Person, role: str) -> bool:
