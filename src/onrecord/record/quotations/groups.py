@@ -6,7 +6,7 @@ pairs alone, so that it does not matter in which order they came.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 from sqlalchemy import Connection, select, update
@@ -15,7 +15,7 @@ from onrecord.quotations import Wording, same_quotation
 from onrecord.record.quotations.copies import copies_of
 from onrecord.record.quotations.index import alike, forget, put, rows_with, speaking_in, wording_of
 from onrecord.record.rows import Line
-from onrecord.record.schema import names, statements
+from onrecord.record.schema import statements
 
 EACH = 50  # statements looked at that have a pair of words
 LOOKED_AT = 30  # of which those that share most are compared
@@ -42,21 +42,17 @@ def join_all(connection: Connection, rows: Sequence[Line]) -> None:
     """Joins statements with those of the record that are the same quotations."""
     words = {row.key: wording_of(row) for row in rows}
     near = {key: alike(connection, words[key], EACH)[0][:LOOKED_AT] for key in words}
-    told = speaking_in(connection, {key for keys in near.values() for key in keys})
-    speakers = names_of(connection, {row.name_id for row in [*rows, *told.values()]})
+    told = speaking_in(connection, {*words, *(key for keys in near.values() for key in keys)})
     copies = {row.article_number: copies_of(connection, row.article_number) for row in rows}
 
-    def is_copied(row: Line, other: Line) -> bool:
-        return told[other.key].article_number in copies[row.article_number]
-
-    def may_be_by_one(row: Line, other: Line) -> bool:
-        return may_be_one(speakers.get(row.name_id), speakers.get(other.name_id))
+    def is_copied(row: Line, key: int) -> bool:
+        return told[key].article_number in copies[row.article_number]
 
     def is_same(row: Line, other: Line) -> bool:
         ours, theirs = words[row.key], words_of(other)
-        if is_copied(row, other) and theirs.keys == ours.keys:
+        if is_copied(row, other.key) and theirs.keys == ours.keys:
             return True  # what the reporter paraphrased is the same in copies of the report alone
-        return may_be_by_one(row, other) and same_quotation(ours, theirs)
+        return may_be_one(told[row.key], told[other.key]) and same_quotation(ours, theirs)
 
     def words_of(other: Line) -> Wording:
         if other.key not in words:
@@ -69,7 +65,7 @@ def join_all(connection: Connection, rows: Sequence[Line]) -> None:
         near[row.key] = [
             key
             for key in near[row.key]
-            if key in told and (may_be_by_one(row, told[key]) or is_copied(row, told[key]))
+            if key in told and (may_be_one(told[row.key], told[key]) or is_copied(row, key))
         ]
     others = rows_with(connection, {key for keys in near.values() for key in keys})
     for row in rows:
@@ -86,18 +82,12 @@ def overlap(one: Line, other: Line) -> bool:
     )
 
 
-def names_of(connection: Connection, keys: Collection[int | None]) -> dict[int, Line]:
-    """The names of speakers, by their keys."""
-    query = select(names).where(names.c.key.in_(keys))
-    return {row.key: row for row in connection.execute(query)}
-
-
-def may_be_one(one: Line | None, other: Line | None) -> bool:
+def may_be_one(one: Line, other: Line) -> bool:
     """Whether two speakers may be the same: two people with other names are not.
 
     A body may be told by its people's words, and a name may be misspelled.
     """
-    if one is None or other is None or one.party == other.party:
+    if one.party is None or other.party is None or one.party == other.party:
         return True
     if one.family != other.family or one.family != "person":
         return True

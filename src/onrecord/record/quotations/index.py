@@ -15,7 +15,7 @@ from onrecord.quotations import Wording, wording
 from onrecord.quotations import shingles as shingles_of
 from onrecord.record.dialects import dialect_of, read_by
 from onrecord.record.rows import Line
-from onrecord.record.schema import shingles, statements
+from onrecord.record.schema import names, shingles, statements
 
 MOST_LOOKED_UP = 64  # pairs of one wording
 # What tells of a statement which quotation it is.
@@ -88,10 +88,13 @@ def spread(pairs: Sequence[int]) -> Sequence[int]:
 
 
 def speaking_in(connection: Connection, keys: Collection[int]) -> dict[int, Line]:
-    """Who speaks in statements, and in which articles they are, by their keys: from an index."""
-    columns = (statements.c[name] for name in ("key", "article_number", "name_id"))
-    query = read_by(select(*columns), statements, "statements_told")
-    rows = connection.execute(query.where(statements.c.key.in_(keys)))
+    """The names of who speaks in statements, and in which articles they are, by the keys of the
+    statements: from an index.
+    """
+    said = (statements.c.key, statements.c.article_number)
+    query = select(*said, names.c.party, names.c.family, names.c.plain)
+    query = read_by(query.select_from(statements.outerjoin(names)), statements, "statements_told")
+    rows = connection.execute(query.where(statements.c.key.in_(keys))).all()
     return {row.key: row for row in rows}
 
 
