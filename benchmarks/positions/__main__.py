@@ -1,8 +1,9 @@
 """How a later statement stands to an earlier one: ``python -m benchmarks.positions``.
 
-Without more words, on the pairs beside this file and along the position lines of the worlds, from
-which the shipped weights have learned: what they score there says nothing of new pairs (what they
-scored before they had seen them, the model card tells).  PAIRS is a file of other pairs, --world a
+Without more words, on the pairs beside this file and along the position lines of the worlds.  From
+the pairs and four of the worlds (``training/positions/worlds.py``) the shipped weights have
+learned: what they score there says nothing of new pairs (what they scored before they had seen
+them, the model card tells).  PAIRS is a file of other pairs, --world a
 folder of another world, --rated a file of pairs that people rated consistent, inconsistent or
 unrelated (the Inconsistency Detection Benchmark, arXiv 2505.19191).
 """
