@@ -1,10 +1,11 @@
-"""Learn the ledger: ``python -m training.ledger WORLD [WORLD ...]``.
+"""Learn the ledger: ``python -m training.ledger [WORLD ...]``.
 
 A world is a folder of reports with a ``gold.json`` that marks which statements bear on one promise
 and what each does to it.  Learns how likely a statement bears on what an earlier one does, so that
-of all that it may bear on the right one, or none, is the likeliest; and what it does.  Writes
+of all that it may bear on the right one, or none, is the likeliest; what the comparer's answers are
+worth beside that, in worlds that it has not seen; and what a statement does.  Writes
 ``likeness.json`` and ``events.json`` of ``src/onrecord/ledger``, or with ``--to`` into a folder.
-Needs scikit-learn, of the train extra; takes a minute.
+Needs scikit-learn, of the train extra; takes a few minutes.
 """
 
 from __future__ import annotations
@@ -17,25 +18,33 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from benchmarks.ledger.gold import World, articles, load
+from benchmarks.ledger.gold import WORLDS, World, articles, load
+from benchmarks.positions.gold import as_told
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 from onrecord.ledger import Told, events, keys, likeness, told_in
 from onrecord.ledger.features import Features, table
+from onrecord.ledger.likeness import doubted, kind_of, odds, scored
+from onrecord.positions import compare
+from training.positions.worlds import LEARNED
 
 HERE = Path(likeness.__file__).parent
 WINDOW, AT_MOST = 8, 20  # statements under one key and in all that are looked at, as in the record
 FEW = 3  # of them in a small record
 PENALTY = 1.0  # on the squares of the weights of likeness
 STRENGTH = 1.0  # of the weights of events, against a penalty on their squares
+FOLDS = 5  # parts of the worlds of which each is left out by turns
+KINDS = ("promise", "other")
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
+# A statement, those that it may bear on, the features beside each, and whether it does.
+Case = tuple[Told, list[Told], list[Features], list[bool]]
 
 
 def main() -> None:
     """Learn and write."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("worlds", type=Path, nargs="+")
+    arguments.add_argument("worlds", type=Path, nargs="*", default=WORLDS)
     arguments.add_argument("--to", type=Path, default=HERE)
     options = arguments.parse_args()
     worlds = [load(path) for path in options.worlds]
@@ -46,22 +55,49 @@ def main() -> None:
 def learn(worlds: Sequence[World], told: Sequence[Sequence[Told]], folder: Path) -> None:
     """Learns from worlds and the statements of each, and writes the weights into a folder."""
     pairs = list(zip(worlds, told, strict=True))
-    found = [case for one in pairs for case in cases(*one)]
-    write(
-        folder / "likeness.json",
-        {
-            kind: ranked(
-                [(rows, right) for told, _, rows, right in found if told.promises == promises]
-            )
-            for kind, promises in (("promise", True), ("other", False))
-        },
-    )
+    found = {world.name: list(cases(world, said)) for world, said in pairs}
+    texts = {name: as_told(label) for world in worlds for name, label in world.labels.items()}
+    write(folder / "likeness.json", likenesses(found.values()) | compared(found, texts))
     write(folder / "events.json", kinds(pairs))
 
 
-def cases(
-    world: World, said: Iterable[Told]
-) -> Iterator[tuple[Told, list[Told], list[Features], list[bool]]]:
+def likenesses(found: Iterable[Sequence[Case]]) -> dict[str, dict[str, float]]:
+    """The weights of the features, for what promises itself and for what does not."""
+    every = [case for some in found for case in some]
+    return {
+        kind: ranked([(rows, right) for told, _, rows, right in every if kind_of(told) == kind])
+        for kind in KINDS
+    }
+
+
+def compared(
+    found: Mapping[str, Sequence[Case]], texts: Mapping[str, str]
+) -> dict[str, dict[str, float]]:
+    """What is worth how likely two texts are on one issue beside what the features say, where
+    neither has been learned: in worlds that the comparer has not seen, a fifth of all at a time.
+    """
+    names = sorted(found)
+    rows: dict[str, list[tuple[float, float]]] = {kind: [] for kind in KINDS}
+    marks: dict[str, list[bool]] = {kind: [] for kind in KINDS}
+    for fold in range(FOLDS):
+        held = names[fold::FOLDS]
+        known = likenesses(some for name, some in found.items() if name not in held)
+        for name in set(held) - {*LEARNED}:
+            for told, before, features, right in found[name]:
+                scores = scored(features, known[kind_of(told)])
+                for at in doubted(scores):
+                    issue = compare(texts[before[at].id], texts[told.id]).same_issue
+                    rows[kind_of(told)].append((odds(scores[at]), odds(issue)))
+                    marks[kind_of(told)].append(right[at])
+    weights = {}
+    for kind in KINDS:
+        model = LogisticRegression(C=STRENGTH).fit(rows[kind], marks[kind])
+        values = (*model.coef_[0], model.intercept_[0])
+        weights[f"{kind} compared"] = rounded(("likeness", "issue", "one"), values)
+    return weights
+
+
+def cases(world: World, said: Iterable[Told]) -> Iterator[Case]:
     """Each statement with those before it in an entry that it may bear on, and whether it does;
     with the first few of them, too, as in a small record.
     """
@@ -92,22 +128,23 @@ def most_alike(told: Told, found: Sequence[Told]) -> list[Told]:
 def ranked(found: Sequence[tuple[list[Features], list[bool]]]) -> dict[str, float]:
     """The weights that make the right ones, or none where none is, the likeliest."""
     names = sorted({name for before, _ in found for row in before for name in row})
-    rows = [
-        np.array([[float(one.get(name, 0.0)) for name in names] for one in before])
-        for before, _ in found
-    ]
-    right = [np.array(marks) for _, marks in found]
+    rows = np.array(
+        [[float(row.get(name, 0.0)) for name in names] for before, _ in found for row in before]
+    )
+    right = np.array([mark for _, marks in found for mark in marks])
+    sizes = np.array([len(marks) for _, marks in found])
+    starts, list_of = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(sizes)), sizes)
+    none = np.add.reduceat(right, starts) == 0  # where none of a list is right
 
     def loss(weights: Numbers) -> tuple[float, Numbers]:
-        total, slope = PENALTY * weights @ weights, 2 * PENALTY * weights
-        for row, marks in zip(rows, right, strict=True):
-            scores = np.append(row @ weights, 0.0)  # the last is none of them
-            wanted = np.append(marks, not marks.any())
-            scores = np.exp(scores - scores.max())
-            likely, meant = scores / scores.sum(), scores * wanted / scores[wanted].sum()
-            total -= np.log(likely[wanted].sum())
-            slope = slope + row.T @ (likely - meant)[:-1]
-        return float(total), slope
+        scores = rows @ weights
+        highest = np.maximum(np.maximum.reduceat(scores, starts), 0.0)
+        powers, of_none = np.exp(scores - highest[list_of]), np.exp(-highest)
+        whole = np.add.reduceat(powers, starts) + of_none
+        wanted = np.add.reduceat(powers * right, starts) + of_none * none
+        slope = powers / whole[list_of] - powers * right / wanted[list_of]
+        total = np.log(whole / wanted).sum() + PENALTY * weights @ weights
+        return float(total), rows.T @ slope + 2 * PENALTY * weights
 
     weights = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
     return rounded(names, weights)

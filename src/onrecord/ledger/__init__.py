@@ -21,13 +21,14 @@ from onrecord.ledger.entry import (
 )
 from onrecord.ledger.events import BEFORE, KINDS, Event, Kind, event_of, history
 from onrecord.ledger.keys import keys
-from onrecord.ledger.likeness import SURE, UNSURE, VERSION, least, likely, why
+from onrecord.ledger.likeness import SAME, SURE, UNSURE, VERSION, SameIssue, likely, why
 from onrecord.ledger.told import PROMISED, Told, place_in, told, told_in
 
 __all__ = [
     "BEFORE",
     "KINDS",
     "PROMISED",
+    "SAME",
     "SOON",
     "STATES",
     "SURE",
@@ -38,6 +39,7 @@ __all__ = [
     "Event",
     "Kind",
     "Promise",
+    "SameIssue",
     "State",
     "Told",
     "decided",
@@ -47,7 +49,6 @@ __all__ = [
     "is_unbound",
     "keys",
     "last_day",
-    "least",
     "likely",
     "place_in",
     "promise_of",

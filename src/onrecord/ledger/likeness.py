@@ -1,37 +1,65 @@
 """Likeness: how likely a statement bears on what an earlier one promised or told of.
 
-The features of the two, with weights that ``training/ledger`` learned.
+The features of the two, with weights that ``training/ledger`` learned.  Where that leaves a doubt
+of the likeliest few, how likely both words are on one issue has a say too.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, log
 
 from onrecord.ledger.alike import same_any
-from onrecord.ledger.features import like_figures, table
+from onrecord.ledger.features import Features, like_figures, table
 from onrecord.ledger.told import Told
 from onrecord.names import name_key
 from onrecord.stems import stem_of
 
-VERSION = "3"  # of the weights and rules
+SameIssue = Callable[[Told], float]
+
+VERSION = "4"  # of the weights and rules
 UNSURE = 0.25  # likeness from which a person is asked
-# From which the likeliest of the statements in question is joined: a promise, which may as well
-# begin an entry of its own; what else those say who acted or spoke there; what others say of it.
-SAME_PROMISE, SAME_OWN, SAME_OTHER = 0.5, 0.27, 0.5
+SAME = 0.5  # from which the likeliest of the statements in question is joined
 SURE = 0.9  # from which others are joined too
+DOUBTED, SETTLED = 0.08, 0.85  # between which words are compared, as that takes long
+COMPARED = 4  # statements at most
+CERTAIN = 0.0005  # nothing is more certain than by this
 
 
-def likely(later: Told, earlier: Sequence[Told]) -> list[float]:
-    """How likely a statement bears on what each of some earlier ones does, from 0 to 1."""
-    model = weights()["promise" if later.promises else "other"]
+def likely(later: Told, earlier: Sequence[Told], same_issue: SameIssue) -> list[float]:
+    """How likely a statement bears on what each of some earlier ones does, from 0 to 1.
+
+    ``same_issue`` tells how likely an earlier one is on the same issue.
+    """
+    kind = kind_of(later)
+    scores = scored(table(later, earlier), weights()[kind])
+    model = weights()[f"{kind} compared"]
+    for number in doubted(scores):
+        issue = odds(same_issue(earlier[number]))
+        total = model["one"] + model["issue"] * issue + model["likeness"] * odds(scores[number])
+        scores[number] = chance(total)
+    return scores
+
+
+def scored(rows: Sequence[Features], model: Mapping[str, float]) -> list[float]:
+    """How likely by the features alone."""
     return [
-        chance(sum(model.get(name, 0.0) * value for name, value in row.items()))
-        for row in table(later, earlier)
+        chance(sum(model.get(name, 0.0) * value for name, value in row.items())) for row in rows
     ]
+
+
+def kind_of(later: Told) -> str:
+    """Which weights hold for a statement."""
+    return "promise" if later.promises else "other"
+
+
+def doubted(scores: Sequence[float]) -> list[int]:
+    """The places of the likeliest few of which the features leave a doubt."""
+    open_ones = [at for at, score in enumerate(scores) if DOUBTED < score < SETTLED]
+    return sorted(open_ones, key=lambda at: -scores[at])[:COMPARED]
 
 
 def chance(total: float) -> float:
@@ -39,11 +67,10 @@ def chance(total: float) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
-def least(later: Told, earlier: Told) -> float:
-    """The likeness from which a statement is joined to an earlier one."""
-    if later.promises:
-        return SAME_PROMISE
-    return SAME_OWN if same_any(later.actors, earlier.actors) else SAME_OTHER
+def odds(likelihood: float) -> float:
+    """A likelihood as a sum of weights."""
+    kept = min(1 - CERTAIN, max(CERTAIN, likelihood))
+    return log(kept / (1 - kept))
 
 
 def why(later: Told, earlier: Told) -> str:

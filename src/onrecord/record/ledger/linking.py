@@ -26,10 +26,11 @@ from sqlalchemy import (
     text,
 )
 
-from onrecord.ledger import SURE, UNSURE, VERSION, Told, least, likely, why
+from onrecord.ledger import SAME, SURE, UNSURE, VERSION, Told, likely, why
 from onrecord.record.clock import now
 from onrecord.record.ledger.entries import begin, join, refresh, regroup
 from onrecord.record.ledger.telling import told_in, unpacked
+from onrecord.record.positions.comparisons import same_issue
 from onrecord.record.rows import Line, Values
 from onrecord.record.schema import INTEGER, bearings, entries, entry_judgements
 
@@ -166,15 +167,17 @@ def links(connection: Connection, row: Line, told: Told, sought: Sequence[int]) 
     if not before:
         return []
     earlier = [told_in(connection, other) for other in before]
-    scores = likely(told, earlier)
-    over = [score - least(told, one) for score, one in zip(scores, earlier, strict=True)]
+    keys = {one.id: other.statement for one, other in zip(earlier, before, strict=True)}
+    scores = likely(told, earlier, lambda one: same_issue(connection, keys[one.id], row.statement))
     refused = refusals(connection, before)
     promised = any(
-        other.entry not in refused for other, more in zip(before, over, strict=True) if more >= 0
+        other.entry not in refused
+        for other, score in zip(before, scores, strict=True)
+        if score >= SAME
     )
     found: list[Link] = []
     is_same = False
-    for number in sorted(range(len(before)), key=lambda number: -over[number]):
+    for number in sorted(range(len(before)), key=lambda number: -scores[number]):
         other, score = before[number], scores[number]
         # A refusal of what was promised takes the promise back, and repeats no refusal before it.
         repeats = told.act == "refuse" and promised and other.entry in refused
@@ -182,17 +185,17 @@ def links(connection: Connection, row: Line, told: Told, sought: Sequence[int]) 
         beside = other.entry in refused and not told.promises and not earlier[number].promises
         if repeats or beside or score < UNSURE:
             continue
-        if (found and over[number] < 0) or (is_same and score < SURE):
+        if (found and score < SAME) or (is_same and score < SURE):
             continue
-        given = verdict(over[number], turns=is_turn(told, other, earlier[number], refused))
+        given = verdict(score, turns=is_turn(told, other, earlier[number], refused))
         found.append(Link(other.statement, score, given, why(told, earlier[number])))
         is_same = is_same or given == "same"
     return found
 
 
-def verdict(over: float, *, turns: bool) -> str:
-    """What a likeness comes to, by how far it is over what joins."""
-    if over < 0:
+def verdict(score: float, *, turns: bool) -> str:
+    """What a likeness comes to."""
+    if score < SAME:
         return "unsure"
     return "against" if turns else "same"
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 
 from sqlalchemy import Connection, delete, insert, select, tuple_
 
-from onrecord.positions import MODEL, Compare, Compared, comparer
+from onrecord.positions import MODEL, Compare, Compared, comparer, told
 from onrecord.record.positions.sayings import Saying
 from onrecord.record.rows import Values
 from onrecord.record.schema import comparisons, statements
@@ -82,6 +82,20 @@ class Comparisons:
         new, self.new = self.new, []
         if new:
             self.keep(new)
+
+
+def same_issue(connection: Connection, earlier: int, later: int) -> float:
+    """How likely two statements are on one issue, as it is kept, or else as the comparer finds."""
+    query = select(statements.c.key, statements.c.cue, statements.c.content)
+    rows = connection.execute(query.where(statements.c.key.in_((earlier, later))))
+    texts = {row.key: told(row.cue, row.content) for row in rows}
+    ours = Comparisons(connection, partial(keep, connection), wait=True, told=lambda: None)
+    kept = ours.known([later]).get((earlier, later))
+    if kept is not None and kept[0] == mark(texts[earlier], texts[later]):
+        return kept[1].same_issue
+    found = ours.compared((earlier, later), texts[earlier], texts[later])
+    ours.end()
+    return found.same_issue
 
 
 def keep(connection: Connection, new: Sequence[Values]) -> None:

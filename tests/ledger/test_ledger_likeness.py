@@ -1,0 +1,34 @@
+"""How likely a statement bears on another; words are compared where that leaves a doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.ledger import Told, likely
+from onrecord.ledger.likeness import COMPARED, DOUBTED, SETTLED, doubted
+
+Say = Callable[..., Told]
+SEA = "to have ten new ferries on the lake by June"
+BOATS = "The boats will be on the water in summer"
+
+
+def test_words_on_one_issue_make_it_likelier(say: Say) -> None:
+    earlier = [say("2024-03-01", "Ida Holm", "commit", SEA)]
+    later = say("2024-04-01", "Ida Holm", "commit", BOATS)
+    no, yes = likely(later, earlier, lambda _: 0.01), likely(later, earlier, lambda _: 0.99)
+    assert no < yes
+
+
+def test_what_leaves_no_doubt_is_not_compared(say: Say) -> None:
+    earlier = [say("2024-03-01", "Ida Holm", "commit", SEA)]
+    later = say("2024-04-01", "Ben Orr", "state", "The harvest was good")
+    assert likely(later, earlier, never)[0] <= DOUBTED
+
+
+def test_the_likeliest_few_are_doubted() -> None:
+    scores = [SETTLED + 0.01, DOUBTED - 0.01, *(0.2 + at / 100 for at in range(COMPARED + 2))]
+    assert doubted(scores) == [len(scores) - 1 - at for at in range(COMPARED)]
+
+
+def never(earlier: Told) -> float:
+    raise AssertionError(f"{earlier.words} was compared")
