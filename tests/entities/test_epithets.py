@@ -40,3 +40,8 @@ def test_an_epithet_without_anybody_near_is_nobody(stages: Pipeline) -> None:
     opening = "The foreign minister of Sarnova came on Monday. It rained all day in the harbour."
     found = roles(stages, f"{opening}\n\nMayor Julia Holm stayed at home.")
     assert found == {"Julia Holm": ["Mayor"]}
+
+
+def test_a_newspaper_is_not_an_epithet(stages: Pipeline) -> None:
+    found = roles(stages, f"{OPENING} Holm told the Alden Courier. It rained.")
+    assert all("Alden Courier" not in told for told in found.values())

@@ -26,7 +26,7 @@ from onrecord.entities.roles.offices import (
     without_determiner,
 )
 from onrecord.names import genders
-from onrecord.names.kinds import SOURCES
+from onrecord.names.kinds import PRESS, SOURCES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -94,6 +94,8 @@ def epithet(noun: Token) -> str | None:
         return None
     if noun.dep_ in BESIDE_A_NAME or not office_nouns(phrase.text) - SOURCES:
         return None  # "the voter" may be anybody
+    if noun.tag_ == "NNP" and noun.lower_ in PRESS:
+        return None  # "the Alden Courier"
     following = noun.doc[phrase.end] if phrase.end < len(noun.doc) else noun
     named = following.pos_ == "PROPN" or (noun.dep_ in SUBJECTS and following.text == ",")
     return None if named else without_determiner(phrase)
