@@ -24,8 +24,8 @@ VERSION = "4"  # of the weights and rules
 UNSURE = 0.25  # likeness from which a person is asked
 SAME = 0.5  # from which the likeliest of the statements in question is joined
 SURE = 0.9  # from which others are joined too
-DOUBTED, SETTLED = 0.08, 0.85  # between which words are compared, as that takes long
-COMPARED = 4  # statements at most
+DOUBTED, SETTLED = 0.2, 0.85  # between which words are compared, as that takes long
+COMPARED = 2  # statements at most
 CERTAIN = 0.0005  # nothing is more certain than by this
 
 
