@@ -232,11 +232,14 @@ def judged(record: Record, make: Make) -> Record:
 
 def everything(record: Record) -> dict[str, object]:
     """All rows of a record but those that say what was rejected, without numbers and times of
-    what this version judged by itself.
+    what this version judged by itself; and without what was compared, which is made anew when
+    it is asked for.
     """
     rows = {}
     with record._reading() as connection:
         for name, table in metadata.tables.items():
+            if name == "comparisons":
+                continue
             query = select(table)
             if name == "corrections":
                 query = query.where(table.c.field != "rejected")
