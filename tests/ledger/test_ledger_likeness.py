@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from onrecord.ledger import Told, likely
 from onrecord.ledger.likeness import COMPARED, DOUBTED, SETTLED, doubted
@@ -23,6 +24,13 @@ def test_what_leaves_no_doubt_is_not_compared(say: Say) -> None:
     earlier = [say("2024-03-01", "Ida Holm", "commit", SEA)]
     later = say("2024-04-01", "Ben Orr", "state", "The harvest was good")
     assert likely(later, earlier, never)[0] <= DOUBTED
+
+
+def test_who_promises_twice_in_one_breath_promises_two_things(say: Say) -> None:
+    earlier = say("2024-03-01", "Ida Holm", "commit", SEA)
+    words = "to mend the roof of the town hall"
+    later = replace(say("2024-03-01", "Ida Holm", "commit", words), position=earlier.position + 1)
+    assert likely(later, [earlier], never) == [0.0]
 
 
 def test_the_likeliest_few_are_doubted() -> None:

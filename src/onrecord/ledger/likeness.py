@@ -26,6 +26,7 @@ SAME = 0.5  # from which the likeliest of the statements in question is joined
 SURE = 0.9  # from which others are joined too
 DOUBTED, SETTLED = 0.2, 0.85  # between which words are compared, as that takes long
 COMPARED = 2  # statements at most
+IN_COMMON = 0.1  # of the words of two promises, for one to be the other told again at once
 CERTAIN = 0.0005  # nothing is more certain than by this
 
 
@@ -35,13 +36,23 @@ def likely(later: Told, earlier: Sequence[Told], same_issue: SameIssue) -> list[
     ``same_issue`` tells how likely an earlier one is on the same issue.
     """
     kind = kind_of(later)
-    scores = scored(table(later, earlier), weights()[kind])
+    rows = table(later, earlier)
+    scores = [
+        0.0 if are_two_things(row) else score
+        for row, score in zip(rows, scored(rows, weights()[kind]), strict=True)
+    ]
     model = weights()[f"{kind} compared"]
     for number in doubted(scores):
         issue = odds(same_issue(earlier[number]))
         total = model["one"] + model["issue"] * issue + model["likeness"] * odds(scores[number])
         scores[number] = chance(total)
     return scores
+
+
+def are_two_things(row: Features) -> bool:
+    """Whether one speaker promises twice in one breath, with hardly a word in common."""
+    in_one_breath = row.get("beside speaker", 0) > 0 and row.get("both promise", 0) > 0
+    return in_one_breath and row["cosine"] < IN_COMMON
 
 
 def scored(rows: Sequence[Features], model: Mapping[str, float]) -> list[float]:
