@@ -25,6 +25,8 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 REQUIREMENTS = HERE / "requirements" / "dev.txt"
 STAMP = VENV / "start.stamp"
 ISOLATED = "-I"  # nothing in the folder one happens to be in is taken for a module
+# All tests go side by side; four processes at most, since each of them loads the models.
+ALL_TESTS = ("--numprocesses=logical", "--maxprocesses=4", "--dist=worksteal")
 
 NEXT = """What to try next:
 
@@ -46,7 +48,7 @@ def main(words: list[str]) -> int:
         print(NEXT.replace("START", f"{'py' if os.name == 'nt' else 'python3'} start.py"))
         return status
     if words[0] == "test":
-        return run(PYTHON, ISOLATED, "-m", "pytest", *words[1:], cwd=HERE)
+        return run(PYTHON, ISOLATED, "-m", "pytest", *(words[1:] or ALL_TESTS), cwd=HERE)
     return run(BIN / "onrecord", *words)
 
 

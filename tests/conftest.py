@@ -8,16 +8,50 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import Connection, insert
 
 from onrecord.model import Article, Statement
 from onrecord.pipeline import Pipeline, pipeline
 from onrecord.positions import Compared, comparer
 from onrecord.reading import from_text
+from onrecord.record import migrations, schema
+from onrecord.record.watching import Watch
 from postgres_server import Server, started
 
 SHARED = Path(__file__).parents[2] / "shared"
+# What makes the tables of a record in SQLite, in its order, and says that they are the newest.  The
+# tables in which FTS5 keeps an index ("shadow") come with the index.
+MADE = f"""
+SELECT sql FROM sqlite_schema LEFT JOIN pragma_table_list USING (name)
+WHERE sql NOTNULL AND pragma_table_list.type IS NOT 'shadow'
+UNION ALL SELECT 'INSERT INTO alembic_version VALUES (''{schema.VERSION}'')'
+"""  # noqa: S608
+
+
+@pytest.fixture(scope="session", autouse=True)
+def steps_taken_once() -> Iterator[None]:
+    """The first new record in SQLite takes all the steps to its tables; each later one, with which
+    most tests begin, gets the same tables at once.
+    """
+    take, made = migrations.upgrade, []
+
+    def upgrade(connection: Connection, *, is_new: bool, watch: Watch) -> None:
+        if not is_new or connection.dialect.name != "sqlite":
+            take(connection, is_new=is_new, watch=watch)
+        elif not made:
+            take(connection, is_new=is_new, watch=watch)
+            made.extend(connection.exec_driver_sql(MADE).scalars())
+        else:
+            for statement in made:
+                connection.exec_driver_sql(statement)
+            connection.execute(insert(schema.identity).values(uid=uuid4().hex[:12]))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrations, "upgrade", upgrade)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,7 @@ def uses() -> Iterator[tuple[str, re.Pattern[str], str]]:
         for name, value in vars(module).items():
             methods = set(re.findall(rf"\b{name}\.(\w+)\(", source))
             for pattern in patterns(value):
-                for method in methods & {*SCANS, "match", "fullmatch"} or {"fullmatch"}:
+                for method in sorted(methods & {*SCANS, "match", "fullmatch"}) or ["fullmatch"]:
                     way = "search" if method in SCANS else method
                     if (pattern, way) not in seen:
                         seen.add((pattern, way))

@@ -8,7 +8,7 @@ from pathlib import Path
 import mangled
 
 MOST_MEMORY = 1_500_000_000
-MOST_WORK = 20  # as many sound reports of 400 paragraphs
+MOST_WORK = 20  # as many sound reports of 100 paragraphs
 
 
 def test_two_hundred_mangled_files_have_two_hundred_clear_outcomes(tmp_path: Path) -> None:
