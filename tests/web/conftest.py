@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from web_articles import HARBOUR, TOLLS, article_of
 
 from onrecord.record import Record
@@ -16,6 +16,7 @@ from onrecord.web import Settings, create_app, serving
 HERE = "http://127.0.0.1:8765"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PATIENCE = 20_000  # milliseconds for what comes by itself: other tests run beside these
 
 
 @pytest.fixture
@@ -64,6 +65,7 @@ def browser() -> Iterator[Browser]:
     """A real browser; it reaches nothing but this machine."""
     if CHROMIUM is None:
         pytest.skip("needs chromium, which is not installed here")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield opened
@@ -84,7 +86,7 @@ def visit(browser: Browser, served: str) -> Iterator[Visit]:
     def visit(address: str = "/", **window: object) -> Page:
         context = browser.new_context(base_url=served, **window)  # type: ignore[arg-type]
         contexts.append(context)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("dialog", lambda dialog: wrong.append(f"an alert: {dialog.message}"))
         page.on("pageerror", lambda error: wrong.append(f"an error: {error}"))
