@@ -41,3 +41,13 @@ def test_it_ends_with_what_to_try_next() -> None:
     for line in said:  # each can be called as it stands
         words = shlex.split(line.partition("  ")[0])[1:]
         assert words[0] == "--help" or words[0] in COMMANDS
+
+
+def test_an_environment_for_the_tests_is_enough_for_use() -> None:
+    start = runpy.run_path(str(START))
+    use, dev = (
+        {line.split()[0] for line in start[name].read_text().splitlines() if "==" in line}
+        for name in ("USE", "DEV")
+    )
+    assert use
+    assert use <= dev
