@@ -121,3 +121,19 @@ def test_verify_tells_what_is_no_link(run) -> None:
     result = run("verify", "https://post.example/1")
     assert (result.status, result.out) == (1, "")
     assert "not a link" in result.err
+
+
+def test_a_draft_among_the_reports_does_not_prove_itself(run) -> None:
+    draft = Path("draft.txt")
+    lines = "Draft", "Ida Holm: “The ferries are sold.”", "Bo Lind: “We will hold the bridge.”"
+    draft.write_text("\n".join(lines))
+    run("add", "draft.txt")
+
+    def verdicts(*asked: str) -> list[str]:
+        lines = run("check", *asked, "--format", "jsonl").out.splitlines()
+        return [json.loads(line)["verdict"] for line in lines]
+
+    assert verdicts("The ferries are sold") == ["exact"]
+    assert verdicts("draft.txt") == ["not in the record", "another speaker"]
+    draft.write_text("\n".join([*lines, "It rains."]))  # it is worked on, and still no report
+    assert verdicts("draft.txt") == ["not in the record", "another speaker"]

@@ -18,7 +18,7 @@ from onrecord.model import Failure, ReadError
 from onrecord.quotations import quoted_by
 
 if TYPE_CHECKING:
-    from onrecord.record import Record
+    from onrecord.record import Check, Record
 
 FAILED = 1  # the exit status where a quotation does not hold
 STDIN = "-"
@@ -70,7 +70,7 @@ def check(
         if words == [STDIN] and format == "jsonl":
             write_jsonl(answers(kept, sys.stdin.buffer), terminal.data())
             return
-        checks = [kept.check(said, by=who) for said, who in quotations(words, by)]
+        checks = list(checked(kept, words, by))
     if format == "jsonl":
         write_jsonl((one.to_json() for one in checks), terminal.data())
     else:
@@ -81,21 +81,25 @@ def check(
         complain("the draft has no quotation")
 
 
-def quotations(words: list[str], by: str | None) -> Iterator[tuple[str, str | None]]:
-    """The words, or each quotation of the draft that they name, with who is said to say so."""
+def checked(kept: Record, words: list[str], by: str | None) -> Iterator[Check]:
+    """The words, or each quotation of the draft that they name, held against the record.
+
+    A draft that was added with the reports around it does not prove itself.
+    """
     [first, *more] = words
     if not more and not is_file(first) and A_FILE.fullmatch(first):
         raise ReadError(f"{first}: there is no such file; give a draft, or words with spaces")
     if more or not (first == STDIN or is_file(first)):
-        yield " ".join(words), by
+        yield kept.check(" ".join(words), by=by)
         return
     from onrecord.pipeline import read_many  # the rooms behind it take long to load
 
     for draft in read_many([first]):
         if isinstance(draft, Failure):
             raise ReadError(f"{draft.origin}: {draft.reason}")
+        itself = kept.itself(draft.text, draft.origin)
         for quoted in quoted_by(draft):
-            yield quoted.span.text, quoted.by or by
+            yield kept.check(quoted.span.text, by=quoted.by or by, besides=itself)
 
 
 def is_file(name: str) -> bool:

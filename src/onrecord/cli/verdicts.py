@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from onrecord.record import Check, Hit, Passage, Variant
 
 HOLDS, FAILS = "green", "red"
-NOTHING = "–"  # in the place of words that one side does not have
 
 
 def print_checks(out: Console, checks: Iterable[Check]) -> None:
@@ -70,7 +69,11 @@ def standing(passage: Passage) -> Text:
 
 def told(difference: Difference) -> Text:
     """What was asked for, and what is on record in its place."""
-    theirs, ours = (in_line(words) or NOTHING for words in (difference.theirs, difference.ours))
+    theirs, ours = (in_line(words) for words in (difference.theirs, difference.ours))
+    if not theirs:
+        return Text.assemble("left out: ", (ours, HOLDS))
+    if not ours:
+        return Text.assemble("put in: ", (theirs, FAILS))
     return Text.assemble((theirs, FAILS), " → ", (ours, HOLDS))
 
 

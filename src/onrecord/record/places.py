@@ -7,7 +7,7 @@ from __future__ import annotations
 import dataclasses
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, union, update
 
 from onrecord.model import Article
 from onrecord.record import versions
@@ -23,6 +23,15 @@ def twin_of(connection: Connection, article: Article) -> str | None:
     same = select(articles.c.id).where(articles.c.flat_id == flat_id(article.text))
     ids = connection.scalars(same.order_by(articles.c.added_at, articles.c.id)).all()
     return ids[0] if ids and article.id not in ids else None
+
+
+def at(connection: Connection, text: str, origin: str | None) -> frozenset[str]:
+    """The ids of the articles that have a text, in whatever lines, or were found at a place."""
+    same = select(articles.c.id).where(articles.c.flat_id == flat_id(text))
+    there = select(origins.c.article_id).where(origins.c.origin == origin)
+    return frozenset(
+        connection.scalars(same if origin in (None, versions.STDIN) else union(same, there))
+    )
 
 
 def of_first_place(

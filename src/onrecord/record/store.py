@@ -5,7 +5,7 @@ Longer than other modules: it has one method for each thing that a record can do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from onrecord.record import (
     following,
     holding,
     lookup,
+    places,
     reviewing,
     saved,
 )
@@ -561,16 +562,24 @@ class Record:
         with self._reading() as connection:
             return facets(connection, wanted)
 
-    def check(self, words: str, *, by: str | None = None) -> Check:
+    def itself(self, text: str, origin: str | None = None) -> frozenset[str]:
+        """The ids of the articles that have a text, in whatever lines, or were found where it
+        comes from: a draft that lay among the reports when they were added.
+        """
+        with self._reading() as connection:
+            return places.at(connection, text, origin)
+
+    def check(self, words: str, *, by: str | None = None, besides: Collection[str] = ()) -> Check:
         """Whether a quotation is on record word for word, marks and white space aside.
 
         The verdict is ``"exact"``, ``"altered"`` (with the differences word by word),
         ``"joined"`` from several places, ``"another speaker"`` than ``by``, a name,
         ``"paraphrase"`` where the words were the reporter's, or ``"not in the record"``, as is
-        whatever is too long for a quotation.
+        whatever is too long for a quotation.  The articles ``besides`` which it is to be found,
+        by id, prove nothing: see ``itself``.
         """
         with self._reading() as connection:
-            return check(connection, words, by)
+            return check(connection, words, by, besides)
 
     def variants(self, statement: str) -> list[Variant]:
         """All wordings of one quotation that the record has, of a statement given by its id or

@@ -82,18 +82,21 @@ class Check:
         }
 
 
-def check(connection: Connection, words: str, by: str | None) -> Check:
+def check(
+    connection: Connection, words: str, by: str | None, besides: Collection[str] = ()
+) -> Check:
     """A quotation held against the record, as ``Record.check`` says."""
     theirs = wording(words if len(words) <= LONGEST else "")
     keys = likely(connection, theirs, by)
-    rows = rows_with(connection, keys)
+    found = rows_with(connection, keys)
+    rows = {key: row for key, row in found.items() if row.article_id not in besides}
     whose = by_whom(connection, rows, by) if by else {}
     gone = taken_out(connection, list(rows))
     ordered = sorted((key for key in keys if key in rows), key=lambda key: key in gone)
     finding = judged(
         theirs, [Candidate(key, wording_of(rows[key]), whose.get(key)) for key in ordered]
     )
-    whole = in_whole_texts(connection, theirs, by) if finding.verdict in NOT_SO else None
+    whole = in_whole_texts(connection, theirs, by, besides) if finding.verdict in NOT_SO else None
     if whole is not None:
         return whole
     shown = tuple(hits(connection, [one.key for one in finding.found]))
@@ -111,11 +114,14 @@ def check(connection: Connection, words: str, by: str | None) -> Check:
     )
 
 
-def in_whole_texts(connection: Connection, theirs: Wording, by: str | None) -> Check | None:
+def in_whole_texts(
+    connection: Connection, theirs: Wording, by: str | None, besides: Collection[str]
+) -> Check | None:
     """What the whole texts of articles say of a quotation that no statement has word for word."""
     if len(theirs) < SHORTEST:
         return None
-    told = [in_passage(connection, theirs, by, one) for one in passages(connection, theirs)]
+    where = passages(connection, theirs, besides)
+    told = [in_passage(connection, theirs, by, one) for one in where]
     strength = {"exact": 0, "another speaker": 1, "paraphrase": 2}
     known = [one for one in told if one.verdict != "paraphrase" or is_telling(theirs.keys)]
     return min(known, key=lambda one: (strength[one.verdict], not one.holds), default=None)

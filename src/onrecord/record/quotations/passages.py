@@ -4,7 +4,7 @@ quotation that nobody is found to say, or in what the reporter tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -38,14 +38,17 @@ class Passage:
     statements: tuple[int, ...]
 
 
-def passages(connection: Connection, theirs: Wording) -> Iterator[Passage]:
-    """Where the words stand in the newest versions of articles, those added first."""
+def passages(
+    connection: Connection, theirs: Wording, besides: Collection[str]
+) -> Iterator[Passage]:
+    """Where the words stand in the newest versions of articles but some, those added first."""
     phrase = Term(legible(theirs.text).text, exact=True)
     matching = dialect_of(connection).texts_matching(connection, phrase)
     with_words = articles.join(matching.index, matching.key == articles.c.number)
     query = select(articles).select_from(with_words).where(matching.condition)
-    newest = query.where(articles.c.replaced_by.is_(None)).order_by(articles.c.number)
-    rows = [row for row in connection.execute(newest.limit(LOOKED_AT)) if len(row.text) <= LONGEST]
+    newest = query.where(articles.c.replaced_by.is_(None), articles.c.id.not_in(besides))
+    first = newest.order_by(articles.c.number).limit(LOOKED_AT)
+    rows = [row for row in connection.execute(first) if len(row.text) <= LONGEST]
     for article in load(connection, rows):
         said = select(statements).where(statements.c.article_id == article.id)
         yield from passages_in(article, connection.execute(said).all(), theirs)

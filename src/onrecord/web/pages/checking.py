@@ -32,4 +32,5 @@ def check(
 def checks_of(visit: Visit, draft: str) -> list[Check]:
     """Each quotation of a draft held against the record."""
     quoted = visit.request.app.state.worker.quotations(draft)
-    return [visit.record.check(words, by=by) for words, by in quoted]
+    itself = visit.record.itself(draft)
+    return [visit.record.check(words, by=by, besides=itself) for words, by in quoted]
