@@ -6,6 +6,9 @@ judgements, ``old/0004.json.gz`` what that version read in it.
 
 import gzip
 import json
+import multiprocessing
+import os
+import signal
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -112,7 +115,7 @@ def test_a_ledger_of_many_words_becomes_the_same_smaller_one(tmp_path: Path) -> 
         return iter(some)
 
     with Record(path, watch=watch) as record:
-        assert labels == ["Making the ledger smaller"]
+        assert labels == ["Making the ledger smaller", "Making the ledger's keys smaller"]
         assert record.commitments(as_of="2025-01-01").total == 2
         _, keys, *_ = whole_ledger(path)
         record.rebuild_ledger()  # by weights that have learned more since
@@ -123,16 +126,48 @@ def test_a_ledger_of_many_words_becomes_the_same_smaller_one(tmp_path: Path) -> 
         assert not record.verify().faults
 
 
+def test_an_upgrade_that_is_killed_has_changed_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    path.write_bytes(gzip.decompress((OLD / "0026.db.gz").read_bytes()))
+    labels = "Making the ledger smaller", "Making the ledger's keys smaller"
+    for label in labels:
+        process = multiprocessing.get_context("fork").Process(target=killed_at, args=(path, label))
+        process.start()
+        process.join()
+        assert process.exitcode == -signal.SIGKILL
+        with sqlite3.connect(path) as connection:
+            assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (
+                "0026",
+            )
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with Record(path) as record:
+        assert record.commitments(as_of="2025-01-01").total == 2
+        assert not record.verify().faults
+
+
+def killed_at(path: Path, label: str) -> None:
+    """Opens an old record, and is killed where a step begins."""
+
+    def watch(begun: str, batches: Iterable[Any], number: int) -> Iterable[Any]:
+        if begun == label:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return batches
+
+    Record(path, watch=watch)
+
+
 def whole_ledger(path: Path) -> list[object]:
     """All rows of the ledger that do not tell when they were made."""
     tables = {
         "bearings": "*",
-        "bearing_keys": "*",
+        "temp.listed": "*",
         "entry_keys": "*",
         "entries": "*",
         "entry_judgements": '"left", "right", verdict, score',
     }
     with sqlite3.connect(path) as connection:
+        keys = "USING fts5vocab(main, bearing_keys, instance)"
+        connection.execute(f"CREATE VIRTUAL TABLE temp.listed {keys}")
         return [
             sorted(map(repr, connection.execute(f"SELECT {columns} FROM {table}")))  # noqa: S608
             for table, columns in tables.items()

@@ -17,7 +17,7 @@ from postgres_server import Server
 
 Make = Callable[..., Article]
 OLD = Path(__file__).parent / "old" / "0021.sql.gz"  # pg_dump of a record of two articles
-APART = {"words", "texts", "vocabulary", "text_vocabulary", "alembic_version"}
+APART = {"words", "texts", "vocabulary", "text_vocabulary", "bearing_keys", "alembic_version"}
 
 
 def name_of(address: str) -> str:
@@ -40,7 +40,7 @@ def columns_of(record: Record) -> dict[str, list[str]]:
         return {
             name: sorted(column["name"] for column in known.get_columns(name))
             for name in tables
-            if not name.startswith(("words_", "texts_"))
+            if not name.startswith(("words_", "texts_", "bearing_keys_"))
         }
 
 

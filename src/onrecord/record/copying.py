@@ -32,12 +32,21 @@ from sqlalchemy import (
 from onrecord.record.dialects import Dialect, dialect_at
 from onrecord.record.engine import UNFINISHED, make_tables, open_engine, version_of
 from onrecord.record.errors import RecordError, UnstorableError, explained
+from onrecord.record.ledger.keeping import by_place
 from onrecord.record.rows import Line, Values
-from onrecord.record.schema import VERSION, articles, deliveries, identity, metadata
+from onrecord.record.schema import (
+    VERSION,
+    articles,
+    bearing_keys,
+    bearings,
+    deliveries,
+    identity,
+    metadata,
+)
 
 AT_ONCE = 1_000  # rows a transaction
 LARGE = {articles.name: 100, deliveries.name: 1}  # of tables with rows of many bytes
-TABLES = [table for table in metadata.sorted_tables if table is not identity]
+TABLES = [table for table in metadata.sorted_tables if table not in (identity, bearing_keys)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +198,8 @@ def put(new: Side, table: Table, rows: Sequence[Line]) -> None:
     try:
         with new.writing() as connection:
             connection.execute(insert(table), values)
+            if table is bearings:
+                new.dialect.put_under_keys(connection, by_place(rows))
     except UnstorableError as error:
         if len(rows) == 1:
             raise UnstorableError(f"{error} (a row of {table.name}: {rows[0][0]})") from error

@@ -35,7 +35,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import UserDefinedType
 
-VERSION = "0031"  # the newest migration
+VERSION = "0032"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -420,18 +420,17 @@ bearings = Table(
     Index("bearings_in_order", "place"),
 )
 
-# What a statement is looked up under when another one comes that may bear on the same thing.
-# A row that leads nowhere does no harm, so that nothing has to look for it by its statement.
+# What a statement is looked up under when another one comes that may bear on the same thing: its
+# place under some keys, made anew from ``bearings`` where it is wanted.  In SQLite it is an index
+# of words (FTS5) with keys for words, in half the room: ``dialects`` alone knows of that.
 bearing_keys = Table(
     "bearing_keys",
     metadata,
     Column("key", INTEGER, primary_key=True, autoincrement=False),
-    Column("place", BigInteger, primary_key=True, autoincrement=False),
-    Column("statement", INTEGER, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
+    Column("rowid", BigInteger, primary_key=True, autoincrement=False),
 )
 
-# The same of those in entries alone: what has no key here need not be looked up in all the others.
+# Those of the statements in entries: under another key nothing need be looked for in all others.
 entry_keys = Table(
     "entry_keys",
     metadata,

@@ -6,7 +6,7 @@ functions of ``Dialect``; everything else in ``record/`` is SQL that both take.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -67,6 +67,22 @@ class Dialect(Protocol):
 
     def insert_new(self, table: Table) -> Insert:
         """An insert that passes over the rows that are there already."""
+        ...
+
+    def put_under_keys(self, connection: Connection, places: Mapping[int, Collection[int]]) -> None:
+        """Has places found under some keys each (``schema.bearing_keys``)."""
+        ...
+
+    def take_from_keys(self, connection: Connection, places: Mapping[int, Collection[int]]) -> None:
+        """Has places found no more under the keys under which they were put."""
+        ...
+
+    def empty_keys(self, connection: Connection) -> None:
+        """Has no place found any more."""
+        ...
+
+    def under_key(self, key: str) -> str:
+        """The condition, in SQL, that a place (``rowid``) is under a key."""
         ...
 
     def number_on(self, connection: Connection) -> None:

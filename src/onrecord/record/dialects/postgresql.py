@@ -9,7 +9,7 @@ Longer than other modules: it has one function for each that ``Dialect`` asks fo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,11 @@ from sqlalchemy import (
     Select,
     Table,
     TableClause,
+    bindparam,
     case,
     column,
     create_engine,
+    delete,
     event,
     func,
     inspect,
@@ -50,7 +52,7 @@ from onrecord.record.dialects.tsearch import (
 )
 from onrecord.record.errors import DAMAGED, RecordError
 from onrecord.record.query import Query, Term
-from onrecord.record.schema import articles, metadata, statements
+from onrecord.record.schema import articles, bearing_keys, metadata, statements
 
 ERRORS: tuple[type[Exception], ...] = ()  # SQLAlchemy wraps all that the driver raises
 MANY = 15  # connections at once beside the pool's five; a server has a hundred for everybody
@@ -237,6 +239,33 @@ def insert_new(table: Table) -> Insert:
     """An insert that passes over the rows that are there already."""
     made: Insert = insert(table).on_conflict_do_nothing()  # type: ignore[assignment]
     return made
+
+
+def put_under_keys(connection: Connection, places: Mapping[int, Collection[int]]) -> None:
+    """Has places found under some keys each."""
+    new = [{"key": key, "rowid": place} for place, keys in places.items() for key in keys]
+    if new:
+        connection.execute(insert_new(bearing_keys), new)
+
+
+def take_from_keys(connection: Connection, places: Mapping[int, Collection[int]]) -> None:
+    """Has places found no more under their keys."""
+    this = delete(bearing_keys).where(
+        bearing_keys.c.key == bindparam("sought"), bearing_keys.c.rowid == bindparam("place")
+    )
+    old = [{"sought": key, "place": place} for place, keys in places.items() for key in keys]
+    if old:
+        connection.execute(this, old)
+
+
+def empty_keys(connection: Connection) -> None:
+    """Has no place found any more."""
+    connection.execute(delete(bearing_keys))
+
+
+def under_key(key: str) -> str:
+    """The condition that a place is under a key."""
+    return f"bearing_keys.key = {key}"
 
 
 def number_on(connection: Connection) -> None:

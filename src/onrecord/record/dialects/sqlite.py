@@ -12,7 +12,7 @@ import json
 import os
 import random
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -293,7 +293,7 @@ def unsound(connection: Connection) -> Iterator[str]:
             yield f"the file: {line}"
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"a row of {row[0]} leads to one of {row[2]} that is not there"
-    for index in ("words", "texts"):
+    for index in ("words", "texts", "bearing_keys"):
         check = f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"  # noqa: S608
         try:
             connection.exec_driver_sql(check)
@@ -305,6 +305,41 @@ def unsound(connection: Connection) -> Iterator[str]:
 def insert_new(table: Table) -> Insert:
     """An insert that passes over the rows that are there already."""
     return insert(table).on_conflict_do_nothing()
+
+
+def put_under_keys(connection: Connection, places: Mapping[int, Collection[int]]) -> None:
+    """Has places found under some keys each.
+
+    An index of words takes rows in their order at once, and others one by one.
+    """
+    new = [(place, as_words(keys)) for place, keys in sorted(places.items()) if keys]
+    if new:
+        connection.exec_driver_sql("INSERT INTO bearing_keys (rowid, keys) VALUES (?, ?)", new)
+
+
+def take_from_keys(connection: Connection, places: Mapping[int, Collection[int]]) -> None:
+    """Has places found no more under their keys: all of them, or the index would count wrong."""
+    old = [(place, as_words(keys)) for place, keys in sorted(places.items()) if keys]
+    if old:
+        remove = "INSERT INTO bearing_keys (bearing_keys, rowid, keys) VALUES ('delete', ?, ?)"
+        connection.exec_driver_sql(remove, old)
+
+
+def empty_keys(connection: Connection) -> None:
+    """Has no place found any more."""
+    connection.exec_driver_sql("INSERT INTO bearing_keys (bearing_keys) VALUES ('delete-all')")
+
+
+def under_key(key: str) -> str:
+    """The condition that a place is under a key."""
+    return f"bearing_keys MATCH printf('%x', {key})"
+
+
+def as_words(keys: Iterable[int]) -> str:
+    """Keys as the words that stand for them: short ones, since the first letters of neighbours in
+    the order of the alphabet take no room.
+    """
+    return " ".join(f"{key:x}" for key in keys)
 
 
 def number_on(connection: Connection) -> None:

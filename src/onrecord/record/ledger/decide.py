@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, or_, select
 
 from onrecord.record import judging, lookup
+from onrecord.record.dialects import dialect_of
 from onrecord.record.errors import RecordError
 from onrecord.record.judging import Verdict
 from onrecord.record.ledger.browse import EntryEvent, happened
@@ -17,7 +18,6 @@ from onrecord.record.ledger.telling import told_of
 from onrecord.record.rows import Line
 from onrecord.record.schema import (
     articles,
-    bearing_keys,
     bearings,
     entries,
     entry_judgements,
@@ -175,8 +175,9 @@ def rebuild(connection: Connection, watch: Watch = unwatched) -> int:
     judgements stay.  Gives the number of its entries.
     """
     connection.execute(delete(entry_judgements).where(~entry_judgements.c.person))
-    for table in (entries, bearings, bearing_keys, entry_keys):
+    for table in (entries, bearings, entry_keys):
         connection.execute(delete(table))
+    dialect_of(connection).empty_keys(connection)
     day = articles.c.published
     ids = connection.scalars(select(articles.c.id).order_by(day, articles.c.id)).all()
     for article_id in watch("Making the ledger anew", ids, len(ids)):

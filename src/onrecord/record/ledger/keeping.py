@@ -8,17 +8,19 @@ of adding.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.ledger import Told, keys
+from onrecord.record.dialects import dialect_of
 from onrecord.record.ledger.entries import look_up_no_more, refresh, regroup
 from onrecord.record.ledger.linking import dissolve, followers, link_all
 from onrecord.record.ledger.places import place_of
 from onrecord.record.ledger.telling import mark_of, packed, told_of, unpacked
-from onrecord.record.rows import Values
-from onrecord.record.schema import bearing_keys, bearings
+from onrecord.record.rows import Line, Values
+from onrecord.record.schema import bearings
 
 
 def renew(connection: Connection, article_ids: Iterable[str]) -> None:
@@ -69,44 +71,42 @@ def kept_of(connection: Connection, article_id: str) -> dict[int, int]:
 
 def take_out(connection: Connection, gone: Collection[int]) -> None:
     """Has statements looked up no more."""
-    this = delete(bearing_keys).where(
-        bearing_keys.c.key == bindparam("sought"),
-        bearing_keys.c.place == bindparam("at"),
-        bearing_keys.c.statement == bindparam("row"),
-    )
     these = bearings.c.statement.in_(gone)
     rows = connection.execute(select(bearings).where(these)).all()
     look_up_no_more(connection, rows)
-    old = [
-        {"sought": sought, "at": row.place, "row": row.statement}
-        for row in rows
-        for sought in unpacked(row.sought)
-    ]
-    if old:
-        connection.execute(this, old)
+    dialect = dialect_of(connection)
+    dialect.take_from_keys(connection, by_place(rows))
     connection.execute(delete(bearings).where(these))
+    # Statements may share a place, of two articles of a day: those left there are still found.
+    there = bearings.c.place.in_({row.place for row in rows})
+    left = connection.execute(select(bearings.c.place, bearings.c.sought).where(there))
+    dialect.put_under_keys(connection, by_place(left))
+
+
+def by_place(rows: Iterable[Line]) -> dict[int, set[int]]:
+    """What the statements at each place are looked up under."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        found[row.place].update(unpacked(row.sought))
+    return found
 
 
 def put(connection: Connection, new: Mapping[int, Told]) -> None:
     """Keeps statements with what they are looked up under; they bear on nothing yet."""
     if not new:
         return
-    sought = {key: keys(line) for key, line in new.items()}
     rows: list[Values] = [
         {
             "statement": key,
             "article_id": line.article,
             "place": place_of(line),
             "mark": mark_of(line),
-            "sought": packed(sought[key]),
+            "sought": packed(keys(line)),
             "promises": line.promises,
         }
         for key, line in new.items()
     ]
     connection.execute(insert(bearings), rows)
-    found = [
-        {"key": one, "place": row["place"], "statement": row["statement"]}
-        for row in rows
-        for one in sought[row["statement"]]
-    ]
-    connection.execute(insert(bearing_keys), found)
+    mine = bearings.c.statement.in_(list(new))
+    made = connection.execute(select(bearings.c.place, bearings.c.sought).where(mine))
+    dialect_of(connection).put_under_keys(connection, by_place(made))

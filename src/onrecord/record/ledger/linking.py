@@ -28,6 +28,7 @@ from sqlalchemy import (
 
 from onrecord.ledger import SAME, SURE, UNSURE, VERSION, Told, likely, why
 from onrecord.record.clock import now
+from onrecord.record.dialects import dialect_of
 from onrecord.record.ledger.entries import begin, join, refresh, regroup
 from onrecord.record.ledger.telling import told_in, unpacked
 from onrecord.record.positions.comparisons import same_issue
@@ -37,12 +38,6 @@ from onrecord.record.schema import INTEGER, bearings, entries, entry_judgements
 US = f"onrecord ledger {VERSION}"  # the author of what was not judged by a person
 WINDOW = 8  # statements under one key that are looked at, those next to it in time
 AT_MOST = 20  # statements that one is set beside, those with most keys in common
-# The statements next to a place under one key.
-EARLIER, LATER = (
-    "SELECT * FROM (SELECT statement FROM bearing_keys WHERE key = :key{0} "  # noqa: S608
-    f"AND place {side} :place ORDER BY place{order} LIMIT :most) AS near{{0}}"
-    for side, order in (("<", " DESC"), (">", ""))
-)
 
 
 class Link(NamedTuple):
@@ -99,7 +94,8 @@ def touched(connection: Connection, row: Line, sought: Sequence[int], new: int) 
         sought = unpacked(row.sought)
     elif sought:
         bound = bound_to(sought, row.place, WINDOW + new)
-        sought = list(connection.scalars(with_entries(len(sought)), bound))
+        query = with_entries(under_key(connection), len(sought))
+        sought = list(connection.scalars(query, bound))
     if not sought:
         return set()
     return {other.statement for other in next_to(connection, row, sought, later=True)}
@@ -219,7 +215,8 @@ def next_to(connection: Connection, row: Line, sought: Sequence[int], *, later: 
     of those before it the first ``AT_MOST`` that are in entries.
     """
     bound = bound_to(sought, row.place, WINDOW)
-    return list(connection.execute(nearest(len(sought), later=later), bound))
+    query = nearest(under_key(connection), len(sought), later=later)
+    return list(connection.execute(query, bound))
 
 
 def entered(connection: Connection, sought: Sequence[int]) -> list[int]:
@@ -241,17 +238,17 @@ def bound_to(sought: Sequence[int], place: int, most: int) -> dict[str, int]:
 
 
 @cache
-def nearest(number: int, *, later: bool) -> Select[Any]:
+def nearest(under: str, number: int, *, later: bool) -> Select[Any]:
     """The query of ``next_to`` for so many keys; to make it anew each time would take longer than
     to ask it.
     """
-    of_one = LATER if later else EARLIER
+    of_one = beside(under, later=later)
     each = text(" UNION ALL ".join(of_one.format(at) for at in range(number)))
-    near = each.columns(column("statement", INTEGER)).subquery("near")
+    near = each.columns(column("place", INTEGER)).subquery("near")
     count = func.count().label("count")
     query = (
         select(bearings, count)
-        .join(near, near.c.statement == bearings.c.statement)
+        .join(near, near.c.place == bearings.c.place)
         .group_by(bearings.c.statement)
         .order_by(count.desc(), bearings.c.place if later else bearings.c.place.desc())
     )
@@ -259,13 +256,29 @@ def nearest(number: int, *, later: bool) -> Select[Any]:
 
 
 @cache
-def with_entries(number: int) -> TextClause:
+def with_entries(under: str, number: int) -> TextClause:
     """The query for those of so many keys under which statements of entries are before a place."""
+    earlier = beside(under, later=False)
     found = (
-        f"SELECT :key{{0}} WHERE EXISTS (SELECT 1 FROM ({EARLIER}) AS some{{0}} "  # noqa: S608
-        "JOIN bearings ON bearings.statement = some{0}.statement WHERE entry IS NOT NULL)"
+        f"SELECT :key{{0}} WHERE EXISTS (SELECT 1 FROM ({earlier}) AS some{{0}} "  # noqa: S608
+        "JOIN bearings ON bearings.place = some{0}.place WHERE entry IS NOT NULL)"
     )
     return text(" UNION ALL ".join(found.format(at) for at in range(number)))
+
+
+def under_key(connection: Connection) -> str:
+    """The condition that a place is under the key of a number."""
+    return dialect_of(connection).under_key(":key{0}")
+
+
+def beside(under: str, *, later: bool) -> str:
+    """The query for the places next to one under the key of a number."""
+    side, order = (">", "") if later else ("<", " DESC")
+    return (
+        "SELECT * FROM (SELECT rowid AS place FROM bearing_keys "  # noqa: S608
+        f"WHERE {under} AND rowid {side} :place "
+        f"ORDER BY rowid{order} LIMIT :most) AS near{{0}}"
+    )
 
 
 def is_last(connection: Connection, place: int, among: Collection[int]) -> bool:
