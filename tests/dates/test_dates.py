@@ -120,6 +120,11 @@ CASES = {
         ("2023-11-20", "The Bridge Fund said Monday that the bridge would hold."),
         ("2023-11-20", "“Concrete lasts,” Fund economist Tor Vance said."),
     ],
+    "a narration goes on from the year that it told": [
+        ("2021-05", "Mayor Ida Holm said in May, 2021 that the bridge would hold."),
+        (NOTHING, "By August it had begun to crack."),
+        ("2021-09", "In September, Holm promised a new one."),
+    ],
     "an interview has the day that its introduction names": [
         (NOTHING, "Mayor Ida Holm spoke with The Wire on Monday in the old customs house."),
         ("2023-11-20", "WIRE: Is the bridge safe?"),
@@ -148,3 +153,10 @@ def test_the_first_days_of_the_calendar(analyse: Analyse) -> None:
         "In Monday’s debate, Holm said that the bridge would hold.", "0001-01-03"
     ).statements
     assert said.said_on == "0001-01-01"
+
+
+def test_the_day_of_the_header_line_is_no_day_of_saying(analyse: Analyse) -> None:
+    told = "The council voted Tuesday night. Mayor Ida Holm promised that the bridge would hold."
+    article = analyse(f"Fernhill Observer | Thursday, May 22, 2025\n\nBridge\n\n{told}")
+    assert article.published == "2025-05-22"
+    assert {statement.said_on for statement in article.statements} <= {"2025-05-20", None}

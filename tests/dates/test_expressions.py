@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.dates.expressions import WEEKDAYS, When, day, find_expressions
+from onrecord.dates.expressions import WEEKDAYS, When, day, find_expressions, told_in_order
 
 PUBLISHED = date(2023, 11, 22)  # a Wednesday
 
@@ -56,6 +56,10 @@ def resolved(
         ("last November", "2022-11"),
         ("in March of last year", "2022-03"),
         ("in March 2019", "2019-03"),
+        ("in May, 2019", "2019-05"),
+        ("by August", "2023-08"),
+        ("in a September debate", "2023-09"),
+        ("an October TNA interview", "2023-10"),
         ("last year", "2022"),
         ("in 2012", "2012"),
         ("two weeks ago", "2023-11"),
@@ -72,7 +76,7 @@ def test_what_an_expression_means(words: str, expected: str) -> None:
     [
         "next Monday", "every Tuesday", "on Tuesdays", "Super Tuesday", "they may march",
         "a crowd of 2,012", "in 2031", "in recent weeks", "more than 20 years ago",
-        "several months after her release", "on Feb. 30",
+        "several months after her release", "on Feb. 30", "the March on Oslo",
     ],
 )  # fmt: skip
 def test_what_tells_no_day_means_nothing(words: str) -> None:
@@ -103,6 +107,24 @@ def test_what_counts_from_the_occasion_before(words: str, expected: str) -> None
 def test_without_a_day_of_publication_only_full_dates_are_known() -> None:
     words = "on Monday, yesterday, last week, in June, on June 1, on June 1, 2022"
     assert resolved(words, None) == ["2022-06-01"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "last"),
+    [
+        (["It opened in May, 2021. By August it leaked. In September, she asked why."], "2021-09"),
+        (["It opened in May 2021.", "In March, it closed."], "2022-03"),
+        (["It opened on June 1, 2021.", "On June 5, it closed."], "2021-06-05"),
+        (["It has leaked since May 2021, and again since the storm in September."], "2023-09"),
+        (["It opened in May 2021. It closed on Monday. In September, she asked why."], "2023-09"),
+        (["It opened in May 2021.", "Nobody cared.", "In June, she asked why."], "2023-06"),
+        (["It opened before the 2021 vote. In September, she asked why."], "2023-09"),
+    ],
+)
+def test_months_of_a_narration_follow_the_one_told_before(paragraphs: list[str], last: str) -> None:
+    when = told_in_order(paragraphs)[-1][-1].resolved(PUBLISHED)
+    assert when is not None
+    assert when.edtf == last
 
 
 @given(st.dates(date(1900, 1, 8), date(2100, 1, 1)), st.sampled_from(WEEKDAYS))

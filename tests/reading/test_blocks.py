@@ -263,6 +263,43 @@ def test_the_day_is_read_only_where_it_is_plain(line: str, day: str | None) -> N
 
 
 @pytest.mark.parametrize(
+    ("line", "day", "outlet", "names"),
+    [
+        ("Fernhill Observer | Thursday, May 22, 2025", "2025-05-22", "Fernhill Observer", ()),
+        ("The Saltmarsh Review, 12 September 2024", "2024-09-12", "The Saltmarsh Review", ()),
+        ("The Saltmarsh Review – 12.09.2024 – Maud Lin", "2024-09-12", "The Saltmarsh Review", ()),
+        ("PUBLISHED: 8 July | UPDATED: 9 July 2024", "2024-07-08", None, ()),
+        ("Updated July 9, 2024 | Published July 8, 2024, 5:30 p.m.", "2024-07-08", None, ()),
+        ("News | Politics | March 3, 2025 · 4 min read", "2025-03-03", None, ()),
+        ("By Maud Lin, 3 March 2025", "2025-03-03", None, ("Maud Lin",)),
+        ("Published on 3 March 2025 by Maud Lin", "2025-03-03", None, ("Maud Lin",)),
+        (
+            "By Maud Lin and Bo Achterberg, Saltmarsh Gazette | Updated 5:01 p.m. | Feb. 20, 2025",
+            "2025-02-20",
+            "Saltmarsh Gazette",
+            ("Maud Lin", "Bo Achterberg"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("above", ["", "Fees rise\n\n"])
+def test_a_header_line_tells_outlet_day_and_writers_in_any_order(
+    line: str, day: str, outlet: str | None, names: tuple[str, ...], above: str
+) -> None:
+    article = from_text(f"{above}{line}\n\n" + STORY.format("He agreed."), "x")
+    assert (article.published, article.outlet, article.byline) == (day, outlet, names)
+    assert all(line not in text for kind, text in kinds(article) if kind in ("body", "heading"))
+
+
+@pytest.mark.parametrize(
+    "line", ["Council votes to raise fees, 3 March 2025", "The fees rose on 3 March 2025."]
+)
+def test_a_sentence_with_a_day_is_no_header_line(line: str) -> None:
+    article = from_text(f"{line}\n\n" + STORY.format("He agreed."), "x")
+    assert article.published is None
+    assert kinds(article)[0][0] in ("heading", "body")
+
+
+@pytest.mark.parametrize(
     ("dateline", "day"),
     [
         ("SALTMARSH, May 3, 2022 (Reuters) — ", "2022-05-03"),

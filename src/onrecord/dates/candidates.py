@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.dates.cue_clauses import VERBS, Saying
-from onrecord.dates.expressions import Expression, When, day, find_expressions
+from onrecord.dates.expressions import Expression, When, day, told_in_order
 from onrecord.names import last_word
 from onrecord.parsing import Paragraph
 
@@ -131,8 +131,9 @@ def candidates(paragraphs: Sequence[Paragraph], published: date | None) -> list[
 def namings(paragraphs: Sequence[Paragraph], published: date | None) -> Iterator[Naming]:
     """Each place where a report names a time, in text order."""
     before: When | None = None
-    for number, paragraph in enumerate(paragraphs):
-        for expression in find_expressions(paragraph.doc.text):
+    found = told_in_order(paragraph.doc.text for paragraph in paragraphs)
+    for number, (paragraph, expressions) in enumerate(zip(paragraphs, found, strict=True)):
+        for expression in expressions:
             for when in readings(expression, published, before):
                 yield Naming(expression, when, number, paragraph)
                 before = before if expression.leans else when

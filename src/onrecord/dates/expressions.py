@@ -7,8 +7,8 @@ than a day stays so: "last week" is known to the month, "two years ago" to the y
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from dateutil.parser import ParserError
@@ -36,6 +36,9 @@ NUMBER = rf"\d{{1,2}}|{'|'.join(NUMBERS)}"
 WEEK = timedelta(days=7)
 SPOKEN_DAY = r"day|morning|afternoon|evening|night"
 
+# What "a September debate", "an October TNA interview" go on with; not "the March on the capital".
+OF_THEN = r"(?!(?:on|for|of|in|to|at|and|or)\b)(?:[a-z]|[A-Z]{2,}\s[a-z])"
+
 # What each expression is, by the name of its group.  Capitals tell "May" from "may".
 EXPRESSION = re.compile(
     rf"""(?<![\w-])(?:
@@ -43,8 +46,9 @@ EXPRESSION = re.compile(
     | (?P<date>{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?!,*+\d|%)(?:,?\s{YEAR})?
               |\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?)
     | (?P<month>{MONTH},?\s(?:of\s)?{YEAR}
-              |(?:[Ii]n|[Ll]ast|[Tt]his(?:\spast)?|[Ee]arly|[Ll]ate|[Mm]id)[\s-](?:early\s|late\s|mid-)?
-               {MONTH}(?:\sof\s(?P<of>last|this)\syear)?(?!\s\d))
+              |(?:(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s)(?!May\sDay){MONTH}(?=\s{OF_THEN})
+              |(?:[Ii]n|[Bb]y|[Ll]ast|[Tt]his(?:\spast)?|[Ee]arly|[Ll]ate|[Mm]id)[\s-](?:early\s|late\s|mid-)?
+               {MONTH}(?:\sof\s(?P<of>last|this)\syear)?(?!\s\d|,\s{YEAR}))
     | (?P<weekday>(?<!\bSuper\s)(?<!\bGood\s)(?<!\bBlack\s)(?<!\bPalm\s)(?<!\bAsh\s)(?<!\bBloody\s)
                (?:(?P<last>[Ll]ast|[Nn]ext|[Ee]very|[Ee]ach|[Cc]oming)\s)?(?P<named>{WEEKDAY})
                (?:\s(?:night|morning|afternoon|evening))?(?P<week>(?:\sof|,)?\s(?:earlier\s)?(?:last|this)\sweek)?)
@@ -73,6 +77,12 @@ EXPRESSION = re.compile(
 )
 
 
+OPENING = re.compile(
+    rf"(?:^|[.!?]\W*\s)\W*(?:(?:Then|And|But|Later),?\s)?(?:(?:[Ii]n|[Bb]y|[Oo]n)\s)?"
+    rf"(?:(?:early|late|mid)[\s-])?(?:\d\d?\s)?{MONTH}(?:\s\d\d?)?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A date as the record keeps it (``edtf``), and the first and the last day it may be."""
@@ -93,11 +103,15 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An expression of time at [start, end) of a paragraph's parse, not yet resolved."""
+    """An expression of time at [start, end) of a paragraph's parse, not yet resolved.
+
+    ``told``: the day or month that a narration had come to before it.
+    """
 
     start: int
     end: int
     found: re.Match[str]
+    told: When | None = None
 
     @property
     def kind(self) -> str:
@@ -110,6 +124,18 @@ class Expression:
         return self.kind in ("shift", "same")
 
     @property
+    def lacks_year(self) -> bool:
+        """Whether it is a day or month of some year, as "in June" is."""
+        words = self.found[self.kind]
+        given = re.search(rf"{YEAR}|year$|^(?i:last|this)\b", words)
+        return self.kind in ("month", "date") and given is None
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens a sentence, as what a narration goes on with does."""
+        return OPENING.search(self.found.string, 0, self.found.end()) is not None
+
+    @property
     def introduces(self) -> bool:
         """Whether it tells the time of the clause after it: "a day after it closed"."""
         return self.kind == "shift" and self.found["way"] in ("after", "before")
@@ -120,17 +146,49 @@ class Expression:
             return leaning(self.found, since)
         if self.kind == "unknown":
             return None
+        following = self.resolved_by(year_from(self.told)) if self.told else None
+        when = self.resolved_by(published)
+        if following and (published is None or following.first <= published):
+            when = following
+        return None if when and published and when.first > published else when
+
+    def resolved_by(self, published: date | None) -> When | None:
+        """The days meant, by themselves, in a report published on that day."""
         try:
-            when = RESOLVE[self.kind](self.found, published)
+            return RESOLVE[self.kind](self.found, published)
         except (ParserError, ValueError, OverflowError):
             return None
-        return None if when and published and when.first > published else when
 
 
 def find_expressions(text: str) -> Iterator[Expression]:
     """The expressions of time of a paragraph, in order."""
     for found in EXPRESSION.finditer(text):
         yield Expression(found.start(), found.end(), found)
+
+
+def told_in_order(paragraphs: Iterable[str]) -> list[list[Expression]]:
+    """The expressions of each paragraph of a report.
+
+    "In May 2023 … By August … In September": a month without a year that opens a sentence
+    follows the one told before it, in that paragraph or the one before, until another kind of
+    day is told.
+    """
+    told: When | None = None
+    at, found = 0, []
+    for number, text in enumerate(paragraphs):
+        found.append(list[Expression]())
+        for expression in find_expressions(text):
+            if expression.lacks_year and expression.opens and told and number - at <= 1:
+                expression = replace(expression, told=told)
+            found[-1].append(expression)
+            if expression.told or not (expression.lacks_year or expression.kind in LOOSE):
+                told, at = expression.resolved(None), number
+    return found
+
+
+def year_from(told: When) -> date:
+    """The last day of the year that begins with the month of what was told."""
+    return told.first.replace(day=1) + relativedelta(years=1, days=-1)
 
 
 def day(when: date) -> When:
@@ -298,3 +356,4 @@ RESOLVE = {
     "year": of_year,
 }
 KINDS = (*RESOLVE, "shift", "same", "unknown")
+LOOSE = ("year", "shift", "same", "unknown")  # what a narration does not go by: "the 2016 vote"

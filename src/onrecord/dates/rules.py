@@ -12,7 +12,7 @@ from datetime import date
 
 from onrecord.dates.attachment import hanging_on
 from onrecord.dates.cue_clauses import Saying, first_offset
-from onrecord.dates.expressions import Expression, When, find_expressions
+from onrecord.dates.expressions import Expression, When, told_in_order
 from onrecord.dates.occasions.hindsight import said_in_lead, sharpened
 from onrecord.dates.occasions.interviews import on_the_day
 from onrecord.dates.occasions.scenes import scenes
@@ -24,7 +24,7 @@ def proposed(
     sayings: Sequence[Saying], analysis: Analysis, published: date | None
 ) -> list[When | None]:
     """The day of each statement by the rules, None where they give it none."""
-    found = [list(find_expressions(paragraph.doc.text)) for paragraph in analysis.paragraphs]
+    found = told_in_order(paragraph.doc.text for paragraph in analysis.paragraphs)
     timeline = Timeline(published, analysis.article.speakers)
     seen = deque(scenes(analysis.paragraphs, found, published, timeline.surnames))
     dates: dict[str, When] = {}

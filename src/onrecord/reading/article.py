@@ -78,7 +78,7 @@ def article_of(
     return Article(
         id=text_id(page.text),
         origin=document.origin,
-        outlet=outlet or document.outlet or page.outlet,
+        outlet=outlet or document.outlet or page.outlet or head.outlet(labelled),
         title=document.title or page.title or head.title(labelled),
         byline=document.byline or page.byline or head.byline(labelled),
         credits=tuple(dict.fromkeys(page.credits + head.credits(labelled))),

@@ -8,6 +8,7 @@ from the first paragraph that reads like prose to the last.  In doubt a paragrap
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from onrecord.reading.boilerplate import (
 )
 from onrecord.reading.bylines import bare_name, is_capitalised, signed
 from onrecord.reading.datelines import ALONE, dateline_before
+from onrecord.reading.headers import header
 from onrecord.reading.language import READ, is_foreign
 from onrecord.reading.listings import without_listings
 
@@ -95,6 +97,8 @@ class Layout:
     def kinds(self) -> list[BlockKind]:
         """What each paragraph is."""
         known = [self.by_itself(line) for line in self.lines]
+        for i, what in self.headers():
+            known[i] = what
         if prose := self.prose(known):
             known = without_listings(self.lines, known, prose[0])
             prose = self.prose(known)
@@ -114,6 +118,14 @@ class Layout:
                 kind = "heading" if is_heading(line) else "body"
             kinds.append(kind)
         return kinds
+
+    def headers(self) -> Iterator[tuple[int, BlockKind]]:
+        """The lines above the story that tell its day beside its outlet and who wrote it."""
+        for i, line in enumerate(self.lines):
+            if found := header(line):
+                yield i, "byline" if found.signed else "dateline"
+            elif is_prose(line):
+                return
 
     def prose(self, known: list[BlockKind | None]) -> list[int]:
         """Which paragraphs are plainly story."""

@@ -221,6 +221,7 @@ OUTLET = re.compile(
     r"(?:[A-ZÀ-Þ][\w.'’&-]*\s(?:(?:and|of|for|the)\s)?){1,4}(?:News|Times|Post|Gazette|Courier|Herald|"
     r"Tribune|Press|Journal|Agency|Service|Chronicle|Observer|Guardian|Standard|Telegraph|Review|"
     r"Today|Network|Radio|Television|TV|Media|Weekly|Daily|Record|Register|Magazine|Monitor|Planet|"
+    r"Sentinel|Bulletin|Dispatch|Examiner|Inquirer|Advertiser|Independent|Echo|Mail|Globe|Argus|"
     r"Writer|Reporter|Correspondent|Editor|Staff)s?\W*"
 )
 
@@ -231,12 +232,15 @@ DATE = re.compile(
     rf"|(?P<iso>{YEAR}(?:-\d\d-|/\d\d/)\d\d)",
     re.IGNORECASE,
 )
-# What else stands on a line that gives a date.
-DATE_LINE = re.compile(
-    r"\W*(?:(?:(?P<word>(?:first )?(?:published|posted|created|date|issued|released))|"
-    r"(?P<again>(?:last )?(?:updated|modified|edited)))(?:\s+(?:on|at|in))?\W*)?"
-    rf"(?P<date>{DATE.pattern})"
-    r"(?:[\s,|·•@T–-]*(?:at\s+)?\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?"
-    r"\s*(?:\(?(?:[A-Z]{1,5}|[+-]\d\d:?\d\d)\)?)?)?\W*",
+TIME = (
+    r"\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?"
+    r"\s*(?:\(?(?:[A-Z]{1,5}|[+-]\d\d:?\d\d)\)?)?"
+)
+# A date, with what may be said of it and the time of day.
+STAMP = re.compile(
+    r"(?:\b(?:(?P<word>(?:first )?(?:published|posted|created|date|issued|released))|"
+    r"(?P<again>(?:last )?(?:updated|modified|edited)))(?:\s+(?:on|at|in))?\W*|\bon\s+)?"
+    rf"(?P<date>{DATE.pattern})(?:[\s,|·•@T–-]*(?:at\s+)?{TIME})?",
     re.IGNORECASE,
 )
+DATE_LINE = re.compile(rf"\W*{STAMP.pattern}\W*", re.IGNORECASE)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 
-from onrecord.reading.boilerplate import AGENCY, DATE, DATE_LINE, MONTH, MONTHS, WEEKDAY
+from onrecord.reading.boilerplate import AGENCY, DATE, MONTH, MONTHS, WEEKDAY
+from onrecord.reading.headers import header
 
 # Possessive, so that a line of capitals is read once; "--" is no part of a word.
 CAPITALS = r"[A-ZÀ-ÖØ-Þ](?:[A-ZÀ-ÖØ-Þ'’.]|-(?!-))++"
@@ -19,10 +20,10 @@ DASH = r"(?:\s*(?:—|―|--+)\s*|\s+[–-]\s+)"
 PLACE = rf"{CAPITALS}(?:[\s/]{CAPITALS}){{0,3}}{REGION}"
 OPEN = r"(?=[\"'“”‘’«„]?[A-ZÀ-ÖØ-Þ0-9$€£])"
 
-# "BRUSSELS (Reuters) —", "Brussels, May 3 (AFP) –", "(AP) -": an agency makes it certain.
+# "BRUSSELS (Reuters) —", "Brussels, May 3 (AFP) –", "(AP) May 3 -": an agency makes it certain.
 WITH_AGENCY = re.compile(
     rf"(?:{NAMED}(?:[\s/]{NAMED}){{0,3}}{REGION}{DAY}\s*)?"
-    rf"\((?P<agency>{AGENCY})\)(?:{DASH}|\s*:\s+){OPEN}"
+    rf"\((?P<agency>{AGENCY})\){DAY}(?:{DASH}|\s*:\s+){OPEN}"
 )
 # "BRUSSELS, May 3 —", "PORT TALLOW —": only where a story begins.
 LABEL = r"(?:EXCLUSIVE|BREAKING|WATCH|UPDATED?|OPINION|ANALYSIS|LIVE|VIDEO|POLL|REPORT|EDITORIAL)\b"
@@ -57,7 +58,7 @@ def dateline_before(paragraph: str, *, begins_story: bool) -> re.Match[str] | No
 
 
 def published_on(above: Sequence[str], below: Sequence[str]) -> str | None:
-    """The one day (YYYY-MM-DD) that the date lines above or below a story say it came out.
+    """The one day (YYYY-MM-DD) that the header lines above or below a story say it came out.
 
     A line that says "published" counts before one with a day only, and that before the day
     of filing in a dateline.  Below the story only the first counts: other days there are
@@ -71,15 +72,15 @@ def published_on(above: Sequence[str], below: Sequence[str]) -> str | None:
 
 def day_filed(line: str) -> str | None:
     """The day of a dateline, where it tells the year: "BRUSSELS, May 3, 2022 (AFP) —"."""
-    return None if DATE_LINE.fullmatch(line) else iso_day(line)
+    return None if header(line) else iso_day(line)
 
 
 def day_of(line: str, *, announced: bool) -> str | None:
-    """The day on a date line that says, or does not say, that the report was published then."""
-    found = DATE_LINE.fullmatch(line)
-    if found is None or found["again"] or bool(found["word"]) != announced:
+    """The day on a header line that says, or does not say, that the report was published then."""
+    found = header(line)
+    if found is None or found.published is None or found.announced != announced:
         return None
-    return iso_day(found["date"])
+    return iso_day(found.published)
 
 
 def iso_day(written: str) -> str | None:

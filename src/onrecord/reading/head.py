@@ -1,4 +1,4 @@
-"""A report's head, as its own lines give it: title, byline, credits, day of publication."""
+"""A report's head, as its own lines give it: title, byline, outlet, credits, day it came out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from onrecord.reading.blocks import Labelled
 from onrecord.reading.boilerplate import AGENCY, MASTHEAD, OUTLET
 from onrecord.reading.bylines import bare_name, introduced, names_in, signed
 from onrecord.reading.datelines import published_on
+from onrecord.reading.headers import header
 
 AGENCY_NAME = re.compile(rf"(?<!\w){AGENCY}(?!\w)")
 
@@ -31,11 +32,25 @@ def byline(labelled: list[Labelled]) -> tuple[str, ...]:
     A bare name counts where nobody signs "By …", and where there is none either, whom the
     last paragraph introduces without having been named before, as the authors of columns are.
     """
-    lines = [part.text for part in labelled if part.kind == "byline"]
+    whole = [part.text for part in labelled if part.kind == "byline"]
+    lines = [part for line in whole for part in parts_of(line)]
     signatures = [signature for line in lines if (signature := signed(line))]
     names = [name for signature in signatures for name in names_in(signature)]
     names = names or [name for line in lines if (name := bare_name(line))]
     return tuple(dict.fromkeys(names)) or introduced_at_the_end(labelled)
+
+
+def parts_of(line: str) -> tuple[str, ...]:
+    """A byline without the day that may stand on its line."""
+    found = header(line)
+    return found.parts if found else (line,)
+
+
+def outlet(labelled: list[Labelled]) -> str | None:
+    """The paper that a header line above the story names."""
+    above = takewhile(lambda part: part.kind != "body", labelled)
+    lines = (header(part.text) for part in above if part.kind in ("dateline", "byline"))
+    return next((line.outlet for line in lines if line and line.outlet), None)
 
 
 def introduced_at_the_end(labelled: list[Labelled]) -> tuple[str, ...]:
@@ -53,8 +68,8 @@ def credits(labelled: list[Labelled]) -> tuple[str, ...]:
 
 
 def published(labelled: list[Labelled]) -> str | None:
-    """The day on the report's date line; None if it has none, or several that disagree."""
+    """The day on the report's header line; None if it has none, or several that disagree."""
     story = next((i for i, part in enumerate(labelled) if part.kind == "body"), len(labelled))
-    above = [part.text for part in labelled[:story] if part.kind == "dateline"]
+    above = [part.text for part in labelled[:story] if part.kind in ("dateline", "byline")]
     below = [part.text for part in labelled[story:] if part.kind == "dateline"]
     return published_on(above, below)
