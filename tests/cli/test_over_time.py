@@ -170,3 +170,7 @@ def test_answers_where_nobody_accuses(run) -> None:
     shown = run("answers", "--unanswered")
     assert (shown.status, shown.out) == (0, "")
     assert "no accusation" in shown.err
+    shown = run("answers", "--denials")
+    assert (shown.status, shown.out) == (0, "")
+    assert "no denial" in shown.err
+    assert run("answers", "--denials", "--unanswered").status == 2

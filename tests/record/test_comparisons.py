@@ -26,6 +26,7 @@ Ask = Callable[[Record], Sequence[object]]
 QUESTIONS: dict[str, Ask] = {
     "positions": lambda record: record.positions("Holm", "ferry"),
     "answers": lambda record: record.answers(),
+    "denials": lambda record: record.denials(),
     "changes": lambda record: record.changes("2024-03"),
     "replies": lambda record: record.replies(denial_in(record)).answers,
 }
@@ -76,12 +77,17 @@ def test_what_was_compared_once_is_not_compared_again(filled: Record, asked: lis
 
 
 def test_who_does_not_wait_is_told_that_it_is_yet_to_be_compared(filled: Record) -> None:
-    with pytest.raises(UncomparedError):
-        filled.changes("2024-03", wait=False)
+    with pytest.raises(UncomparedError) as told:
+        filled.changes("2024-01", wait=False)
+    assert [one.kind for one in told.value.known] == ["accusation", "denial"]
+    assert told.value.left == 1
     with pytest.raises(UncomparedError):
         filled.positions("Holm", "ferry", wait=False)
     with pytest.raises(UncomparedError):
         filled.replies(denial_in(filled), wait=False)
+    assert [one.denials for one in filled.answers(wait=False)] == [None]
+    assert [one.answers for one in filled.denials(wait=False)] == [None]
+    assert not filled.answers(wait=False, unanswered=True)[0].denials
     assert kept(filled) == 0
 
 
@@ -91,6 +97,7 @@ def test_compared_ahead_nothing_is_waited_for(filled: Record, asked: list) -> No
     assert len(times) == len(asked) == kept(filled) > 1
     assert [one.kind for one in filled.changes("2024-03", wait=False)] == ["reversal"]
     assert filled.replies(denial_in(filled), wait=False).answers
+    assert filled.answers(wait=False)[0].denials and filled.denials(wait=False)[0].answers
 
 
 def test_words_that_a_person_corrected_are_compared_anew(filled: Record) -> None:
@@ -119,9 +126,15 @@ def test_they_go_with_their_statements(filled: Record) -> None:
     assert filled.verify().faults == ()
 
 
-def test_a_record_that_keeps_none_answers_all_the_same(filled: Record) -> None:
+def test_a_record_that_keeps_none_has_them_as_long_as_it_is_open(
+    filled: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
     filled.keeps_comparisons = False
-    assert filled.changes("2024-03") == filled.changes("2024-03") != []
+    first = filled.changes("2024-03")
+    assert first and filled.changes("2024-03", wait=False) == first
+    monkeypatch.setattr(module, "ASIDE", 1)
+    filled.positions("Holm", "ferry")
+    assert filled.answers()[0].denials and len(filled._aside.kept) == 1
     assert kept(filled) == 0
 
 

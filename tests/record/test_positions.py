@@ -118,18 +118,48 @@ def quarrel(record: Record, make) -> Record:
 
 
 def test_accusations_with_their_answers(quarrel: Record) -> None:
-    answered, unanswered = quarrel.answers()
+    unanswered, answered = quarrel.answers()  # the newest first
     assert answered.accusation.words == "he hid the report"
-    assert [denial.words for denial in answered.denials] == ["hiding a report"]
-    assert answered.denials[0].same_issue == 0.95
+    assert [denial.words for denial in answered.denials or ()] == ["hiding a report"]
+    assert answered.denials and answered.denials[0].same_issue == 0.95
     assert (unanswered.accusation.words, unanswered.denials) == ("he sold the island", ())
-    assert quarrel.answers(since="2024-02") == [unanswered]
-    assert quarrel.answers(by="Holm", at="Lind") == [answered, unanswered]
-    assert quarrel.answers(by="Lind") == []
+    assert list(quarrel.answers(since="2024-02")) == [unanswered]
+    assert list(quarrel.answers(by="Holm", at="Lind")) == [unanswered, answered]
+    assert not quarrel.answers(by="Lind")
+
+
+def test_accusations_come_a_page_at_a_time(quarrel: Record) -> None:
+    every = quarrel.answers()
+    first = quarrel.answers(limit=1)
+    rest = quarrel.answers(limit=1, cursor=first.next)
+    assert [*first, *rest] == list(every)
+    assert (first.total, rest.total, rest.next) == (2, 2, None)
+
+
+def test_those_that_nobody_answered(quarrel: Record) -> None:
+    assert [one.accusation.words for one in quarrel.answers(unanswered=True)] == [
+        "he sold the island"
+    ]
+    quarrel.reject(quarrel.answers(unanswered=True)[0].accusation.statement, by="Ines")
+    page = quarrel.answers(unanswered=True, limit=1)
+    assert (page.items, page.total, page.next) == ((), 1, None)
+
+
+def test_denials_with_what_they_deny(quarrel: Record, make) -> None:
+    [denied] = quarrel.denials()
+    assert denied.denial.words == "hiding a report"
+    assert [one.words for one in denied.answers or ()] == ["he hid the report"]
+    assert not quarrel.denials(by="Holm") and quarrel.denials(by="Lind").total == 1
+    quarrel.reject(quarrel.answers()[1].accusation.statement, by="Ines")
+    assert quarrel.denials()[0].answers == ()
+    claim = make("Ida Holm | said | the report is hidden", published="2024-01-06")
+    aimed = replace(claim.statements[0], act="state", target=Mentioned("Bo Lind"))
+    quarrel.add(replace(claim, statements=(aimed,)))
+    assert [one.words for one in quarrel.denials()[0].answers or ()] == ["the report is hidden"]
 
 
 def test_the_replies_of_one_statement(quarrel: Record) -> None:
-    answered, unanswered = (exchange.accusation.statement for exchange in quarrel.answers())
+    unanswered, answered = (exchange.accusation.statement for exchange in quarrel.answers())
     [denial] = quarrel.replies(answered).answered_by
     assert (denial.words, denial.same_issue) == ("hiding a report", 0.95)
     [charge] = quarrel.replies(denial.statement).answers
@@ -143,7 +173,7 @@ def test_what_answers_an_accusation_answers_no_claim_besides(quarrel: Record, ma
     aimed = replace(claim.statements[0], act="state", target=Mentioned("Bo Lind"))
     quarrel.add(replace(claim, statements=(aimed,)))
     assert quarrel.replies(aimed.id).answered_by == ()
-    quarrel.reject(quarrel.answers()[0].accusation.statement, by="Ines")
+    quarrel.reject(quarrel.answers()[1].accusation.statement, by="Ines")
     assert [one.words for one in quarrel.replies(aimed.id).answered_by] == ["hiding a report"]
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 import msgspec
+import pytest
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
+from web_articles import Line, article_of
 
 from onrecord.cli import app
 from onrecord.record import Record, Wanted
@@ -68,13 +71,26 @@ def test_a_published_record_checks_too(open_app) -> None:  # type: ignore[no-unt
     assert client.post("/api/check", json={"words": "The harbour"}).status_code == 200
 
 
-def test_positions_stand_in_order_of_time(client: TestClient, record: Record) -> None:
+@pytest.fixture
+def behind(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], object]]:
+    """What is to be asked behind the pages."""
+    asked: list[Callable[[], object]] = []
+    behind = client.app.state.behind  # type: ignore[attr-defined]
+    monkeypatch.setattr(behind, "ask", lambda address, question: asked.append(question))
+    return asked
+
+
+def test_positions_stand_in_order_of_time(
+    client: TestClient, record: Record, behind: list[Callable[[], object]]
+) -> None:
     address = "/positions?name=Lind&on=harbour&beside=Holm"
-    assert f'hx-get="{address.replace("&", "&amp;")}&amp;wait=true"' in client.get(address).text
-    page = client.get(f"{address}&wait=true").text
+    page = client.get(address).text
+    assert f'hx-get="{address.replace("&", "&amp;")}"' in page and 'http-equiv="refresh"' in page
+    behind.pop()()
+    page = client.get(address).text
+    assert "hx-get" not in page and "refresh" not in page
     assert page.index("hiding the cost of the harbour") < page.index("Who pays for the harbour?")
     assert "The harbour will open in May" in page
-    assert client.get(address).text == page  # what was compared once is there at once
     party = record.party("Bo Lind").id
     assert ">Bo Lind <" in client.get(f"/positions?name={party}&on=harbour").text
     assert "nobody" in client.get("/positions?name=Nobody+Atall&on=harbour").text.lower()
@@ -96,11 +112,60 @@ def test_the_api_has_positions_and_changes(client: TestClient, record: Record) -
 
 
 def test_what_is_new_is_told_and_fed(client: TestClient, record: Record) -> None:
-    page = client.get("/changes?since=2024-03&wait=true").text
+    page = client.get("/changes?since=2024-03").text
     assert "hiding the cost of the harbour" in page and "that anything was hidden" in page
     feed = ElementTree.fromstring(client.get("/changes.atom?since=2024-03").text)  # noqa: S314  our own
     titles = [e.text or "" for e in feed.iter("{http://www.w3.org/2005/Atom}title")]
     assert any("accusation" in title for title in titles)
+
+
+CHANGED_MIND: tuple[Line, ...] = (
+    ("Ida Holm", "said", "the harbour will not open in May", "state", None),
+)
+
+
+@pytest.mark.usefixtures("simple_comparer")
+def test_what_is_new_is_there_before_it_is_all_compared(
+    client: TestClient, record: Record, behind: list[Callable[[], object]]
+) -> None:
+    record.add(article_of(CHANGED_MIND, "later.txt", published="2024-05-06"))
+    page = client.get("/changes?since=2024-03").text
+    assert "hiding the cost of the harbour" in page and "Took back" not in page
+    assert re.search(r"\d pairs? of statements to compare", page)
+    assert 'hx-get="/changes?since=2024-03"' in page
+    assert client.get("/changes.atom?since=2024-03").status_code == 200
+    behind.pop()()
+    page = client.get("/changes?since=2024-03").text
+    assert "Took back what they said" in page and "hx-get" not in page
+
+
+QUARREL: tuple[Line, ...] = (
+    ("Bo Lind", "accused", "the mayor of selling the island", "accuse", "Ida Holm"),
+    ("She", "denied", "the island was sold", "deny", None),
+)
+
+
+@pytest.mark.usefixtures("simple_comparer")
+def test_who_answered_whom(
+    client: TestClient, record: Record, behind: list[Callable[[], object]]
+) -> None:
+    record.add(article_of(QUARREL, "quarrel.txt", published="2024-05-06"))
+    page = client.get("/answers?since=2024-05").text
+    assert "selling the island" in page and "being compared" in page
+    behind.pop()()
+    page = client.get("/answers?since=2024-05").text
+    assert page.index("selling the island") < page.index("answered by") < page.index("was sold")
+    page = client.get("/answers?view=denials&since=2024-05").text
+    assert page.index("was sold") < page.index("denies") < page.index("selling the island")
+    assert "No accusation" in client.get("/answers?by=Nobody").text
+    assert "selling the island" not in client.get("/answers?unanswered=true").text
+
+
+def test_the_api_has_what_answers_what(client: TestClient, record: Record) -> None:
+    for kind, found in (("answers", record.answers()), ("denials", record.denials())):
+        told = client.get(f"/api/{kind}").json()
+        assert told["items"] == msgspec.json.decode(msgspec.json.encode(found.items)) != []
+        assert (told["total"], told["next"]) == (found.total, None)
 
 
 def test_what_is_new_of_a_beat_is_that_alone(client: TestClient, record: Record) -> None:

@@ -177,7 +177,8 @@ def test_what_a_statement_answers_in_another_report(open_app: Open, empty: Recor
     charge, denial = (empty.search(words)[0].statement.id for words in ("hiding", "hidden"))
     client = open_app(over=empty)
     assert "Looking for what answers it" in client.get(f"/statements/{charge}").text
-    page = client.get(f"/statements/{charge}?wait=true").text
+    empty.replies(charge)
+    page = client.get(f"/statements/{charge}").text
     assert "What answers it" in page and f'href="/statements/{denial}">Evening News<' in page
     page = client.get(f"/statements/{denial}").text  # compared for the other one
     assert "What it answers" in page and f'href="/statements/{charge}">Morning Sun<' in page

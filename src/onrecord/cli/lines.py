@@ -16,7 +16,7 @@ from onrecord.cli.terminal import FOUND, SHORT_ID, WHO, dotted, in_line
 
 if TYPE_CHECKING:
     from onrecord.positions import Compared
-    from onrecord.record import Change, Exchange, Position, Replies, Told
+    from onrecord.record import Change, Denied, Exchange, Position, Replies, Told
 
 STYLES = {"reverses": "bold red", "hardens": "magenta", "softens": "yellow", "adds": "blue"}
 TITLES = {
@@ -74,15 +74,25 @@ def print_compared(out: Console, how: Compared) -> None:
         out.print(Text.assemble(("by the words: ", "dim"), in_line(how.pivot)))
 
 
-def print_exchanges(out: Console, exchanges: Iterable[Exchange]) -> None:
+def print_exchanges(out: Console, found: Iterable[Exchange]) -> None:
     """Each accusation, and under it what answers it."""
-    for exchange in exchanges:
-        out.print(voiced(exchange.accusation))
-        for denial in exchange.denials:
-            out.print(Padding(voiced(denial), (0, 0, 0, 4)))
-        if not exchange.denials:
-            out.print(Padding(Text("nobody answered", style="dim"), (0, 0, 0, 4)))
-        out.print()
+    for one in found:
+        print_beside(out, one.accusation, one.denials or (), "nobody answered")
+
+
+def print_denials(out: Console, found: Iterable[Denied]) -> None:
+    """Each denial, and under it what it denies."""
+    for one in found:
+        print_beside(out, one.denial, one.answers or (), "denies nothing that the record has")
+
+
+def print_beside(out: Console, told: Told, others: Iterable[Told], none: str) -> None:
+    """A statement, and under it those on the other side, or that there are none."""
+    beneath = [voiced(other) for other in others] or [Text(none, style="dim")]
+    out.print(voiced(told))
+    for other in beneath:
+        out.print(Padding(other, (0, 0, 0, 4)))
+    out.print()
 
 
 def print_replies(out: Console, found: Replies) -> None:

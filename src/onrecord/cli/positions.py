@@ -6,19 +6,20 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 import typer
 
 from onrecord.cli import lines, terminal
-from onrecord.cli.options import RecordFile, complain, day_month_or_year, examples, opened
+from onrecord.cli.options import Limit, RecordFile, complain, day_month_or_year, examples, opened
 from onrecord.export import write_jsonl, write_table
 from onrecord.export.chart import draw, picture_of, positions_chart
 from onrecord.export.file import replacing
 
 if TYPE_CHECKING:
     from onrecord.positions import Compared
+    from onrecord.record import Page
 
 FAILED = 1  # the exit status where a line could not be read
 LONGEST_LINE = 1_000_000  # bytes of a line of two statements
@@ -180,6 +181,7 @@ def compared_lines(stream: Iterable[bytes], failed: list[int]) -> Iterator[Compa
         "onrecord answers 17c9851e66c2",
         'onrecord answers --at "Harbour Council" --since 2024-03',
         "onrecord answers --unanswered --format jsonl",
+        "onrecord answers --denials --by Morrow",
     )
 )
 def answers(
@@ -190,39 +192,52 @@ def answers(
         ),
     ] = None,
     by: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Accused by: words of a name.")
+        str | None, typer.Option(metavar="NAME", help="Accused (or denied) by: words of a name.")
     ] = None,
     at: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Accused was: words of a name.")
+        str | None, typer.Option(metavar="NAME", help="At whom it is aimed: words of a name.")
     ] = None,
     since: Since = None,
     unanswered: Annotated[
         bool, typer.Option("--unanswered", help="Only those that nobody answered.")
     ] = False,
+    denials: Annotated[
+        bool, typer.Option("--denials", help="Denials, each with what it denies.")
+    ] = False,
+    limit: Limit = 50,
     format: Format = "table",
     record: RecordFile = "record.db",
 ) -> None:
-    """Show accusations with the denials that answer them.
+    """Show accusations with the denials that answer them, the newest first.
 
     A denial answers where it is on the same matter and who denies is who
-    was accused, or speaks for it.  A claim that is no accusation is shown
-    where somebody denied it.
+    was accused, or speaks for it.  With --denials each denial is shown with
+    the accusations that it answers, or else the claims.
     """
     if statement is not None:
-        if by or at or since or unanswered:
+        if by or at or since or unanswered or denials:
             raise typer.BadParameter("a statement is given; leave the options out")
         print_replies(record, statement, format)
         return
+    if unanswered and denials:
+        raise typer.BadParameter("--unanswered is of accusations; leave --denials out")
+    asked = {"by": by, "at": at, "since": since}
     with opened(record) as kept:
-        found = kept.answers(by=by, at=at, since=since)
-    if unanswered:
-        found = [exchange for exchange in found if not exchange.denials]
+        if denials:
+            found: Page[Any] = kept.denials(**asked, limit=limit)
+        else:
+            found = kept.answers(**asked, unanswered=unanswered, limit=limit)
     if format == "jsonl":
         write_jsonl(found, terminal.data())
+    elif denials:
+        lines.print_denials(terminal.console(), found)
     else:
         lines.print_exchanges(terminal.console(), found)
-    if not found:
-        complain("no accusation was found; try without --by, --at or --since")
+    if found.next is not None:
+        complain("there are more; see them with a higher --limit")
+    elif not found:
+        what = "denial" if denials else "accusation"
+        complain(f"no {what} was found; try without --by, --at or --since")
 
 
 def print_replies(record: str, statement: str, format: str) -> None:

@@ -19,11 +19,11 @@ from onrecord.record.parties.browse import Party, RoleSeen
 from onrecord.record.parties.dealings import Activity, Dealing, Dealings, SpeaksFor
 from onrecord.record.parties.decide import Question
 from onrecord.record.parties.judgements import Judgement
-from onrecord.record.positions.answers import Exchange, Told
+from onrecord.record.positions.answers import Denied, Exchange
 from onrecord.record.positions.changes import Change
 from onrecord.record.positions.comparisons import UncomparedError
 from onrecord.record.positions.listing import Position
-from onrecord.record.positions.replies import Replies
+from onrecord.record.positions.replies import Replies, Told
 from onrecord.record.quotations.checking import Check
 from onrecord.record.quotations.citing import Citation
 from onrecord.record.quotations.links import Proof
@@ -56,6 +56,7 @@ __all__ = [
     "Dealings",
     "Decision",
     "Delivery",
+    "Denied",
     "Doubt",
     "Entry",
     "EntryEvent",

@@ -53,9 +53,9 @@ from onrecord.record.parties.dealings import Dealings, dealings
 from onrecord.record.parties.decide import Question
 from onrecord.record.parties.judgements import Judgement
 from onrecord.record.positions import answers, changes, listing
-from onrecord.record.positions.answers import Exchange
+from onrecord.record.positions.answers import Denied, Exchange
 from onrecord.record.positions.changes import Change
-from onrecord.record.positions.comparisons import Comparisons, keep
+from onrecord.record.positions.comparisons import Aside, Comparisons, keep
 from onrecord.record.positions.listing import Position
 from onrecord.record.positions.replies import Replies, replies
 from onrecord.record.quotations.checking import Check, check
@@ -98,6 +98,7 @@ class Record:
     ) -> None:
         self.location, self._dialect = location, dialect_at(location)
         self.name = self._dialect.named(location)
+        self._aside = Aside()
         self._engine = open_engine(self._dialect, location, create=create, watch=watch)
 
     def __enter__(self) -> Self:
@@ -676,13 +677,44 @@ class Record:
             return listing.compare(connection, earlier, later)
 
     def answers(
-        self, *, by: str | None = None, at: str | None = None, since: str | None = None
-    ) -> list[Exchange]:
-        """Each accusation, and each claim that was denied, with the denials that answer it, in
-        order of time; ``by`` and ``at`` are words of the names of who accuses and who is accused.
+        self,
+        *,
+        by: str | None = None,
+        at: str | None = None,
+        since: str | None = None,
+        unanswered: bool = False,
+        limit: int = 50,
+        cursor: str | None = None,
+        wait: bool = True,
+    ) -> Page[Exchange]:
+        """The accusations, the newest first, each with the denials that answer it.
+
+        ``by`` and ``at`` are words of the names of who accuses and who is accused; ``unanswered``
+        leaves those out that somebody answered, which the total counts all the same.  Who does not
+        ``wait`` is told of those that are yet to be compared that their denials are not known.
         """
-        with self._comparing() as comparisons:
-            return answers.answers(comparisons, by=by, at=at, since=since)
+        wanted = Wanted(speaker=by, target=at, since=since)
+        with self._comparing(wait=wait) as comparisons:
+            return answers.answers(
+                comparisons, wanted, unanswered=unanswered, limit=limit, cursor=cursor
+            )
+
+    def denials(
+        self,
+        *,
+        by: str | None = None,
+        at: str | None = None,
+        since: str | None = None,
+        limit: int = 50,
+        cursor: str | None = None,
+        wait: bool = True,
+    ) -> Page[Denied]:
+        """The denials, the newest first, each with the accusations, or else the claims, that it
+        answers; ``by`` is who denies, ``at`` who is contradicted, the rest as of ``answers``.
+        """
+        wanted = Wanted(speaker=by, target=at, since=since)
+        with self._comparing(wait=wait) as comparisons:
+            return answers.denials(comparisons, wanted, limit=limit, cursor=cursor)
 
     def replies(self, statement: str, *, wait: bool = True) -> Replies:
         """What a statement answers, and what answers it, across articles: a denial what was
@@ -694,19 +726,20 @@ class Record:
 
     def changes(self, since: str, *, wait: bool = True) -> list[Change]:
         """What is new since a day: promises and what became of them, reversals, accusations and
-        denials in the reports published since, and what is overdue since.  ``wait`` is as of
-        ``positions``.
+        denials in the reports published since, and what is overdue since.  Who does not ``wait``
+        gets an ``UncomparedError`` where statements are to be compared first, with what is known.
         """
         with self._comparing(wait=wait) as comparisons:
             return changes.changes(comparisons, since)
 
     def compare_ahead(self, since: str, told: Callable[[], object] = lambda: None) -> None:
-        """Compares what ``changes`` and ``answers`` ask of the reports since a day, so that nobody
-        has to wait for it; ``told`` is called again and again meanwhile.
+        """Compares what ``changes``, ``answers`` and ``denials`` ask of the reports since a day, so
+        that nobody has to wait for it; ``told`` is called again and again meanwhile, and may raise
+        what ends it.
         """
         with self._comparing(told=told) as comparisons:
             changes.changes(comparisons, since)
-            answers.answers(comparisons, by=None, at=None, since=since)
+            answers.look_through(comparisons, Wanted(since=since))
 
     def find_articles(
         self, wanted: Wanted, *, limit: int = 20, cursor: str | None = None
@@ -950,12 +983,14 @@ class Record:
         """
 
         def kept(new: Sequence[Values]) -> None:
-            if self.keeps_comparisons:
-                with suppress(RecordError), self._writing() as connection:
-                    keep(connection, new)
+            if not self.keeps_comparisons:
+                self._aside.keep(new)
+                return
+            with suppress(RecordError), self._writing() as connection:
+                keep(connection, new)
 
         with self._reading() as connection:
-            comparisons = Comparisons(connection, kept, wait=wait, told=told)
+            comparisons = Comparisons(connection, kept, aside=self._aside, wait=wait, told=told)
             try:
                 yield comparisons
             finally:

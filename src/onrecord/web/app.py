@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from onrecord import __version__
 from onrecord.record import Record
 from onrecord.web import api, pages, problems
+from onrecord.web.behind import Behind
 from onrecord.web.caching import Kept
 from onrecord.web.guard import Guard, who_asks
 from onrecord.web.settings import Settings
@@ -64,7 +65,7 @@ def create_app(record: Record, settings: Settings | None = None) -> FastAPI:
     )
     app.state.record, app.state.settings = record, settings
     app.state.worker = worker
-    app.state.kept = Kept(record)
+    app.state.kept, app.state.behind = Kept(record), Behind()
     app.state.local = Person(account(), "admin")
     app.state.people = lambda name: known(settings, name)
     problems.install(app)

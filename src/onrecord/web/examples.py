@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -25,8 +26,10 @@ from onrecord.record import (
     ArticleSummary,
     Change,
     Citation,
+    Denied,
     Entry,
     EntryEvent,
+    Exchange,
     Hit,
     Party,
     Position,
@@ -114,6 +117,20 @@ ACCUSATION = Told(
     words="the mayor of hiding the cost of the harbour",
     same_issue=0.93,
 )
+DENIAL = Told(
+    statement="17c9851e66c25d30fa21",
+    article=ID,
+    said_on=None,
+    published="2024-03-06",
+    outlet="Harbour Post",
+    speaker="Ida Holm",
+    target="Bo Lind",
+    act="deny",
+    words="hiding anything",
+    same_issue=0.93,
+)
+EXCHANGE = Exchange(accusation=replace(ACCUSATION, same_issue=None), denials=(DENIAL,))
+DENIED = Denied(denial=replace(DENIAL, same_issue=None), answers=(ACCUSATION,))
 REPLIES = Replies(answers=(ACCUSATION,), answered_by=())
 SUMMARY = ArticleSummary(
     id=ID,

@@ -9,12 +9,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from onrecord.record import Record, UncomparedError
+from onrecord.web.behind import Behind
 from onrecord.web.caching import Kept, fresh
 from onrecord.web.settings import Settings
 from onrecord.web.templating import templates
@@ -54,7 +56,9 @@ class Visit:
         return word
 
     def page(self, template: str, *, status: int = 200, **known: Any) -> Response:
-        """A page, or a part of one: a template with what it shows."""
+        """A page, or a part of one: a template with what it shows.  One that ``waits`` for
+        statements to be compared asks for itself again.
+        """
         shown = templates.get_template(template).render(visit=self, **known)
         response = HTMLResponse(shown, status_code=status)
         return fresh(self.request, response) if status == 200 else response
@@ -64,14 +68,39 @@ class Visit:
         kept: Kept = self.request.app.state.kept
         return kept.get(question, ask)
 
-    def unless_uncompared(self, ask: Callable[[], T]) -> T | None:
-        """An answer; None where statements have to be compared for it first: the page comes without
-        it, and brings it when it is there.
+    def unless_uncompared(self, ask: Callable[[bool], T]) -> T | None:
+        """An answer without waiting; None where statements have to be compared for it first, which
+        is done behind the page.
         """
         try:
-            return ask()
+            return ask(False)
         except UncomparedError:
+            self.ask_behind(partial(ask, True))
             return None
+
+    def ask_behind(self, question: Callable[[], object]) -> None:
+        """Has something asked that takes long; this page asks for it again."""
+        self.behind.ask(self.address, question)
+
+    @property
+    def is_early(self) -> bool:
+        """Whether the rest of a page is asked for that is still being compared."""
+        return self.is_partial and self.behind.is_asking(self.address)
+
+    def nothing_yet(self) -> Response:
+        """What is on the page stays as it is."""
+        return Response(status_code=204)
+
+    @property
+    def behind(self) -> Behind:
+        """What is asked behind the pages."""
+        behind: Behind = self.request.app.state.behind
+        return behind
+
+    @property
+    def address(self) -> str:
+        """The path and the query of this page."""
+        return f"{self.request.url.path}?{self.request.url.query}"
 
     def go(self, address: str) -> Response:
         """Leads on to a page, after a form was sent."""

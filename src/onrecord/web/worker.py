@@ -136,6 +136,12 @@ class Errands:
         # Whatever is being read waits in the record, and each article is one transaction.
         os._exit(0)
 
+    def come_first(self) -> None:
+        """Answers the drafts that came; ``InterruptedError`` where reports came to be read."""
+        self.answer_drafts()
+        if self.reads:
+            raise InterruptedError
+
     def answer_drafts(self) -> None:
         """Answers the drafts that came."""
         while self.drafts:
@@ -159,7 +165,8 @@ def run(location: str | Path, pipe: Connection) -> None:
                 for _ in record.read_waiting():
                     errands.answer_drafts()
                 pipe.send((None, None))
-                record.compare_ahead(a_week_back(record), errands.answer_drafts)
+                with suppress(InterruptedError):
+                    record.compare_ahead(a_week_back(record), errands.come_first)
 
 
 def quotations_in(draft: str) -> Quotations:

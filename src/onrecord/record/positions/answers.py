@@ -1,117 +1,98 @@
-"""Accusations and claims of a record, with the denials that answer them."""
+"""Accusations of a record with the denials that answer them, and denials with what they deny.
+
+Both are searches, newest first and a page at a time; what stands on the other side of a statement
+is told as ``replies.py`` finds it, so that a page asks for few comparisons however long the list
+is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.names import name_key
-from onrecord.positions import Voice, answered
-from onrecord.record.days import first_day
-from onrecord.record.errors import RecordError
-from onrecord.record.positions.comparisons import Comparisons
+from onrecord.record.page import Page
+from onrecord.record.positions.comparisons import Comparisons, UncomparedError
+from onrecord.record.positions.replies import Told, as_told, denials_of, denied_in, told
 from onrecord.record.positions.sayings import Saying, sayings
 from onrecord.record.schema import statements
+from onrecord.record.search import Wanted, search
 
-MOST = 2_000  # of the newest accusations, denials and claims each
-CLAIMS = ("state", "warn", "predict")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A statement as it is told beside another; ``same_issue`` is how likely it is on the same
-    matter as the one that it answers, or that answers it; None of an accusation with its answers.
-    """
-
-    statement: str
-    article: str
-    said_on: str | None
-    published: str | None
-    outlet: str | None
-    speaker: str | None
-    target: str | None
-    act: str | None
-    words: str
-    same_issue: float | None = None
+AT_ONCE = 100  # statements looked through together
+ROUNDS = 5  # searches for a page of accusations that nobody answered
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """An accusation or a claim, and the denials that answer it; none where nobody did."""
+    """An accusation, and the denials that answer it: empty where nobody did, None where they are
+    yet to be compared and who asks does not wait for that.
+    """
 
     accusation: Told
-    denials: tuple[Told, ...]
+    denials: tuple[Told, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """A denial, and the accusations, or else the claims, that it answers; None as above."""
+
+    denial: Told
+    answers: tuple[Told, ...] | None
 
 
 def answers(
-    comparisons: Comparisons, *, by: str | None, at: str | None, since: str | None
-) -> list[Exchange]:
-    """The exchanges of a record in order of time: every accusation, and each claim that is denied.
+    comparisons: Comparisons, wanted: Wanted, *, unanswered: bool, limit: int, cursor: str | None
+) -> Page[Exchange]:
+    """The accusations among what is wanted, the newest first, each with its denials.
 
-    ``by`` and ``at`` are words of the names of who accuses and who is accused.
+    With ``unanswered`` those that have any are left out; the total counts them all the same.  So
+    that nobody waits for ever, a page may then have fewer than asked for, and lead on.
     """
-    connection = comparisons.connection
-    denials = sayings(connection, statements.c.act == "deny", most=MOST)
-    charges = sayings(connection, statements.c.act == "accuse", most=MOST)
-    claims = sayings(connection, statements.c.act.in_(CLAIMS), most=MOST)
-    charges, claims = (chosen(some, by, at, since) for some in (charges, claims))
-    known = {saying.id: saying for saying in denials}
-    voices = [voice(saying) for saying in denials]
-    compare = comparisons.among([*charges, *claims, *denials])
-    found = answered(map(voice, charges), voices, compare)
-    taken = {denial for some in found.values() for denial in some}
-    free = [one for one in voices if one.id not in taken]
-    found |= answered(map(voice, claims), free, compare)
-    kept = [*charges, *(claim for claim in claims if claim.id in found)]
-    return [
-        Exchange(
-            as_told(saying),
-            tuple(as_told(known[key], same) for key, same in found.get(saying.id, {}).items()),
-        )
-        for saying in sorted(kept, key=lambda saying: (saying.day is None, saying.day or ""))
-    ]
+    wanted = replace(wanted, act="accuse", sort="-date")
+    found: list[Exchange] = []
+    for _ in range(ROUNDS if unanswered else 1):
+        page = searched(comparisons, wanted, limit - len(found), cursor)
+        exchanges = [Exchange(as_told(one), beside(comparisons, one)) for one in page]
+        found += [one for one in exchanges if not (unanswered and one.denials)]
+        cursor = page.next
+        if cursor is None or len(found) == limit:
+            break
+    return Page(tuple(found), page.total, cursor)
 
 
-def chosen(
-    found: Sequence[Saying], by: str | None, at: str | None, since: str | None
-) -> list[Saying]:
-    """Those by and at whom somebody asked, since a day."""
-    day = first_day(since)
-    if since is not None and day is None:
-        raise RecordError(f"{since}: not a date; write it as 2024, 2024-03 or 2024-03-05")
-    return [
-        saying
-        for saying in found
-        if (by is None or has_words(saying.speaker, by))
-        and (at is None or has_words(saying.target, at))
-        and (day is None or (saying.day is not None and saying.day >= day))
-    ]
+def denials(
+    comparisons: Comparisons, wanted: Wanted, *, limit: int, cursor: str | None
+) -> Page[Denied]:
+    """The denials among what is wanted, the newest first, each with what it denies."""
+    page = searched(comparisons, replace(wanted, act="deny", sort="-date"), limit, cursor)
+    found = (Denied(as_told(one), beside(comparisons, one)) for one in page)
+    return Page(tuple(found), page.total, page.next)
 
 
-def has_words(name: str | None, typed: str) -> bool:
-    """Whether a name has the words that were typed, in any order."""
-    return name is not None and set(name_key(typed).split()) <= set(name_key(name).split())
+def look_through(comparisons: Comparisons, wanted: Wanted) -> None:
+    """Has all accusations and denials among what is wanted compared, the newest first."""
+    for act in ("accuse", "deny"):
+        cursor = None
+        while True:
+            some = searched(comparisons, replace(wanted, act=act, sort="-date"), AT_ONCE, cursor)
+            for one in some:
+                beside(comparisons, one)
+            if (cursor := some.next) is None:
+                break
 
 
-def voice(saying: Saying) -> Voice:
-    """A statement as it accuses or denies."""
-    speaks = [saying.speaker or "", *saying.roles.split("; ")]
-    meant = [saying.target or "", *(saying.about or "").split("; ")]
-    by, at = (tuple(name_key(name) for name in names if name) for names in (speaks, meant))
-    return Voice(saying.id, saying.told, saying.day, by, at)
+def searched(
+    comparisons: Comparisons, wanted: Wanted, limit: int, cursor: str | None
+) -> Page[Saying]:
+    """What a search finds, as it is compared."""
+    page = search(comparisons.connection, wanted, limit, cursor)
+    ids = [hit.statement.id for hit in page]
+    known = {one.id: one for one in sayings(comparisons.connection, statements.c.id.in_(ids))}
+    return Page(tuple(known[id] for id in ids), page.total, page.next)
 
 
-def as_told(saying: Saying, same_issue: float | None = None) -> Told:
-    """A statement as it is told."""
-    return Told(
-        statement=saying.id,
-        article=saying.article,
-        said_on=saying.said_on,
-        published=saying.published,
-        outlet=saying.outlet,
-        speaker=saying.speaker,
-        target=saying.target,
-        act=saying.act,
-        words=saying.words,
-        same_issue=same_issue,
-    )
+def beside(comparisons: Comparisons, saying: Saying) -> tuple[Told, ...] | None:
+    """What stands on the other side of a denial or an accusation."""
+    find = denied_in if saying.act == "deny" else denials_of
+    try:
+        return told(find(comparisons, saying))
+    except UncomparedError:
+        return None

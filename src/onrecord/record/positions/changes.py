@@ -13,7 +13,7 @@ from onrecord.record.days import first_day, last_day
 from onrecord.record.dialects import read_by
 from onrecord.record.errors import RecordError
 from onrecord.record.ledger.browse import Asked, Entry, EntryEvent, listed
-from onrecord.record.positions.comparisons import Comparisons
+from onrecord.record.positions.comparisons import Comparisons, UncomparedError
 from onrecord.record.positions.sayings import Saying, sayings
 from onrecord.record.schema import articles, names, statements
 from onrecord.stems import stems_of
@@ -66,11 +66,16 @@ class Change:
 def changes(comparisons: Comparisons, since: str) -> list[Change]:
     """What the reports published on a day or later brought, and what fell due since then: what
     became of promises, then reversals, then accusations and denials, each in order of time.
+    ``UncomparedError`` has them without the reversals that are yet to be found.
     """
     connection = comparisons.connection
     new = sayings(connection, published_since(since), most=MOST)
     told = [told_of(saying) for saying in new if saying.act in KINDS]
-    return [*of_ledger(connection, since), *reversals(comparisons, new), *told]
+    reversed_, left = reversals(comparisons, new)
+    found = [*of_ledger(connection, since), *reversed_, *told]
+    if left:
+        raise UncomparedError(found, left)
+    return found
 
 
 def of_ledger(connection: Connection, since: str) -> Iterator[Change]:
@@ -114,8 +119,9 @@ def published_since(since: str) -> ColumnElement[bool]:
     return statements.c.article_id.in_(found)
 
 
-def reversals(comparisons: Comparisons, new: Sequence[Saying]) -> Iterator[Change]:
-    """The new statements that reverse an earlier one of their party.
+def reversals(comparisons: Comparisons, new: Sequence[Saying]) -> tuple[list[Change], int]:
+    """The new statements that reverse an earlier one of their party, and how many pairs are left
+    to be compared by somebody who waits.
 
     Comparing takes ten milliseconds a pair when it is done first, so of very many pairs those with
     most words in common are compared.
@@ -124,14 +130,18 @@ def reversals(comparisons: Comparisons, new: Sequence[Saying]) -> Iterator[Chang
     pairs = sorted(possible, key=lambda pair: -pair.shared)[:COMPARED]
     compare = comparisons.among(one for pair in pairs for one in (pair.later, pair.before))
     order = {saying.id: number for number, saying in enumerate(new)}
-    found = set[str]()
+    found: dict[str, Change] = {}
+    left = 0
     for later, before, _ in sorted(pairs, key=lambda pair: order[pair.later.id]):
         if later.id in found:
             continue
-        how = compare(before.told, later.told)
+        try:
+            how = compare(before.told, later.told)
+        except UncomparedError:
+            left += 1
+            continue
         if how.relation == "reverses" and how.confidence >= REVERSED:
-            found.add(later.id)
-            yield told_of(
+            found[later.id] = told_of(
                 later,
                 kind="reversal",
                 to=before.id,
@@ -139,6 +149,7 @@ def reversals(comparisons: Comparisons, new: Sequence[Saying]) -> Iterator[Chang
                 pivot=how.pivot,
                 confidence=how.confidence,
             )
+    return list(found.values()), left
 
 
 class Pair(NamedTuple):

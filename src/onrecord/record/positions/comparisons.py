@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cache, partial
 from hashlib import blake2b
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, tuple_
 
@@ -14,19 +15,51 @@ from onrecord.record.rows import Values
 from onrecord.record.schema import comparisons, statements
 from onrecord.versions import version
 
-AT_ONCE = 500  # kept together: each takes the comparer ten milliseconds
+AT_ONCE = 100  # kept together, a second of the comparer's time: what is lost where it is killed
+ASIDE = 10_000  # kept of a record that is only read
 FOUND = ("relation", "confidence", "same_issue", "pivot", "stance", "stance_confidence")
+
+Pair = tuple[int, int]  # the keys of the earlier statement and the later
+Kept = tuple[int, Compared]  # with the mark of what was compared
 
 
 class UncomparedError(Exception):
-    """Statements that were not compared yet, of whoever is not to wait for the comparer."""
+    """Statements that were not compared yet, of whoever is not to wait for the comparer.
+
+    ``known`` is what can be told without it, where that is something; ``left`` is how many pairs
+    are to be compared for the rest.
+    """
+
+    def __init__(self, known: Sequence[Any] = (), left: int = 1) -> None:
+        super().__init__("statements are yet to be compared for it; ask again, and wait")
+        self.known, self.left = known, left
+
+
+class Aside:
+    """Comparisons of a record that nobody's questions change, as long as it is open: the last."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Pair, Kept] = {}
+
+    def keep(self, new: Iterable[Values]) -> None:
+        """Keeps what is new in place of what is oldest."""
+        for one in new:
+            found = Compared(*(one[name] for name in FOUND))
+            self.kept[one["earlier"], one["later"]] = one["mark"], found
+        for pair in list(self.kept)[:-ASIDE]:
+            self.kept.pop(pair, None)
+
+    def of(self, later: Set[int]) -> dict[Pair, Kept]:
+        """What is kept of some statements and earlier ones."""
+        return {pair: found for pair, found in list(self.kept.items()) if pair[1] in later}
 
 
 class Comparisons:
     """The comparer in one transaction, with what the record has kept of it.
 
-    ``keep`` is given what is new, some at a time; ``wait`` False raises ``UncomparedError`` in
-    place of comparing, ``told`` is called after each pair that was compared.
+    ``keep`` is given what is new, some at a time, ``aside`` has what is kept but not in the record;
+    ``wait`` False raises ``UncomparedError`` in place of comparing, ``told`` is called after each
+    pair that was compared.
     """
 
     def __init__(
@@ -34,10 +67,13 @@ class Comparisons:
         connection: Connection,
         keep: Callable[[Sequence[Values]], object],
         *,
+        aside: Aside,
         wait: bool,
         told: Callable[[], object],
     ) -> None:
-        self.connection, self.keep, self.wait, self.told = connection, keep, wait, told
+        self.connection, self.keep, self.aside = connection, keep, aside
+        self.wait, self.told = wait, told
+        self.made: dict[Pair, Kept] = {}
         self.new: list[Values] = []
 
     def among(self, found: Iterable[Saying]) -> Compare:
@@ -49,25 +85,27 @@ class Comparisons:
 
         def compare(earlier: str, later: str) -> Compared:
             pair = keys[earlier], keys[later]
-            kept = known.get(pair)
+            kept = self.made.get(pair) or known.get(pair)
             if kept is None or kept[0] != mark(earlier, later):
-                kept = known[pair] = mark(earlier, later), self.compared(pair, earlier, later)
+                found = self.compared(pair, earlier, later)
+                kept = self.made[pair] = mark(earlier, later), found
             return kept[1]
 
         return compare
 
-    def known(self, keys: Iterable[int]) -> dict[tuple[int, int], tuple[int, Compared]]:
-        """What is kept of statements and earlier ones, each with the mark of what was compared."""
-        query = select(comparisons).where(comparisons.c.later.in_(list(keys)))
-        return {
+    def known(self, keys: Iterable[int]) -> dict[Pair, Kept]:
+        """What is kept of statements and earlier ones."""
+        later = set(keys)
+        query = select(comparisons).where(comparisons.c.later.in_(later))
+        return self.aside.of(later) | {
             (row.earlier, row.later): (row.mark, Compared(*(getattr(row, name) for name in FOUND)))
             for row in self.connection.execute(query)
         }
 
-    def compared(self, pair: tuple[int, int], earlier: str, later: str) -> Compared:
+    def compared(self, pair: Pair, earlier: str, later: str) -> Compared:
         """What the comparer finds of two statements, to be kept."""
         if not self.wait:
-            raise UncomparedError("statements are yet to be compared for it; ask again, and wait")
+            raise UncomparedError
         how = comparer()(earlier, later)
         values = {name: getattr(how, name) for name in FOUND}
         keys = {"earlier": pair[0], "later": pair[1], "mark": mark(earlier, later)}
@@ -89,7 +127,8 @@ def same_issue(connection: Connection, earlier: int, later: int) -> float:
     query = select(statements.c.key, statements.c.cue, statements.c.content)
     rows = connection.execute(query.where(statements.c.key.in_((earlier, later))))
     texts = {row.key: told(row.cue, row.content) for row in rows}
-    ours = Comparisons(connection, partial(keep, connection), wait=True, told=lambda: None)
+    kept_here = partial(keep, connection)
+    ours = Comparisons(connection, kept_here, aside=Aside(), wait=True, told=lambda: None)
     kept = ours.known([later]).get((earlier, later))
     if kept is not None and kept[0] == mark(texts[earlier], texts[later]):
         return kept[1].same_issue

@@ -1,8 +1,7 @@
 """Replies: what one statement answers, and what answers it, across articles.
 
-Which denial answers what is decided as in ``answers.py``; here the statements that come into
-question are found by the words of the names on both sides, so that it takes as long in a large
-record as in a small one.
+The statements that come into question are found by the words of the names on both sides, and the
+few next in time are compared, so that it takes as long in a large record as in a small one.
 """
 
 from __future__ import annotations
@@ -13,9 +12,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from onrecord.names import EMPTY_WORDS, name_key
-from onrecord.positions import answered, crossed
+from onrecord.positions import Voice, answered, crossed
 from onrecord.record.dialects import Dialect, dialect_of
-from onrecord.record.positions.answers import CLAIMS, Told, as_told, voice
 from onrecord.record.positions.comparisons import Comparisons
 from onrecord.record.positions.sayings import Saying, sayings
 from onrecord.record.rows import Line
@@ -24,7 +22,26 @@ from onrecord.record.schema import statements
 NEAR = 40  # statements that come into question, those next in time
 COMPARED = 8  # of these those that are compared
 WORDS = 12  # of the names on one side
+CLAIMS = ("state", "warn", "predict")
 SPEAKS, MEANT = ("speaker_key", "roles"), ("target", "about")  # columns of each side
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement as it is told beside another; ``same_issue`` is how likely it is on the same
+    matter as the one that it answers, or that answers it; None of the one that was asked for.
+    """
+
+    statement: str
+    article: str
+    said_on: str | None
+    published: str | None
+    outlet: str | None
+    speaker: str | None
+    target: str | None
+    act: str | None
+    words: str
+    same_issue: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +141,27 @@ def words_of(names: Iterable[str | None]) -> list[str]:
     return [word for word in dict.fromkeys(words) if word not in EMPTY_WORDS and word.isalnum()][
         :WORDS
     ]
+
+
+def voice(saying: Saying) -> Voice:
+    """A statement as it accuses or denies."""
+    speaks = [saying.speaker or "", *saying.roles.split("; ")]
+    meant = [saying.target or "", *(saying.about or "").split("; ")]
+    by, at = (tuple(name_key(name) for name in names if name) for names in (speaks, meant))
+    return Voice(saying.id, saying.told, saying.day, by, at)
+
+
+def as_told(saying: Saying, same_issue: float | None = None) -> Told:
+    """A statement as it is told."""
+    return Told(
+        statement=saying.id,
+        article=saying.article,
+        said_on=saying.said_on,
+        published=saying.published,
+        outlet=saying.outlet,
+        speaker=saying.speaker,
+        target=saying.target,
+        act=saying.act,
+        words=saying.words,
+        same_issue=same_issue,
+    )

@@ -1,4 +1,4 @@
-"""Words over time, as ``onrecord positions`` and ``onrecord changes`` tell them."""
+"""Words over time, as ``onrecord positions``, ``answers`` and ``changes`` tell them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from onrecord.record import Change, Position
+from onrecord.record import Change, Denied, Exchange, Position
 from onrecord.web.api.answers import Items, json
-from onrecord.web.asked import DATE, Date, written
-from onrecord.web.examples import CHANGE, POSITION, shown_whole
+from onrecord.web.asked import DATE, Date, Name, written
+from onrecord.web.examples import CHANGE, DENIED, EXCHANGE, POSITION, shown_list, shown_whole
 from onrecord.web.visit import Reader
 
 router = APIRouter(tags=["positions"])
 Said = Annotated[str, Query(min_length=1, max_length=500)]
+Limit = Annotated[int, Query(ge=1, le=1000, description="At most so many.")]
+Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the part before.")]
 Since = Annotated[str, written(DATE, "2024, 2024-03 or 2024-03-05"), Query(examples=["2024-03-05"])]
 
 
@@ -24,6 +26,43 @@ def positions(
     """What somebody said on a topic in order of time, each set against what came before."""
     found = visit.record.positions(name, on, body=body, since=since)
     return json(visit, {"items": found, "total": len(found), "next": None})
+
+
+@router.get("/answers", response_model=Items[Exchange], responses=shown_list(EXCHANGE))
+def answers(
+    visit: Reader,
+    by: Name = None,
+    at: Name = None,
+    since: Date = None,
+    unanswered: bool = False,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Response:
+    """Accusations, the newest first, each with the denials that answer it.
+
+    `unanswered` leaves out those that somebody answered: `total` counts them all the same, and a
+    part may have fewer than asked for and yet a `next`.
+    """
+    return json(
+        visit,
+        visit.record.answers(
+            by=by, at=at, since=since, unanswered=unanswered, limit=limit, cursor=cursor or None
+        ),
+    )
+
+
+@router.get("/denials", response_model=Items[Denied], responses=shown_list(DENIED))
+def denials(
+    visit: Reader,
+    by: Name = None,
+    at: Name = None,
+    since: Date = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Response:
+    """Denials, the newest first, each with the accusations, or else the claims, that it answers."""
+    found = visit.record.denials(by=by, at=at, since=since, limit=limit, cursor=cursor or None)
+    return json(visit, found)
 
 
 @router.get("/changes", response_model=Items[Change], responses=shown_whole(CHANGE))

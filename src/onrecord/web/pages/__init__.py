@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from onrecord.web.pages import (
     adding,
+    answers,
     articles,
     checking,
     commitments,
@@ -17,7 +18,7 @@ from onrecord.web.pages import (
 )
 
 router = APIRouter()
-for family in (search, articles, statements, parties, commitments, positions, checking):
+for family in (search, articles, statements, parties, commitments, positions, answers):
     router.include_router(family.router)
-for family in (saved, review, adding, signing):
+for family in (checking, saved, review, adding, signing):
     router.include_router(family.router)

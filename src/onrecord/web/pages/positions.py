@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Response
 
-from onrecord.record import Change, Position, Record, RecordError, SavedSearch
+from onrecord.record import (
+    Change,
+    Position,
+    Record,
+    RecordError,
+    SavedSearch,
+    UncomparedError,
+)
 from onrecord.web.asked import Blank, Date, Name
 from onrecord.web.caching import fresh
 from onrecord.web.formats import TYPES
@@ -56,20 +63,21 @@ def positions(
     beside: Name = None,
     since: Date = None,
     body: bool = False,
-    wait: bool = False,
 ) -> Response:
     """One party or two on a topic, in time, with the words that changed."""
+    if visit.is_early:
+        return visit.nothing_yet()
     names = {one: called(visit.record, one) for one in (name, beside) if one}
     known = {"name": names.get(name or ""), "beside": names.get(beside or "")}
     asked = {**known, "on": on, "since": since, "body": body}
     sides = visit.unless_uncompared(
-        lambda: [
+        lambda wait: [
             side(visit.record, one, shown, on, since, body=body, wait=wait)
             for one, shown in names.items()
             if on
         ]
     )
-    return visit.page("positions.html", asked=asked, sides=sides)
+    return visit.page("positions.html", waits=sides is None, asked=asked, sides=sides)
 
 
 def called(record: Record, name: str) -> str:
@@ -130,47 +138,51 @@ def plain(words: list[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is new since a day, in one saved search or in everything; ``changes`` None while
-    statements are compared.
+    """What is new since a day, in one saved search or in everything; ``left`` is how many pairs of
+    statements are yet to be compared, so that reversals may be missing.
     """
 
     since: str
     beat: SavedSearch | None
-    changes: tuple[Change, ...] | None
+    changes: tuple[Change, ...]
+    left: int
 
 
 @router.get("/changes")
-def changes(visit: Reader, since: Date = None, beat: Beat = None, wait: bool = False) -> Response:
+def changes(visit: Reader, since: Date = None, beat: Beat = None) -> Response:
     """The editor's morning page."""
-    return visit.page(
-        "news.html", news=news(visit, since, beat, wait=wait), beats=visit.record.saved_searches()
-    )
+    if visit.is_early:
+        return visit.nothing_yet()
+    found = news(visit, since, beat)
+    beats = visit.record.saved_searches()
+    return visit.page("news.html", waits=found.left > 0, news=found, beats=beats)
 
 
 @router.get("/changes.atom")
 def feed(visit: Reader, since: Date = None, beat: Beat = None) -> Response:
-    """The same for a feed reader."""
+    """The same for a feed reader, which comes again for what is not known yet."""
     made = templates.get_template("news.xml").render(
-        base=visit.settings.address.rstrip("/"), news=news(visit, since, beat, wait=True)
+        base=visit.settings.address.rstrip("/"), news=news(visit, since, beat)
     )
     return fresh(visit.request, Response(made, media_type=TYPES["atom"]))
 
 
-def news(visit: Visit, since: str | None, beat: int | None, *, wait: bool) -> News:
+def news(visit: Visit, since: str | None, beat: int | None) -> News:
     """What the reports since a day brought, by default those of the last week before the newest."""
-    since = day = since or a_week_back(visit.record)
-    saved = visit.record.saved_search(beat) if beat is not None else None
-    found = visit.unless_uncompared(
-        lambda: visit.kept(
-            "changes", day, date.today(), ask=lambda: visit.record.changes(day, wait=wait)
+    record, day = visit.record, since or a_week_back(visit.record)
+    saved = record.saved_search(beat) if beat is not None else None
+    left = 0
+    try:
+        found: Sequence[Change] = visit.kept(
+            "changes", day, date.today(), ask=lambda: record.changes(day, wait=False)
         )
-    )
-    if found is None:
-        return News(since, saved, None)
+    except UncomparedError as error:
+        found, left = error.known, error.left
+        visit.ask_behind(lambda: record.changes(day))
     if saved is not None:
-        mine = in_beat(visit.record, saved, since)
+        mine = in_beat(record, saved, day)
         found = [one for one in found if one.statement in mine]
-    return News(since, saved, tuple(found))
+    return News(day, saved, tuple(found), left)
 
 
 def in_beat(record: Record, saved: SavedSearch, since: str) -> set[str]:
