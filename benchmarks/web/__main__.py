@@ -1,39 +1,48 @@
 """How long does the application take?  ``python -m benchmarks.web``.
 
-Makes a large record of invented articles (as ``benchmarks.record`` does; or takes one that is
-there already, ``--record``), asks for every page a hundred times, and prints in what time 95 of
-them were made, in the processor's time of the server, so that other programs count less.
-Then fifty readers ask for an hour's pages in a few minutes while one program adds, and it prints
-what went wrong, what nineteen of twenty of them waited at most, and how the memory grew.
+Makes a large record of invented articles (as ``benchmarks.record`` does, with acts; or takes one
+that is there already, ``--record``) and then prints, each beside what is asked of it:
+
+- in what time 95 of a hundred askings of every page were answered, in the processor's time of the
+  server, so that other programs count less;
+- what went wrong when fifty readers asked for an hour's pages in a few minutes while another
+  program added reports, how long they waited, and how the memory of the server grew;
+- when pages are painted first in Chromium, where it is installed.
+
+Waiting is only worth something on a quiet machine; how a file without a page was waited for
+meanwhile tells how quiet it was.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import resource
+import shutil
 import tempfile
-import threading
 import time
 from functools import partial
 from pathlib import Path
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from benchmarks.parties.growth import fill, invented
 from benchmarks.record.__main__ import PEOPLE, articles, p95, words
+from benchmarks.web.acting import acting
+from benchmarks.web.crowd import at_once
+from benchmarks.web.verdict import line
 from onrecord import Record
-from onrecord.model import Article
 from onrecord.web import create_app
+from onrecord.web.behind import Behind
 
-READERS = 50
-LOOKED_AT = 60  # pages by each of them: in an hour one a minute
-ADDED = 100  # articles that come while they read
 HERE = "http://127.0.0.1:8765"
+NEW = 100  # articles that come while they read
+ASKED = {"search": 60, "page": 100}  # milliseconds that either may take
+PAINTED = 500  # milliseconds until something is there to be seen
 
 
 def main() -> None:
-    """Prints a table, and a line on many at once."""
+    """Prints what was measured, and in the end whether it is what is asked."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--size", type=int, default=20_000, help="articles in the record")
     arguments.add_argument("--record", help="a record that was made before, or is to be kept")
@@ -47,22 +56,26 @@ def main() -> None:
         made = path.exists()
         with Record(path) as record:
             if not made:
-                fill(record, articles(chance, people, vocabulary, options.size))
+                print(f"making a record of {options.size:,} articles", flush=True)
+                old = articles(chance, people, vocabulary, options.size)
+                fill(record, acting(old, random.Random(3)))  # noqa: S311
             asked = pages(record, people, vocabulary)
-            client = TestClient(create_app(record), base_url=HERE)
-            for page in asked:
-                print(f"{page[:60]:60} {p95(partial(get, client, page)):7.1f} ms", flush=True)
-            new = articles(random.Random(2), people, vocabulary, options.size + ADDED)  # noqa: S311
-            at_once(record, asked, [next(new) for _ in range(ADDED)], options.minutes * 60)
+            told = [alone(record, asked)]
+        later = articles(random.Random(2), people, vocabulary, options.size + NEW)  # noqa: S311
+        new = acting((next(later) for _ in range(NEW)), random.Random(4))  # noqa: S311
+        told.append(at_once(path, list(asked), list(new), options.minutes * 60))
+        told.append(painted(path))
+    print("\n" + "\n".join(told))
 
 
-def pages(record: Record, people: list[str], vocabulary: list[str]) -> list[str]:
-    """Addresses of every kind of page, on much and on little."""
+def pages(record: Record, people: list[str], vocabulary: list[str]) -> dict[str, str]:
+    """Addresses of every kind of page, on much and on little, each with what it is."""
     common, rare = vocabulary[20], vocabulary[5_000]
     hit = record.search(rare)[0]
     loudest = record.parties(limit=1)[0].id
+    accusation = record.answers(limit=1)[0].accusation.statement
     last = people[0].rpartition(" ")[2]
-    return [
+    searches = [
         "/",
         "/?q=the",
         f"/?q={common}",
@@ -72,9 +85,14 @@ def pages(record: Record, people: list[str], vocabulary: list[str]) -> list[str]
         f"/?speaker={last}",
         f"/?q={common}&speaker={last}",
         "/?outlet=Outlet+7",
+        f"/?act=accuse&speaker={last}",
+        f"/api/statements?q={common}",
+    ]
+    others = [
         f"/facets?q={common}",
         f"/articles/{hit.article}",
         f"/statements/{hit.statement.id}",
+        f"/statements/{accusation}",
         f"/parties/{hit.party}",
         f"/parties/{loudest}",
         f"/parties/{loudest}/acts.svg",
@@ -85,11 +103,42 @@ def pages(record: Record, people: list[str], vocabulary: list[str]) -> list[str]
         "/commitments",
         f"/positions?name={hit.party}&on={common}",
         "/changes",
+        "/answers",
+        f"/answers?at={last}&unanswered=true",
+        "/answers?view=denials",
+        "/check",
         "/review",
-        f"/api/statements?q={common}",
         f"/api/parties/{hit.party}",
         f"/api/articles/{hit.article}",
+        "/api/answers",
     ]
+    return dict.fromkeys(searches, "search") | dict.fromkeys(others, "page")
+
+
+def alone(record: Record, asked: dict[str, str]) -> str:
+    """Prints how long the server takes for each page, and says what that comes to."""
+    app = create_app(record)
+    client = TestClient(app, base_url=HERE)
+    longest: dict[str, float] = {}
+    print(f"\n{'the processor’s time of a page':60} {'95 %':>8} {'asked':>6}")
+    for page, kind in asked.items():
+        compared(app, client, page)
+        took = p95(partial(get, client, page))
+        longest[kind] = max(took, longest.get(kind, 0))
+        print(f"{page[:60]:60} {took:5.1f} ms {ASKED[kind]:6}", flush=True)
+    return "\n".join(
+        line(f"a {kind}, the longest", f"{took:.0f} ms", took <= ASKED[kind], f"{ASKED[kind]} ms")
+        for kind, took in longest.items()
+    )
+
+
+def compared(app: FastAPI, client: TestClient, page: str) -> None:
+    """Asks for a page until nothing is compared for it any more."""
+    get(client, page)
+    behind: Behind = app.state.behind
+    while behind.asked or behind.waiting:
+        time.sleep(0.2)
+        get(client, page)
 
 
 def get(client: TestClient, page: str) -> None:
@@ -99,46 +148,15 @@ def get(client: TestClient, page: str) -> None:
         raise SystemExit(f"{page}: {answer.status_code}")
 
 
-def at_once(record: Record, asked: list[str], new: list[Article], seconds: float) -> None:
-    """Many readers and one writer, all for so long."""
-    wrong: list[str] = []
-    waited: list[float] = []
-    app = create_app(record)
-    pause = seconds / LOOKED_AT
+def painted(path: Path) -> str:
+    """When pages are painted first."""
+    if shutil.which("chromium") is None and shutil.which("chromium-browser") is None:
+        return "first paint was not measured: there is no chromium"
+    from benchmarks.web.browser import look_at
 
-    def read(number: int) -> None:
-        client = TestClient(app, base_url=HERE, raise_server_exceptions=False)
-        chance = random.Random(number)  # noqa: S311
-        for _ in range(LOOKED_AT):
-            time.sleep(chance.uniform(0, 2 * pause))  # somebody reads the page before
-            page = chance.choice(asked)
-            start = time.perf_counter()
-            answer = client.get(page)
-            waited.append(time.perf_counter() - start)
-            if answer.status_code != 200:
-                wrong.append(f"{page}: {answer.status_code}")
-
-    count, used = record.count(), time.process_time()
-    readers = [threading.Thread(target=read, args=(number,)) for number in range(READERS)]
-    for reader in readers:
-        reader.start()
-    grown: list[int] = []
-    for article in new:
-        time.sleep(seconds / len(new))
-        record.add(article)
-        grown.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
-    for reader in readers:
-        reader.join()
-    used = (time.process_time() - used) * 1000 / len(waited)
-    lost = count + len(new) - record.count()
-    print(f"{READERS} readers, one writer, {len(waited)} pages: {len(wrong)} errors, {lost} lost")
-    print(f"19 of 20 pages within {sorted(waited)[int(len(waited) * 0.95)] * 1000:.0f} ms")
-    print(f"the processor's time of a page, adding included: {used:.0f} ms")
-    print(
-        f"memory: {grown[len(grown) // 5]} MB after a fifth of the time, {grown[-1]} MB at the end"
-    )
-    for line in wrong[:5]:
-        print(line)
+    print()
+    last = look_at(path)
+    return line("first paint, the last", f"{last:.0f} ms", last <= PAINTED, f"{PAINTED} ms")
 
 
 if __name__ == "__main__":

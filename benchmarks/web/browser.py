@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -47,15 +48,20 @@ class Seen:
 
 
 def main() -> None:
-    """Prints a table."""
+    """Takes the record from the command line."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("record", help="the record whose pages are opened")
-    options = arguments.parse_args()
+    look_at(arguments.parse_args().record)
+
+
+def look_at(path: str | Path) -> float:
+    """Prints a table, and says when the last of its pages is painted first."""
+    last = 0.0
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         raise SystemExit("needs chromium")
     with (
-        Record(options.record, create=False) as record,
+        Record(path, create=False) as record,
         serving(record, Settings(read_only=True)) as address,
         plain_page() as plain,
         sync_playwright() as playwright,
@@ -69,6 +75,7 @@ def main() -> None:
                 seen.append(visit(browser, address + page))
             answered = statistics.median(one.answered for one in seen)
             painted = statistics.median(one.painted for one in seen)
+            last = max(last, painted)
             plainly = statistics.median(one.painted for one in beside)
             weight, shift = max(one.weight for one in seen), max(one.shift for one in seen)
             print(
@@ -77,6 +84,7 @@ def main() -> None:
                 flush=True,
             )
         browser.close()
+    return last
 
 
 def pages(record: Record) -> dict[str, str]:
@@ -93,6 +101,7 @@ def pages(record: Record) -> dict[str, str]:
         "commitments, table": "/commitments?view=table",
         "positions": "/positions",
         "new": "/changes",
+        "answers": "/answers",
         "check": "/check",
         "review": "/review",
         "add": "/add",

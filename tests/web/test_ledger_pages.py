@@ -121,5 +121,8 @@ def test_the_api_gives_parts_and_files(client: TestClient, ledger: Record) -> No
     assert client.get(f"/api/commitments/{ids(ledger)[1]}").json() == rest["items"][0]
     table = client.get("/api/commitments", headers={"Accept": "text/csv"})
     assert table.headers["content-type"].startswith("text/csv") and "overdue" in table.text
+    assert client.get("/api/commitments.csv").text == table.text
+    assert client.get("/api/commitments.jsonl?state=lost").status_code == 422
+    assert client.get("/api/commitments.doc").status_code == 422
     assert client.get("/api/commitments/nothing").status_code == 404
     assert client.get("/api/commitments?state=lost").status_code == 422

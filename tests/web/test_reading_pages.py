@@ -179,9 +179,9 @@ def test_what_a_statement_answers_in_another_report(open_app: Open, empty: Recor
     assert "Looking for what answers it" in client.get(f"/statements/{charge}").text
     empty.replies(charge)
     page = client.get(f"/statements/{charge}").text
-    assert "What answers it" in page and f'href="/statements/{denial}">Evening News<' in page
+    assert "What answers it" in page and f'href="/statements/{denial}" data-open' in page
     page = client.get(f"/statements/{denial}").text  # compared for the other one
-    assert "What it answers" in page and f'href="/statements/{charge}">Morning Sun<' in page
+    assert "What it answers" in page and f'href="/statements/{charge}" data-open' in page
     told = client.get(f"/api/statements/{denial}/replies").json()
     assert [one["statement"] for one in told["answers"]] == [charge] and not told["answered_by"]
     assert client.get("/api/statements/0000/replies").status_code == 404

@@ -30,7 +30,7 @@ class UncomparedError(Exception):
     are to be compared for the rest.
     """
 
-    def __init__(self, known: Sequence[Any] = (), left: int = 1) -> None:
+    def __init__(self, known: Any = (), left: int = 1) -> None:
         super().__init__("statements are yet to be compared for it; ask again, and wait")
         self.known, self.left = known, left
 

@@ -127,20 +127,22 @@ def across(dialect: Dialect, saying: Saying) -> Iterator[ColumnElement[bool]]:
     """Whether a statement is by those that one is aimed at or about, or the other way round: a
     word of their names is there.
     """
-    by = words_of([saying.speaker, saying.roles])
-    at = words_of([saying.target, saying.about])
+    at = last_words((saying.target or "", *(saying.about or "").split("; ")))
+    by = [*last_words([saying.speaker or ""]), *words_of(saying.roles)]
     for words, columns in ((at, SPEAKS), (by, MEANT)):
         for column in columns:
-            for word in words:
+            for word in dict.fromkeys(words[:WORDS]):
                 yield statements.c.key.in_(dialect.keys_with(column, [word]))
 
 
-def words_of(names: Iterable[str | None]) -> list[str]:
-    """The words by which names are looked for."""
-    words = (word for name in names if name for word in name_key(name).split())
-    return [word for word in dict.fromkeys(words) if word not in EMPTY_WORDS and word.isalnum()][
-        :WORDS
-    ]
+def last_words(names: Iterable[str]) -> list[str]:
+    """By what names are looked for: many are called Ann, and few Ann Basa."""
+    return [words[-1] for name in names if (words := words_of(name))]
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name or a role that tell it from others."""
+    return [w for w in name_key(name).split() if w not in EMPTY_WORDS and w.isalnum()]
 
 
 def voice(saying: Saying) -> Voice:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from typing import Annotated, BinaryIO, Literal, cast
+from typing import Annotated, Any, BinaryIO, Literal, cast
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -14,18 +14,19 @@ from onrecord.record import Entry, Record
 from onrecord.web.api.answers import Items, json
 from onrecord.web.examples import ENTRY, shown, shown_list, written
 from onrecord.web.formats import IN_MEMORY, TYPES, form_accepted, pieces
-from onrecord.web.promised import AskedOfLedger
+from onrecord.web.promised import AskedLedger, AskedOfLedger
 from onrecord.web.visit import Reader, Visit
 
 router = APIRouter(tags=["commitments"])
 AT_ONCE = 200
 Table = Literal["jsonl", "csv", "parquet"]
-FILES = shown_list(ENTRY)
-FILES[200]["content"] |= {
+TABLES: dict[str, Any] = {
     "text/csv": written(lambda stream: write_ledger([ENTRY], "csv", stream)),
     TYPES["jsonl"]: written(lambda stream: write_ledger([ENTRY], "jsonl", stream)),
     TYPES["parquet"]: {},
 }
+FILES = shown_list(ENTRY)
+FILES[200]["content"] |= TABLES
 
 
 class AskedInParts(AskedOfLedger):
@@ -48,6 +49,16 @@ def commitments(
     if form in ("jsonl", "csv", "parquet"):
         return table(visit, asked, form)
     return json(visit, asked.find(visit.record, asked.limit, asked.cursor or None))
+
+
+@router.get(
+    "/commitments.{form}", responses={200: {"content": TABLES}}, response_class=Response
+)
+def commitments_file(visit: Reader, form: Table, asked: AskedLedger) -> Response:
+    """All of it as a file: `commitments.csv` and `commitments.parquet` have an event a row,
+    `commitments.jsonl` an entry a line.
+    """
+    return table(visit, asked, form)
 
 
 @router.get("/commitments/{id}", response_model=Entry, responses=shown(ENTRY))

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
 
-from onrecord.record import Denied, Exchange, Page
+from onrecord.record import Denied, Exchange, Page, UncomparedError
 from onrecord.web.asked import Date, Name
 from onrecord.web.templating import query
 from onrecord.web.visit import Reader
@@ -29,20 +29,29 @@ def answers(
     """A page of either, without waiting for what is yet to be compared."""
     if visit.is_early:
         return visit.nothing_yet()
-    asked = {"by": by, "at": at, "since": since}
-    beside = asked | {"unanswered": unanswered, "view": view}
+    names = {"by": by, "at": at, "since": since}
+    asked = names | {"unanswered": unanswered, "view": view}
 
     def ask(*, wait: bool) -> Page[Any]:
         part: dict[str, Any] = {"limit": ON_A_PAGE, "cursor": cursor or None, "wait": wait}
         if view == "denials":
-            return visit.record.denials(**asked, **part)
-        return visit.record.answers(**asked, **part, unanswered=unanswered)
+            return visit.record.denials(**names, **part)
+        return visit.record.answers(**names, **part, unanswered=unanswered)
 
-    found = ask(wait=False)
-    if waits := any(is_open(one) for one in found):
+    def at_once() -> Page[Any]:
+        found = ask(wait=False)
+        if any(map(is_open, found)):
+            raise UncomparedError(found)
+        return found
+
+    waits = False
+    try:
+        found = visit.kept("answers", *asked.values(), cursor, ask=at_once)
+    except UncomparedError as error:
+        found, waits = error.known, True
         visit.ask_behind(lambda: ask(wait=True))
-    more = query(beside | {"cursor": found.next})
-    return visit.page("answers.html", waits=waits, asked=beside, found=found, more=more)
+    more = query(asked | {"cursor": found.next})
+    return visit.page("answers.html", waits=waits, asked=asked, found=found, more=more)
 
 
 def is_open(one: Exchange | Denied) -> bool:
