@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from threading import Lock
 
 import msgspec
 import numpy as np
@@ -68,7 +69,9 @@ class Half:
 
 
 class Comparer:
-    """The network with its tokenizer.  Any number of threads may use one."""
+    """The network with its tokenizer.  Any number of threads may use one; they take turns, so that
+    several that ask for the same wait for one, and the rest of the machine is for others.
+    """
 
     def __init__(self, model: Traversable = MODEL) -> None:
         """``model`` is a folder that ``training/positions`` made; by default the package's."""
@@ -88,6 +91,7 @@ class Comparer:
             gzip.decompress(weights), options, ["CPUExecutionProvider"]
         )
 
+        self.turn = Lock()
         self.compare = lru_cache(KEPT)(self.compared)
 
     def __call__(self, earlier: str, later: str) -> Compared:
@@ -95,7 +99,8 @@ class Comparer:
 
         The last pairs are kept in mind: pages are looked at again.
         """
-        return self.compare(earlier, later)
+        with self.turn:
+            return self.compare(earlier, later)
 
     def compared(self, earlier: str, later: str) -> Compared:
         """What became of one text in another.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
@@ -14,7 +15,8 @@ from onrecord.record.dialects import read_by
 from onrecord.record.errors import RecordError
 from onrecord.record.ledger.browse import Asked, Entry, EntryEvent, listed
 from onrecord.record.positions.comparisons import Comparisons, UncomparedError
-from onrecord.record.positions.sayings import Saying, sayings
+from onrecord.record.positions.sayings import Saying, newest, sayings
+from onrecord.record.rows import Line
 from onrecord.record.schema import articles, names, statements
 from onrecord.stems import stems_of
 
@@ -24,6 +26,7 @@ ChangeKind = Literal[
 ]  # fmt: skip
 
 MOST = 2_000  # new statements looked at, the newest
+OF_PARTY = 5_000  # of its statements, the newest
 NEAREST = 4  # earlier statements that each is held against: those with most words in common
 SHARED = 2  # words that they share at least
 COMPARED = 1_000  # pairs of statements, those with most words in common
@@ -128,13 +131,16 @@ def reversals(comparisons: Comparisons, new: Sequence[Saying]) -> tuple[list[Cha
     """
     possible = candidates(comparisons.connection, new)
     pairs = sorted(possible, key=lambda pair: -pair.shared)[:COMPARED]
-    compare = comparisons.among(one for pair in pairs for one in (pair.later, pair.before))
+    those = statements.c.key.in_({pair.before for pair in pairs})
+    earlier = {one.key: one for one in sayings(comparisons.connection, those)}
+    compare = comparisons.among([*earlier.values(), *(pair.later for pair in pairs)])
     order = {saying.id: number for number, saying in enumerate(new)}
     found: dict[str, Change] = {}
     left = 0
-    for later, before, _ in sorted(pairs, key=lambda pair: order[pair.later.id]):
+    for later, key, _ in sorted(pairs, key=lambda pair: order[pair.later.id]):
         if later.id in found:
             continue
+        before = earlier[key]
         try:
             how = compare(before.told, later.told)
         except UncomparedError:
@@ -153,10 +159,10 @@ def reversals(comparisons: Comparisons, new: Sequence[Saying]) -> tuple[list[Cha
 
 
 class Pair(NamedTuple):
-    """A statement and an earlier one of its party, and how many words both share."""
+    """A statement, the key of an earlier one of its party, and how many words both share."""
 
     later: Saying
-    before: Saying
+    before: int
     shared: int
 
 
@@ -166,24 +172,30 @@ def candidates(connection: Connection, new: Sequence[Saying]) -> Iterator[Pair]:
     for saying in new:
         if saying.party is not None:
             by_party[saying.party].append(saying)
+    columns = (statements.c.key, statements.c.article_id, statements.c.content)
     for party, some in by_party.items():
-        known = sayings(connection, names.c.party == party)
-        words = {saying.id: stems_of(saying.words) for saying in known}
-        place = {saying.id: number for number, saying in enumerate(known)}
+        query = newest(*columns).where(names.c.party == party).limit(OF_PARTY)
+        known = connection.execute(query).all()
+        place = {row.key: number for number, row in enumerate(known)}
         for saying in some:
-            yield from nearest(saying, known[: place[saying.id]], words)
+            if saying.key in place:
+                yield from nearest(saying, known[place[saying.key] + 1 :])
 
 
-def nearest(later: Saying, earlier: Sequence[Saying], words: dict[str, set[str]]) -> list[Pair]:
+def nearest(later: Saying, earlier: Iterable[Line]) -> list[Pair]:
     """The earlier statements with most words in common, of other reports, the last first."""
-    mine = words[later.id]
+    mine = words_of(later.words)
     pairs = [
-        Pair(later, before, len(mine & words[before.id]))
-        for before in reversed(earlier)
-        if before.article != later.article
+        Pair(later, before.key, len(mine & words_of(before.content)))
+        for before in earlier
+        if before.article_id != later.article
     ]
     pairs.sort(key=lambda pair: -pair.shared)
     return [pair for pair in pairs[:NEAREST] if pair.shared >= SHARED]
+
+
+# What loud parties said is looked at again with each report that comes.
+words_of = lru_cache(20_000)(stems_of)
 
 
 def told_of(saying: Saying, kind: ChangeKind | None = None, **more: object) -> Change:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from onrecord.names import name_key
 from onrecord.positions import Said, told
@@ -55,38 +56,43 @@ def sayings(connection: Connection, *wanted: ColumnElement[bool], most: int = MO
     """The statements that fulfil some conditions, in order of time and, of a day, of the reports;
     of more than ``most`` the newest.
     """
-    day = statements.c.last_day
-    query = (
-        select(
-            statements.c.key,
-            statements.c.id,
-            statements.c.article_id.label("article"),
-            statements.c.said_on,
-            articles.c.published,
-            articles.c.outlet,
-            statements.c.speaker,
-            names.c.party,
-            statements.c.roles,
-            statements.c.cue,
-            statements.c.content.label("words"),
-            statements.c.act,
-            statements.c.target,
-            statements.c.about,
-            day.label("day"),
-        )
+    columns = (
+        statements.c.key,
+        statements.c.id,
+        statements.c.article_id.label("article"),
+        statements.c.said_on,
+        articles.c.published,
+        articles.c.outlet,
+        statements.c.speaker,
+        names.c.party,
+        statements.c.roles,
+        statements.c.cue,
+        statements.c.content.label("words"),
+        statements.c.act,
+        statements.c.target,
+        statements.c.about,
+        statements.c.last_day.label("day"),
+    )
+    found = connection.execute(newest(*columns).where(*wanted).limit(most))
+    return [Saying(*tuple(row)) for row in found][::-1]
+
+
+def newest(*columns: ColumnElement[Any]) -> Select[Any]:
+    """Columns of statements, of their articles and of who speaks, the newest first."""
+    return (
+        select(*columns)
+        .select_from(statements)
         .join(articles, articles.c.number == statements.c.article_id)
         .outerjoin(names, names.c.key == statements.c.name_id)
-        .where(statements.c.successor.is_(None), *wanted)
+        .where(statements.c.successor.is_(None))
         .order_by(
-            day.desc().nulls_first(),
+            statements.c.last_day.desc().nulls_first(),
             articles.c.published.desc().nulls_first(),
             articles.c.added_at.desc(),
             articles.c.id.desc(),
             statements.c.position.desc(),
         )
     )
-    found = [Saying(*tuple(row)) for row in connection.execute(query.limit(most))]
-    return found[::-1]
 
 
 def by(connection: Connection, name: str, *, body: bool) -> ColumnElement[bool]:

@@ -51,9 +51,7 @@ def commitments(
     return json(visit, asked.find(visit.record, asked.limit, asked.cursor or None))
 
 
-@router.get(
-    "/commitments.{form}", responses={200: {"content": TABLES}}, response_class=Response
-)
+@router.get("/commitments.{form}", responses={200: {"content": TABLES}}, response_class=Response)
 def commitments_file(visit: Reader, form: Table, asked: AskedLedger) -> Response:
     """All of it as a file: `commitments.csv` and `commitments.parquet` have an event a row,
     `commitments.jsonl` an entry a line.
