@@ -221,7 +221,7 @@ def answers(
         return
     if unanswered and denials:
         raise typer.BadParameter("--unanswered is of accusations; leave --denials out")
-    asked = {"by": by, "at": at, "since": since}
+    asked: dict[str, Any] = {"by": by, "at": at, "since": since}
     with opened(record) as kept:
         if denials:
             found: Page[Any] = kept.denials(**asked, limit=limit)

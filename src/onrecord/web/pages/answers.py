@@ -29,7 +29,7 @@ def answers(
     """A page of either, without waiting for what is yet to be compared."""
     if visit.is_early:
         return visit.nothing_yet()
-    names = {"by": by, "at": at, "since": since}
+    names: dict[str, Any] = {"by": by, "at": at, "since": since}
     asked = names | {"unanswered": unanswered, "view": view}
 
     def ask(*, wait: bool) -> Page[Any]:
