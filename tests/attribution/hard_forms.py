@@ -782,16 +782,16 @@ LAYOUT: dict[str, Form] = {
         "The council released the recording of the call on Friday.\n\n"
         "HOLM: Is the gate open?\n\nROARK: It is shut. I shut it at nine.",
         [
-            Said("HOLM", ":", "Is the gate open?", "indirect"),
-            Said("ROARK", ":", "It is shut. I shut it at nine.", "indirect"),
+            Said("HOLM", ":", "Is the gate open?", "direct"),
+            Said("ROARK", ":", "It is shut. I shut it at nine.", "direct"),
         ],
     ),
     "an interview in questions and answers": (
         "Greta Ohm kept the light at Port Alden for thirty years. We met her in her kitchen.\n\n"
         "Q: Why did you leave the tower?\n\nA: The stairs grew longer every winter.",
         [
-            Said("Q", ":", "Why did you leave the tower?", "indirect"),
-            Said("A", ":", "The stairs grew longer every winter.", "indirect"),
+            Said("Q", ":", "Why did you leave the tower?", "direct"),
+            Said("A", ":", "The stairs grew longer every winter.", "direct"),
         ],
     ),
     "a list of signed quotations": (

@@ -87,6 +87,19 @@ TRANSCRIPTS = {
         "Ida Quell: I need no minute for that.\n",
         ["Michael S Dukas", "Bernard Shore", "Ida Quell"],
     ),
+    "an official record, what happens in brackets": (
+        "The CHAIRWOMAN. The committee will come to order. Is the bridge safe?\n\n"
+        "Mr. SPRY of Tallow. It is. The Authority told the town so in March.\n\n"
+        "It will carry forty tons.\n\n(The committee recessed.)\n\n"
+        "SEN. VEHL. Who checked it?\n\nMr. SPRY. We did.\n\nThe CHAIRWOMAN. Thank you.\n",
+        ["The CHAIRWOMAN", "Mr. SPRY", "SEN. VEHL", "Mr. SPRY", "The CHAIRWOMAN"],
+    ),
+    "one who tells of others once": (
+        "JO LANDRUM, HOST: Is the tunnel safe?\n\n"
+        "KURT VEHL (via Skype): The tunnel is dry. The authority says so every week.\n\n"
+        "LANDRUM: For how long?\n",
+        ["JO LANDRUM", "KURT VEHL", "LANDRUM"],
+    ),
     "Q. and A., and an answer of two paragraphs": (
         "Q. When will it open?\n\nA. When the last bolt is in.\n\nWe check them all.\n\n"
         "Q. Who pays?\n\nA. The county does.\n",
@@ -102,6 +115,53 @@ def test_turns_of_transcripts(find: Pipeline, name: str) -> None:
     assert [source for source, _ in found] == sources
     words = text.replace("\n", " ")
     assert all(part in words for _, content in found for part in content.split(" … "))
+
+
+def test_a_turn_is_direct_speech(find: Pipeline) -> None:
+    text = "Q: Why did he say “no”?\n\nA: He was tired.\n\nQ: Of what?\n\nA: Of me.\n"
+    [article] = find([from_text(text, "test")])
+    assert isinstance(article, Article)
+    assert [statement.manner for statement in article.statements] == ["direct"] * 4
+
+
+def test_headings_of_paragraphs_do_not_speak(find: Pipeline) -> None:
+    text = (
+        "Buses stood still in Tarn on Monday.\n\n"
+        "MONEY MATTERS: Mayor Ida Holm said the budget would be balanced by June. "
+        "“We have cut all that can be cut,” she said.\n\n"
+        "TRASH TALK: Driver Ole Vehl says the trucks are late every day.\n\n"
+        "“I just drive,” Vehl said.\n\n"
+        "WEATHER: Rain until Friday, and then more of it.\n"
+    )
+    assert said(find, text) == [
+        ("Mayor Ida Holm", "the budget would be balanced by June"),
+        ("she", "“We have cut all that can be cut,”"),
+        ("Driver Ole Vehl", "the trucks are late every day"),
+        ("Vehl", "“I just drive,”"),
+    ]
+
+
+def test_a_turn_goes_on_only_in_its_speakers_own_words(find: Pipeline) -> None:
+    text = (
+        "FERRANTE: Did you see the survey?\n\nHARKER: I did. I read all of it.\n\n"
+        "Councillor Elena Ruiz said on Monday that nobody had read it.\n\n"
+        "FERRANTE: Will it leak?\n\nHARKER: No.\n"
+    )
+    assert ("Councillor Elena Ruiz", "that nobody had read it") in said(find, text)
+    assert ("HARKER", "I did. I read all of it.") in said(find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GEN. SMITH. He is sixty.\n\nGEN. SMITH said the bridge was safe.\n",
+        "NO DEAL. The union walked out.\n\nNO WAY. The drivers went home.\n",
+    ],
+)
+def test_what_stands_in_capitals_does_not_speak(find: Pipeline, text: str) -> None:
+    assert not {"GEN. SMITH", "NO DEAL", "NO WAY"} & {
+        source for source, content in said(find, text) if content != "the bridge was safe"
+    }
 
 
 def test_a_list_is_no_transcript(find: Pipeline) -> None:

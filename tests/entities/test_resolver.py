@@ -135,6 +135,13 @@ CASES = {
         ("Wire", "WIRE: Who pays for it?"),
         ("Ottoline Halvey", "HALVEY: The council pays, all of it."),
     ],
+    "an official record, where one has the turns by her office": [
+        (NOBODY, "Present: Senator Greta Holm of Tallow, chairwoman; Mr. Karl Spry."),
+        ("Greta Holm", "The CHAIRWOMAN. Mr. Spry, is the bridge safe?"),
+        ("Karl Spry", "Mr. SPRY. It is safe, I walked over it."),
+        ("Greta Holm", "The CHAIRWOMAN. Who pays for it?"),
+        ("Karl Spry", "Mr. SPRY. The town pays, all of it."),
+    ],
     "a courtesy is no part of a name": [
         ("Julia Holm", "Her Excellency President Julia Holm said the bridge was safe."),
         ("Peter Wray", "The Honourable Peter Wray said it was old."),

@@ -100,7 +100,7 @@ class Attribution:
             source=source,
             cue=cue,
             content=content,
-            manner=manner(content, quoted),
+            manner="direct" if draft.spoken else manner(content, quoted),
             confidence=self.confidence(draft),
         )
 

@@ -14,13 +14,15 @@ Pieces = list[tuple[int, int]]
 class Draft:
     """Pieces are [start, end) offsets; ``sure`` is the log-likelihood that all of it is right.
 
-    Those of the content stand in order and do not overlap.
+    Those of the content stand in order and do not overlap.  ``spoken`` are the speaker's own words
+    that stand without quotation marks, as in a transcript.
     """
 
     source: Pieces = field(default_factory=list)
     cue: Pieces = field(default_factory=list)
     content: Pieces = field(default_factory=list)
     sure: float = 0.0
+    spoken: bool = False
 
     def covers(self, start: int, end: int) -> bool:
         """Whether the content has a character between ``start`` and ``end``."""

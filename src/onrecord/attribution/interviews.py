@@ -11,6 +11,7 @@ from itertools import groupby
 from math import log
 
 from onrecord.attribution.drafts import Draft
+from onrecord.attribution.narration import is_told, says_i
 from onrecord.attribution.turns import TURN
 from onrecord.attribution.uncued import Surroundings
 
@@ -18,7 +19,6 @@ INTRODUCED = re.compile(
     r"\b(?:spoke|speaks|talk(?:s|ed)?|interview(?:s|ed)?|answers?|answered|questions?|asked|"
     r"sat down|Q&A|conversation)\b"
 )
-OF_ONESELF = re.compile(r"\b(?:I|we|my|our|me|us)\b", re.IGNORECASE)
 ENDS = re.compile(r"[(\[*]?(?:This|The|Our)\s(?:interview|conversation)\b", re.IGNORECASE)
 FEW_QUESTIONS = 2
 FEW_TOLD = 0.2  # of the paragraphs of an interview quote somebody else with a cue
@@ -68,9 +68,9 @@ def taken(turn: Sequence[Surroundings]) -> Draft:
     [first, *others] = turn
     rest = [(here.start, here.end) for here in others]
     if (label := TURN.fullmatch(first.text, first.start, first.end)) is None:
-        return Draft(content=[(first.start, first.end), *rest], sure=ANSWER)
+        return Draft(content=[(first.start, first.end), *rest], sure=ANSWER, spoken=True)
     name, sign, said = (label.span(part) for part in ("name", "sign", "said"))
-    return Draft([name], [sign], [said, *rest], ANSWER)
+    return Draft([name], [sign], [said, *rest], ANSWER, spoken=True)
 
 
 def until_note(stretch: Sequence[Surroundings]) -> Sequence[Surroundings]:
@@ -89,21 +89,4 @@ def is_introduced(before: Sequence[Surroundings]) -> bool:
     """Whether the few paragraphs before the first question tell of an interview."""
     return len(before) <= LONGEST_INTRODUCTION and any(
         INTRODUCED.search(here.text, here.start, here.end) for here in before
-    )
-
-
-def is_told(here: Surroundings) -> bool:
-    """Whether a paragraph quotes somebody, with a cue and a source."""
-    return any(
-        draft.source and draft.cue and any(draft.covers(q.start, q.end) for q in here.quotations)
-        for draft in here.drafts
-    )
-
-
-def says_i(here: Surroundings) -> bool:
-    """Whether somebody speaks of himself in a paragraph, outside quotation marks."""
-    inside = [(quotation.start, quotation.end) for quotation in here.quotations]
-    return any(
-        not any(start < found.start() < end for start, end in inside)
-        for found in OF_ONESELF.finditer(here.text, here.start, here.end)
     )

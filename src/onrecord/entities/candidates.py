@@ -10,7 +10,14 @@ from dataclasses import replace
 from onrecord.entities.candidate import Candidate, Meant, could_be, fits_name
 from onrecord.entities.epithets import SURE, bearer, hear_epithets
 from onrecord.entities.explanations import Sentences
-from onrecord.entities.labels import body_called, full_names, labels_of, names_behind
+from onrecord.entities.labels import (
+    body_called,
+    full_names,
+    labels_of,
+    names_behind,
+    office_called,
+    officers,
+)
 from onrecord.entities.organizations import SEVERAL, Bodies, Body, takes_up
 from onrecord.entities.person import Person
 from onrecord.entities.persons import BESIDE, MUCH_MORE, REACH, People
@@ -50,7 +57,11 @@ class Cast:
         contents = sorted((s.content[0].start, s.content[-1].end) for s in article.statements)
         labels = list(labels_of(analysis))
         self.labels = {source.start for source, _ in labels}
-        called = [*full_names(labels), *names_behind(labels, analysis.paragraphs)]
+        called = [
+            *full_names(labels),
+            *names_behind(labels, analysis.paragraphs),
+            *officers(labels, analysis.paragraphs),
+        ]
         self.people = People(story, contents, headings, called)
         self.epithets = hear_epithets(self.people, story)
         self.bodies = Bodies(story)
@@ -190,9 +201,17 @@ class Cast:
             )
             known.name = body  # which may have been met in capitals
             return Meant(known, "name", "the turns are its", LABEL)
+        if (person := self.presiding(source.text)) is not None:
+            return Meant(self.person(person), "office", "the turns are the office's", LABEL)
         if not self.people.bearing(name):
             return None
         return self.named(name, None, source.start)._replace(sure=LABEL)
+
+    def presiding(self, label: str) -> Person | None:
+        """The one person who holds the office that a label is: "THE CHAIRMAN"."""
+        office = office_called(label)
+        holders = [p for p in self.people.persons if office in [r.lower() for r in p.roles]]
+        return holders[0] if len(holders) == 1 else None
 
     def named(self, name: str, gender: str | None, at: int) -> Meant:
         """Who is called by a name: perhaps one whose office was given before the name."""

@@ -18,7 +18,8 @@ from onrecord.names.recognition import NO_LAST_NAMES
 from onrecord.parsing import Analysis, Paragraph
 
 # Two or three words with capitals: a first name, perhaps another, and a last name.
-IN_FULL = re.compile(r"(?<![\w.’'-])[A-Z][\w.’'-]++(?: [A-Z][\w.’'-]++){1,2}+")
+FULL = r"(?<![\w.’'-])[A-Z][\w.’'-]++(?: [A-Z][\w.’'-]++){1,2}+"
+IN_FULL = re.compile(FULL)
 
 
 def labels_of(analysis: Analysis) -> Iterator[tuple[Span, Paragraph]]:
@@ -35,8 +36,8 @@ def labels_of(analysis: Analysis) -> Iterator[tuple[Span, Paragraph]]:
 
 
 def has_label(statement: Statement) -> bool:
-    """Whether a colon is all that says that somebody speaks."""
-    return bool(statement.source) and [cue.text for cue in statement.cue] == [":"]
+    """Whether a colon, or the full stop of a record, is all that says that somebody speaks."""
+    return bool(statement.source) and [cue.text for cue in statement.cue] in ([":"], ["."])
 
 
 def full_names(labels: Sequence[tuple[Span, Paragraph]]) -> list[Mention]:
@@ -72,6 +73,32 @@ def names_behind(
             called = name.endswith(tuple(f" {last}" for last in last_names))
             if called and not name.startswith("The ") and phrase:
                 yield Mention(start, name, genders.of_title(phrase), roles_of(phrase), True)
+
+
+def office_called(label: str) -> str | None:
+    """The office that a label is, and no name: "THE CHAIRMAN"."""
+    office = label.lower().removeprefix("the ")
+    return office if person_noun(office.rpartition(" ")[2]) else None
+
+
+def officers(
+    labels: Sequence[tuple[Span, Paragraph]], paragraphs: Sequence[Paragraph]
+) -> Iterator[Mention]:
+    """Who holds an office that is the label of turns: "Ida Holm of Tallow, the chairwoman"."""
+    offices = sorted({office for source, _ in labels if (office := office_called(source.text))})
+    held = rf"(?P<office>(?i:{'|'.join(map(re.escape, offices))}))\b"
+    patterns = (
+        re.compile(rf"(?P<name>{FULL})(?: of [A-Z]\w+)?, (?:the |its )?{held}"),
+        re.compile(rf"\b{held} (?P<name>{FULL})"),
+    )
+    for paragraph in paragraphs if offices else ():
+        for found in (found for p in patterns for found in p.finditer(paragraph.doc.text)):
+            start, end = (paragraph.at(at) for at in found.span("name"))
+            name, phrase = bare_name(found["name"]), paragraph.phrase(start, end)
+            if phrase and is_full(name):
+                at = start + found["name"].index(name)
+                office = found["office"].lower()
+                yield Mention(at, name, genders.of_title(phrase), (office,), is_subject=False)
 
 
 def is_last(name: str) -> bool:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
 
 MARKS = ('"', "“", "„", "«", "‘", "''")  # that open a quotation
+ANY_MARK = "\"'“”„‟‘’‚«»‹›`"
 MARGIN = 1.7  # as likely must another be, for what the rules propose to be given up
 LEAST = 0.2  # how likely a speaker is to be right, or none is given
 DESCRIBING = ("the", "a", "other")  # forms of a source that describe somebody
@@ -266,7 +267,7 @@ def is_label(statement: Statement) -> bool:
 def is_turn(statement: Statement) -> bool:
     """Whether a statement is a turn of an interview that has neither labels nor marks."""
     bare = not (statement.source or statement.cue)
-    return bare and statement.manner == "indirect" and statement.content[0].text[0] not in MARKS
+    return bare and statement.manner == "direct" and statement.content[0].text[0] not in ANY_MARK
 
 
 def source_offset(statement: Statement) -> int:
