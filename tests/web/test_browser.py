@@ -22,7 +22,7 @@ PAGES = (
     "/alerts",
 )
 
-WITH_FORMS = ("/commitments", "/positions", "/changes", "/check", "/review", "/add")
+WITH_FORMS = ("/commitments", "/positions", "/changes", "/answers", "/check", "/review", "/add")
 
 
 @pytest.fixture

@@ -52,7 +52,8 @@ def addresses(unsure: Record) -> list[str]:
     pages = ["/review", "/review?kind=act", "/review?kind=content", "/review?kind=same"]
     pages += ["/review/decisions", f"/review?statement={statement}", "/add", f"/add/{batch}"]
     pages += ["/commitments", "/commitments?view=table", f"/commitments/{entry.id}", "/check"]
-    return [*pages, "/positions?name=Lind&on=harbour&beside=Holm", "/changes?since=2024-03"]
+    pages += ["/positions?name=Lind&on=harbour&beside=Holm", "/changes?since=2024-03"]
+    return [*pages, "/answers", "/answers?view=denials"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
