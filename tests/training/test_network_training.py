@@ -23,7 +23,7 @@ from training.network.articles import Prepared, acts_alone, marked, prepared, re
 from training.network.augment import Variety, edited, varied
 from training.network.cases import UNKNOWN, Case, Seen, Shares, cases
 from training.network.choosing import read
-from training.network.corpus import examples
+from training.network.corpus import examples, rows
 from training.network.learning import Plan
 from training.network.reading import read_batch, told
 from training.network.tagger import partition
@@ -160,7 +160,7 @@ def made(
     """What training makes of the corpus and the encoder."""
     home = tmp_path_factory.mktemp("made")
     shipped = Shipped(home / "network", home / "meaning", home / "sources", home / "targets")
-    found = Made(Material(corpus, corpus, layered, []), encoder, home / "work", shipped)
+    found = Made(Material(rows(corpus), corpus, layered, []), encoder, home / "work", shipped)
     make(found.plan(), found.material, found.work, shipped)
     return found
 

@@ -24,7 +24,7 @@ import torch
 from onrecord import acts, entities, meaning, network
 from onrecord.network.words import WINDOW
 from training.network import articles, choosing, corpus
-from training.network.articles import Prepared
+from training.network.articles import Prepared, Row
 from training.network.augment import Variety
 from training.network.calibrating import calibrate
 from training.network.cases import Seen
@@ -47,13 +47,13 @@ AT_ONCE = 4  # articles in a batch that is looked at
 
 @dataclass(frozen=True)
 class Material:
-    """What there is to learn from: a corpus to tag, another to check that on, articles to read.
+    """What there is to learn from: articles to tag, a corpus to check that on, articles to read.
 
-    ``marked`` are articles with everything marked, a part of which is held back; ``others`` are
-    those that are learned from in any case.
+    ``tagged`` are rows of a corpus.  ``marked`` are articles with everything marked, a part of
+    which is held back; ``others`` are those that are learned from in any case.
     """
 
-    train: Path
+    tagged: Sequence[Row]
     dev: Path
     marked: Sequence[Prepared]
     others: Sequence[Prepared]
@@ -84,16 +84,16 @@ def main() -> None:
     arguments.add_argument("train", type=Path, help="the corpus to learn from")
     arguments.add_argument("dev", type=Path, help="the corpus to check and calibrate on")
     arguments.add_argument("layer", type=Path, help="the marks of articles of the first")
-    arguments.add_argument("--world", type=Path, nargs="*", default=[], help="more to read")
+    arguments.add_argument("--world", type=Path, nargs="*", default=[], help="more to tag and read")
     arguments.add_argument("--plan", type=Path, default=HERE / "plan.toml")
     arguments.add_argument("--work", type=Path, default=Path("build/network"))
     options = arguments.parse_args()
     with options.plan.open("rb") as file:
         plan = tomllib.load(file)
-    others = [articles.acts_alone(options.train, HERE / "acts.tsv")]
-    others += map(articles.world, options.world)
+    worlds = [pair for folder in options.world for pair in articles.world(folder)]
+    others = [articles.acts_alone(options.train, HERE / "acts.tsv"), worlds]
     material = Material(
-        options.train,
+        [*corpus.rows(options.train), *(row for row, _ in worlds)],
         options.dev,
         list(articles.prepared(articles.corpus(options.train, options.layer))),
         [article for rows in others for article in articles.prepared(rows)],
@@ -146,7 +146,7 @@ def trained(
     width = encoder.pop("width")
     joint = JointNetwork.of(shop.encoder, **encoder)
     joint.narrow(width, [plain for plain, *_ in read[:SAMPLE]], shop.special)
-    tagged = each_epoch(corpus.rows(material.train), shop.split, Variety(**plan["variety"]))
+    tagged = each_epoch(material.tagged, shop.split, Variety(**plan["variety"]))
 
     def check(joint: JointNetwork) -> str:
         return f"{of_tags(joint.tagger, dev)}; {of_statements(joint, held)}"

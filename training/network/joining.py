@@ -23,8 +23,10 @@ from training.network.tagging import tag_batch
 from training.network.versions import Versions, drawn
 from training.network.windows import blanked
 
-# Now and then a window is long or short, so that a paragraph on its own is no surprise.
-WINDOWS = (256, 128, 128, 128, 64)
+# Now and then a window is long or short; in short ones, what is to be tagged stands a paragraph
+# at a time, so that one on its own is no surprise.
+SHORT = 64
+WINDOWS = (256, 128, 128, 128, SHORT)
 
 Tagged = Sequence[Sequence[Example]]
 Some = tuple[Sequence[Seen], Tagged, int]  # and a number from which all chance comes
@@ -60,7 +62,9 @@ def batch(some: Some, plan: Plan, special: Special) -> JointBatch:
     read, tag, seed = some
     chance, noise = random.Random(seed), torch.Generator().manual_seed(seed)
     reading = read_batch(read, chance.choice(WINDOWS), special)
-    tagging = tag_batch(tag, chance.choice(WINDOWS), special)
+    longest = chance.choice(WINDOWS)
+    parts = [[part] for article in tag for part in article] if longest == SHORT else tag
+    tagging = tag_batch(parts, longest, special)
     hazy = partial(blanked, share=plan.blanked, special=special, noise=noise)
     reading = reading._replace(windows=hazy(reading.windows))
     tagging = tagging._replace(windows=hazy(tagging.windows))

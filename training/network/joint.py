@@ -61,6 +61,6 @@ def of_words(states: Tensor, words: Tensor) -> Tensor:
     The gradient goes through as if there were no steps (Bengio, Léonard and Courville, 2013).
     """
     there = (words >= 0).unsqueeze(-1)
-    found = (states.flatten(0, 1)[words.clamp(min=0)] * there).float()
-    kept = torch.round(found * FINE).clamp(-127, 127) / FINE
-    return found + (kept - found).detach()
+    found = states.flatten(0, 1)[words.clamp(min=0)] * there
+    kept = torch.round(found.detach() * FINE).clamp(-127, 127) / FINE
+    return kept + (found - found.detach())

@@ -63,9 +63,7 @@ def joint_loss(joint: JointNetwork, batch: JointBatch, evened: Tensor) -> Tensor
 
 def scores(network: nn.Module, batch: ReadBatch | TeachBatch) -> Said:
     """What a network says of a batch."""
-    with torch.autocast(batch.right.acts.device.type, torch.bfloat16):
-        said = network(batch)
-    return Said(*(part.float() for part in said))
+    return Said(*(part.float() for part in network(batch)))
 
 
 def surprise(said: Said, batch: ReadBatch | TeachBatch, evened: Tensor) -> Tensor:
@@ -142,9 +140,7 @@ def tagger_loss(tagger: Tagger, batch: TagBatch) -> Tensor:
 
 def tags(tagger: Tagger, batch: TagBatch) -> Output:
     """What the tagger says of a batch."""
-    with torch.autocast(batch.words.device.type, torch.bfloat16):
-        output = tagger(batch.windows)
-    return Output(*(part.float() for part in output))
+    return Output(*(part.float() for part in tagger(batch.windows)))
 
 
 def link_scores(tagger: Tagger, output: Output, links: Links, kind: int) -> Tensor:

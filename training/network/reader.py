@@ -49,7 +49,7 @@ class Heads(nn.Module):
         self.points = head(size, size // 4, 2)
 
     def forward(self, states: Tensor, roles: Tensor) -> Said:
-        states = self.dropout(states.float())
+        states = self.dropout(states)
         parts = [mean(states, roles == role) for role in (SOURCE, CUE, CONTENT)]
         whole = torch.cat([states[:, 0], *parts], -1)
         return Said(self.acts(whole), self.types(whole), self.none(whole), self.points(states))
@@ -107,5 +107,5 @@ def head(size: int, inner: int, outer: int, dropout: float = 0.0) -> nn.Module:
 
 def mean(states: Tensor, mask: Tensor) -> Tensor:
     """The mean state of the words that a mask takes; zero where it takes none."""
-    some = mask.float().unsqueeze(-1)
+    some = mask.to(states.dtype).unsqueeze(-1)
     return (states * some).sum(1) / some.sum(1).clamp(min=1)

@@ -67,7 +67,7 @@ class Tagger(nn.Module):
 
     def chain(self) -> Tensor:
         """The transitions, forbidden ones barred."""
-        return self.transitions + self.allowed
+        return (self.transitions + self.allowed).float()
 
     def surprise(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """Minus the log-likelihood of the tags (batch, words) under the CRF, summed."""
