@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from statistics import fmean
 
@@ -34,6 +35,7 @@ def ratios(size: int, large: Path | None) -> Iterator[str]:
             there = full.count()
             chance = random.Random(2)  # noqa: S311
             fresh = list(articles(chance, people, vocabulary, MORE))
+            fresh = [replace(one, origin=f"new/{one.origin}") for one in fresh]  # no edited ones
             yield from compared("reports", fresh, there, full, empty)
             promises = [promising(number, chance) for number in range(PROMISING + MORE)]
             for _ in full.add_all(promises[:PROMISING]):

@@ -4,13 +4,14 @@ from onrecord.quotations.alignment import Difference, aligned, differences, occu
 from onrecord.quotations.copies import bands, is_copy
 from onrecord.quotations.drafts import Quoted, quoted_by
 from onrecord.quotations.marks import Quotation, as_read, quoted_in, quoted_stretches
-from onrecord.quotations.same import same_quotation
+from onrecord.quotations.same import RUN, same_quotation
 from onrecord.quotations.shingles import shingles
 from onrecord.quotations.verdicts import Candidate, Finding, Verdict, judged
 from onrecord.quotations.weight import is_telling
 from onrecord.quotations.words import Wording, wording
 
 __all__ = [
+    "RUN",
     "Candidate",
     "Difference",
     "Finding",

@@ -55,17 +55,19 @@ def link_all(connection: Connection, wanted: Iterable[int], new: Mapping[int, To
     """
     rows = {row.statement: row for row in rows_of(connection, wanted)}
     last = is_last(connection, min((row.place for row in rows.values()), default=0), rows)
+    judged = judged_of(connection, new)
     waiting = [(row.place, row.statement) for row in rows.values()]
     heapify(waiting)
     while waiting:
         _, key = heappop(waiting)
-        row, is_new = rows.pop(key), key in new
+        row, is_new, is_judged = rows.pop(key), key in new, key in judged
         told = new[key] if is_new else told_in(connection, row)
         sought = entered(connection, unpacked(row.sought))
         more: set[int] = set()
-        if link(connection, row, told, sought, is_new=is_new) and not is_new:
+        others = link(connection, row, told, sought, is_new=is_new, is_judged=is_judged)
+        if others and not is_new:
             more = followers(connection, {key})
-        elif is_new and not last:
+        elif is_new and not last and (row.promises or sought or is_judged):
             more = touched(connection, row, sought, len(new))
         for other in rows_of(connection, more - rows.keys()):
             rows[other.statement] = other
@@ -102,7 +104,13 @@ def touched(connection: Connection, row: Line, sought: Sequence[int], new: int) 
 
 
 def link(
-    connection: Connection, row: Line, told: Told, sought: Sequence[int], *, is_new: bool
+    connection: Connection,
+    row: Line,
+    told: Told,
+    sought: Sequence[int],
+    *,
+    is_new: bool,
+    is_judged: bool,
 ) -> bool:
     """Links one statement anew; whether it bears on others now."""
     found = links(connection, row, told, sought)
@@ -121,7 +129,7 @@ def link(
     if before == after and not is_new:
         return False
     same = [one.earlier for one in found if one.verdict == "same"]
-    if not is_new or is_judged(connection, row.statement) or not put(connection, row, told, same):
+    if not is_new or is_judged or not put(connection, row, told, same):
         others = {row.statement, *(key for key, _ in before | after)}
         refresh(connection, regroup(connection, others))
     against = [key for key, given in before | after if given == "against"]
@@ -299,11 +307,12 @@ def links_of(connection: Connection, key: int) -> list[Line]:
     return list(connection.execute(select(entry_judgements).where(ours)))
 
 
-def is_judged(connection: Connection, key: int) -> bool:
-    """Whether a person judged what a statement bears on."""
-    either = or_(entry_judgements.c.left == key, entry_judgements.c.right == key)
-    query = select(literal(1)).where(either, entry_judgements.c.person).limit(1)
-    return connection.execute(query).first() is not None
+def judged_of(connection: Connection, keys: Collection[int]) -> set[int]:
+    """Those of some statements of which a person judged what they bear on."""
+    left, right = entry_judgements.c.left, entry_judgements.c.right
+    query = select(left, right).where(or_(left.in_(keys), right.in_(keys)))
+    rows = connection.execute(query.where(entry_judgements.c.person))
+    return {key for row in rows for key in row} & set(keys)
 
 
 def dissolve(connection: Connection, gone: Collection[int]) -> set[int]:

@@ -11,14 +11,24 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 from sqlalchemy import Connection, select, update
 
-from onrecord.quotations import Wording, same_quotation
+from onrecord.quotations import RUN, Wording, same_quotation
 from onrecord.record.quotations.copies import copies_of
-from onrecord.record.quotations.index import alike, forget, put, rows_with, speaking_in, wording_of
+from onrecord.record.quotations.index import (
+    MOST_LOOKED_UP,
+    alike,
+    forget,
+    put,
+    rows_with,
+    speaking_in,
+    wording_of,
+)
 from onrecord.record.rows import Line
 from onrecord.record.schema import statements
 
 EACH = 50  # statements looked at that have a pair of words
 LOOKED_AT = 30  # of which those that share most are compared
+# Words of a wording of which all pairs are looked up, and one in common is not enough.
+LONG = range(12, MOST_LOOKED_UP + 1)
 WORDING = ("content", "quoted", "manner", "name_id")  # what makes statements one quotation
 SPELLED = 90  # likeness of two names, of 100, from which one may be a slip of the other
 
@@ -41,7 +51,7 @@ def link_again(connection: Connection, key: int) -> None:
 def join_all(connection: Connection, rows: Sequence[Line]) -> None:
     """Joins statements with those of the record that are the same quotations."""
     words = {row.key: wording_of(row) for row in rows}
-    near = {key: alike(connection, words[key], EACH)[0][:LOOKED_AT] for key in words}
+    near = {key: near_to(connection, words[key]) for key in words}
     told = speaking_in(connection, {*words, *(key for keys in near.values() for key in keys)})
     copies = {row.article_number: copies_of(connection, row.article_number) for row in rows}
 
@@ -71,6 +81,16 @@ def join_all(connection: Connection, rows: Sequence[Line]) -> None:
     for row in rows:
         found = (others[key] for key in near[row.key] if key in others)
         join(connection, row, [one for one in found if not overlap(row, one) and is_same(row, one)])
+
+
+def near_to(connection: Connection, words: Wording) -> list[int]:
+    """The statements that may be the same quotation as a wording.
+
+    A long one has a pair of words in common with very many, and what is the same has at least two:
+    as many are in four words in a row.
+    """
+    is_long = len(words) in LONG and not 0 < sum(words.quoted) < RUN
+    return alike(connection, words, EACH, least=2 if is_long else 1)[0][:LOOKED_AT]
 
 
 def overlap(one: Line, other: Line) -> bool:

@@ -52,9 +52,12 @@ def forget(connection: Connection, rows: Iterable[Line]) -> None:
         connection.execute(this, old)
 
 
-def alike(connection: Connection, words: Wording, most: int) -> tuple[list[int], bool]:
-    """The keys of statements that share pairs of words with a wording, those that share most and
-    rarest first; and whether all that have all of its words are surely among them.
+def alike(
+    connection: Connection, words: Wording, most: int, least: int = 1
+) -> tuple[list[int], bool]:
+    """The keys of statements that share pairs of words with a wording, ``least`` of them, those
+    that share most and rarest first; and whether all that have all of its words are surely among
+    them.
 
     Of each pair no more than ``most`` statements are looked at.
     """
@@ -62,14 +65,14 @@ def alike(connection: Connection, words: Wording, most: int) -> tuple[list[int],
     if not pairs:
         return [], False
     bound = {f"pair{number}": pair for number, pair in enumerate(pairs)}
-    found: dict[int, list[int]] = {pair: [] for pair in pairs}
-    for pair, key in connection.execute(looked_up(len(pairs)), {"most": most, **bound}).all():
-        found[pair].append(key)
+    rows = connection.execute(looked_up(len(pairs)), {"most": most, **bound}).all()
+    having = Counter(pair for pair, _ in rows)
+    shared = Counter(key for _, key in rows)
     weights: Counter[int] = Counter()
-    for keys in found.values():
-        for key in keys:
-            weights[key] += 1 + most // len(keys)
-    whole = any(len(keys) < most for keys in found.values())
+    for pair, key in rows:
+        if shared[key] >= least:
+            weights[key] += 1 + most // having[pair]
+    whole = any(having[pair] < most for pair in pairs)
     return [key for key, _ in weights.most_common()], whole
 
 
