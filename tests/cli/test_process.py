@@ -18,7 +18,7 @@ from onrecord.model import Article, Failure, ReadError
 from onrecord.record import Record
 
 REPORTS = 60
-COMMAND = [sys.executable, "-c", "from onrecord.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from onrecord.command import main; main()"]
 
 
 def stand_in(seconds: float = 0, hold_after: int | None = None) -> list[str]:
