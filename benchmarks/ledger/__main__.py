@@ -13,16 +13,17 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from functools import partial
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import msgspec
 
 from benchmarks.ledger.gold import WORLDS, World, articles, load
 from benchmarks.ledger.growth import growth
 from benchmarks.ledger.score import score
 from benchmarks.meaning.reading import read
-from onrecord.ledger import told_in
+from onrecord.ledger import events, likeness, told_in
+from onrecord.ledger.likeness import Learned
 from onrecord.model import Article
 
 FOLDS = 5  # parts of the worlds, of which one is left out
@@ -64,10 +65,10 @@ def learn_from(worlds: Sequence[World], marked: Sequence[Sequence[Article]]) -> 
 
     with TemporaryDirectory() as folder:
         learn(worlds, [[one for a in some for one in told_in(a)] for some in marked], Path(folder))
-        for name in ("likeness", "events"):
-            learned = json.loads((Path(folder) / f"{name}.json").read_bytes())
-            room = import_module(f"onrecord.ledger.{name}")
-            room.weights = partial(dict, learned)  # type: ignore[attr-defined]
+        trees = msgspec.json.decode((Path(folder) / "likeness.json").read_bytes(), type=Learned)
+        weights = json.loads((Path(folder) / "events.json").read_bytes())
+    likeness.learned = lambda: trees  # type: ignore[assignment]
+    events.weights = lambda: weights  # type: ignore[assignment]
 
 
 if __name__ == "__main__":

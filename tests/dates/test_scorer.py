@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 
 from onrecord.dates.expressions import day
-from onrecord.dates.scorer import Scorer, chosen, shipped, table
+from onrecord.dates.scorer import chosen, shipped
+from onrecord.trees import Trees, table
 
 MONDAY, TUESDAY, FRIDAY = (day(date(2023, 11, number)) for number in (20, 21, 24))
 
 # One tree: is "up" at most 2?  Then 1.5, else: is "said" at most 0?  Then 0.5, else -2.
-TREE = Scorer(
+TREE = Trees(
     features=["said", "up"],
     base=-0.5,
     depth=2,
@@ -29,7 +30,7 @@ TREE = Scorer(
 
 def test_each_row_goes_down_the_tree_to_its_leaf() -> None:
     rows = table(
-        [{"up": 1, "said": 1}, {"up": 3, "said": 0}, {"up": 3, "said": 1}, {}], ["said", "up"]
+        [{"up": 1, "said": 1}, {"up": 3, "said": 0}, {"up": 3, "said": 1}, {}], ["said", "up"], 99
     )
     expected = [1 / (1 + exp(-raw)) for raw in (1.0, 0.0, -2.5, -2.5)]
     assert TREE.likely(rows) == pytest.approx(expected)
@@ -51,8 +52,8 @@ def test_when_an_answer_counts(likely: tuple[float, ...], by_rule: object, answe
 
 
 def test_the_shipped_trees_stand_by_themselves() -> None:
-    scorer = shipped()
-    nodes = len(scorer.feature)
-    assert len(scorer.value) == len(scorer.threshold) == nodes
-    assert all(0 <= node < nodes for node in (*scorer.roots, *scorer.below, *scorer.above))
-    assert all(0 <= number < len(scorer.features) for number in scorer.feature)
+    trees = shipped()
+    nodes = len(trees.feature)
+    assert len(trees.value) == len(trees.threshold) == nodes
+    assert all(0 <= node < nodes for node in (*trees.roots, *trees.below, *trees.above))
+    assert all(0 <= number < len(trees.features) for number in trees.feature)

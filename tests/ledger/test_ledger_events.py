@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from onrecord.ledger import STATES, Told, decided, history, promise_of, state
+from onrecord.ledger.events import is_part
 
 Say = Callable[..., Told]
 MARCH, MAY, JULY = "2024-03-05", "2024-05-06", "2024-07-08"
@@ -66,6 +67,20 @@ def test_what_is_told_of_a_part_or_on_a_condition_or_by_another_says_so(say: Say
     assert (events[1].event, events[1].partial) == ("delivered", True)
     assert events[2].conditional
     assert [event.by_another for event in events] == [False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("words", "partial"),
+    [
+        ("that nine of the ten ferries, all that were paid for, have arrived", True),
+        ("1.5 million of 2 million tickets have been paid back", True),
+        ("all ten of the ferries have arrived", False),
+        ("the ferries arrived on the first of the month, all ten", False),
+    ],
+)
+def test_some_of_how_many_is_a_part(say: Say, words: str, partial: bool) -> None:
+    first = say(MARCH, "Ida Holm", "commit", FERRIES, due="2024-06")
+    assert is_part(say(JULY, "Ida Holm", "state", words), [first]) == partial
 
 
 def states(say: Say, *later: tuple[str, str, str], today: str = "2024-05-20") -> str:

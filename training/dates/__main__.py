@@ -20,14 +20,15 @@ from benchmarks.meaning.gold import gold
 from benchmarks.meaning.reading import Marked, statement
 
 from onrecord.dates import publication_day
-from onrecord.dates.features import Features, Report
-from onrecord.dates.scorer import MODEL, Scorer, table
+from onrecord.dates.features import FAR, Features, Report
+from onrecord.dates.scorer import MODEL, answers
 from onrecord.entities import Entities
 from onrecord.network import Network
 from onrecord.parsing import Parser
 from onrecord.pipeline import Pipeline
 from onrecord.reading import from_text
-from training.dates.boosting import boosted
+from onrecord.trees import Trees, table
+from training.boosting import boosted
 
 PARTS = 5
 
@@ -79,22 +80,22 @@ def examples(corpus: Path, layer: Path) -> Iterator[Example]:
         yield Example(report, said_on, list(report.pairs()))
 
 
-def learned(some: Sequence[Example]) -> Scorer:
+def learned(some: Sequence[Example]) -> Trees:
     """The trees that some examples teach."""
     features, right = zip(*(pair for example in some for pair in example.marked()), strict=True)
     names = list(dict.fromkeys(name for row in features for name in row))
-    return boosted(table(features, names), np.array(right), names)
+    return boosted(table(features, names, FAR), np.array(right), names)
 
 
 def unseen(found: Sequence[Example], part: int) -> Iterator[tuple[str | None, str | None]]:
     """The answer, and the right one, for each statement of a part, by trees without that part."""
-    scorer = learned([e for n, e in enumerate(found) if n % PARTS != part])
+    trees = learned([e for n, e in enumerate(found) if n % PARTS != part])
     for example in found[part::PARTS]:
         report, said_on = example.report, example.said_on
-        answers = scorer.answers(report, example.pairs) if report.candidates else []
+        days = answers(trees, report, example.pairs) if report.candidates else []
         given = {
             saying.statement.id: when.edtf
-            for saying, when in zip(report.sayings, answers, strict=bool(answers))
+            for saying, when in zip(report.sayings, days, strict=bool(days))
             if when is not None
         }
         for name, day in said_on.items():

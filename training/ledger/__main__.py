@@ -1,9 +1,9 @@
 """Learn the ledger: ``python -m training.ledger [WORLD ...]``.
 
 A world is a folder of reports with a ``gold.json`` that marks which statements bear on one promise
-and what each does to it.  Learns how likely a statement bears on what an earlier one does, so that
-of all that it may bear on the right one, or none, is the likeliest; what the comparer's answers are
-worth beside that, in worlds that it has not seen; and what a statement does.  Writes
+and what each does to it.  Learns how likely a statement bears on what an earlier one does; what the
+comparer's answers are worth beside that, in worlds that it has not seen; and what a statement does
+to a promise or a refusal.  Writes
 ``likeness.json`` and ``events.json`` of ``src/onrecord/ledger``, or with ``--to`` into a folder.
 Needs scikit-learn, of the train extra; takes a few minutes.
 """
@@ -15,28 +15,30 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
+import msgspec
 import numpy as np
 from benchmarks.ledger.gold import WORLDS, World, articles, load
 from benchmarks.positions.gold import as_told
-from scipy.optimize import minimize  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 from onrecord.ledger import Told, events, keys, likeness, told_in
 from onrecord.ledger.features import Features, table
-from onrecord.ledger.likeness import doubted, kind_of, odds, scored
+from onrecord.ledger.likeness import Learned, doubted, kind_of, odds, scored
 from onrecord.positions import compare
+from onrecord.trees import Trees
+from onrecord.trees import table as numbers_of
+from training.boosting import boosted
 from training.positions.worlds import LEARNED
 
 HERE = Path(likeness.__file__).parent
 WINDOW, AT_MOST = 8, 20  # statements under one key and in all that are looked at, as in the record
 FEW = 3  # of them in a small record
-PENALTY = 1.0  # on the squares of the weights of likeness
-STRENGTH = 1.0  # of the weights of events, against a penalty on their squares
+STRENGTH = 0.3  # of weights, against a penalty on their squares
+# What becomes of refusals; the few other marks say that somebody kept to one.
+OF_REFUSALS = ("announced", "repeated", "withdrawn", "contradicted")
 FOLDS = 5  # parts of the worlds of which each is left out by turns
 KINDS = ("promise", "other")
-Numbers = np.ndarray[Any, np.dtype[np.float64]]
 # A statement, those that it may bear on, the features beside each, and whether it does.
 Case = tuple[Told, list[Told], list[Features], list[bool]]
 
@@ -57,17 +59,18 @@ def learn(worlds: Sequence[World], told: Sequence[Sequence[Told]], folder: Path)
     pairs = list(zip(worlds, told, strict=True))
     found = {world.name: list(cases(world, said)) for world, said in pairs}
     texts = {name: as_told(label) for world in worlds for name, label in world.labels.items()}
-    write(folder / "likeness.json", likenesses(found.values()) | compared(found, texts))
+    likeness = Learned(trees_of(found.values()), compared(found, texts))
+    (folder / "likeness.json").write_bytes(msgspec.json.encode(likeness))
     write(folder / "events.json", kinds(pairs))
 
 
-def likenesses(found: Iterable[Sequence[Case]]) -> dict[str, dict[str, float]]:
-    """The weights of the features, for what promises itself and for what does not."""
+def trees_of(found: Iterable[Sequence[Case]]) -> Trees:
+    """The trees that tell from the features of a pair how likely the one bears on the other."""
     every = [case for some in found for case in some]
-    return {
-        kind: ranked([(rows, right) for told, _, rows, right in every if kind_of(told) == kind])
-        for kind in KINDS
-    }
+    pairs = [pair for _, _, rows, right in every for pair in zip(rows, right, strict=True)]
+    names = sorted({name for row, _ in pairs for name in row})
+    rows = numbers_of((row for row, _ in pairs), names, 0.0)
+    return boosted(rows, np.array([right for _, right in pairs]), names)
 
 
 def compared(
@@ -81,10 +84,10 @@ def compared(
     marks: dict[str, list[bool]] = {kind: [] for kind in KINDS}
     for fold in range(FOLDS):
         held = names[fold::FOLDS]
-        known = likenesses(some for name, some in found.items() if name not in held)
+        known = trees_of(some for name, some in found.items() if name not in held)
         for name in set(held) - {*LEARNED}:
             for told, before, features, right in found[name]:
-                scores = scored(features, known[kind_of(told)])
+                scores = scored(features, known)
                 for at in doubted(scores):
                     issue = compare(texts[before[at].id], texts[told.id]).same_issue
                     rows[kind_of(told)].append((odds(scores[at]), odds(issue)))
@@ -93,7 +96,7 @@ def compared(
     for kind in KINDS:
         model = LogisticRegression(C=STRENGTH).fit(rows[kind], marks[kind])
         values = (*model.coef_[0], model.intercept_[0])
-        weights[f"{kind} compared"] = rounded(("likeness", "issue", "one"), values)
+        weights[kind] = rounded(("likeness", "issue", "one"), values)
     return weights
 
 
@@ -125,51 +128,39 @@ def most_alike(told: Told, found: Sequence[Told]) -> list[Told]:
     return sorted(ordered, key=lambda one: -counts[one.id])[:AT_MOST]
 
 
-def ranked(found: Sequence[tuple[list[Features], list[bool]]]) -> dict[str, float]:
-    """The weights that make the right ones, or none where none is, the likeliest."""
-    names = sorted({name for before, _ in found for row in before for name in row})
-    rows = np.array(
-        [[float(row.get(name, 0.0)) for name in names] for before, _ in found for row in before]
-    )
-    right = np.array([mark for _, marks in found for mark in marks])
-    sizes = np.array([len(marks) for _, marks in found])
-    starts, list_of = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(sizes)), sizes)
-    none = np.add.reduceat(right, starts) == 0  # where none of a list is right
-
-    def loss(weights: Numbers) -> tuple[float, Numbers]:
-        scores = rows @ weights
-        highest = np.maximum(np.maximum.reduceat(scores, starts), 0.0)
-        powers, of_none = np.exp(scores - highest[list_of]), np.exp(-highest)
-        whole = np.add.reduceat(powers, starts) + of_none
-        wanted = np.add.reduceat(powers * right, starts) + of_none * none
-        slope = powers / whole[list_of] - powers * right / wanted[list_of]
-        total = np.log(whole / wanted).sum() + PENALTY * weights @ weights
-        return float(total), rows.T @ slope + 2 * PENALTY * weights
-
-    weights = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
-    return rounded(names, weights)
-
-
-def kinds(pairs: Iterable[tuple[World, Sequence[Told]]]) -> dict[str, dict[str, float]]:
-    """The weights that tell what a statement does; of reports printed again a rule tells."""
-    rows, marks = [], []
+def kinds(
+    pairs: Iterable[tuple[World, Sequence[Told]]],
+) -> dict[str, dict[str, dict[str, float]]]:
+    """The weights that tell what a statement does to a promise and to a refusal; of reports
+    printed again a rule tells.
+    """
+    found: dict[str, list[tuple[Features, str]]] = defaultdict(list)
     for world, said in pairs:
         by_id = {one.id: one for one in said}
         for marked in world.entries.values():
             bearing = sorted((by_id[name] for name in marked), key=lambda one: one.order)
+            kind = events.entry_kind(bearing[0])
             for told in bearing:
                 earlier = [
                     one for one in bearing if one.order < told.order and one.article != told.article
                 ]
-                if not marked[told.id].get("republication"):
-                    rows.append(events.features(told, earlier, bearing[0]))
-                    marks.append(marked[told.id]["event"])
-    names = sorted({name for row in rows for name in row})
-    table = np.array([[float(row.get(name, 0.0)) for name in names] for row in rows])
-    model = LogisticRegression(C=STRENGTH, max_iter=3000, fit_intercept=False).fit(table, marks)
+                event = marked[told.id]
+                ever = kind == "promise" or event["event"] in OF_REFUSALS
+                if ever and not event.get("republication"):
+                    features = events.features(told, earlier, bearing[0])
+                    found[kind].append((features, event["event"]))
+    return {kind: weights_of(some) for kind, some in found.items()}
+
+
+def weights_of(found: Sequence[tuple[Features, str]]) -> dict[str, dict[str, float]]:
+    """The weights of features for each of several marks."""
+    names = sorted({name for row, _ in found for name in row})
+    rows = numbers_of((row for row, _ in found), names, 0.0)
+    model = LogisticRegression(C=STRENGTH, max_iter=3000, fit_intercept=False)
+    model.fit(rows, [mark for _, mark in found])
     return {
-        str(kind): rounded(names, weights)
-        for kind, weights in zip(model.classes_, model.coef_, strict=True)
+        str(mark): rounded(names, weights)
+        for mark, weights in zip(model.classes_, model.coef_, strict=True)
     }
 
 
@@ -179,7 +170,7 @@ def rounded(names: Iterable[str], weights: Iterable[float]) -> dict[str, float]:
     return {name: weight for name, weight in kept.items() if weight}
 
 
-def write(path: Path, learned: Mapping[str, Mapping[str, float]]) -> None:
+def write(path: Path, learned: Mapping[str, Mapping[str, Mapping[str, float]]]) -> None:
     """A file that people can read, a weight a line."""
     path.write_text(json.dumps(learned, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -17,7 +17,7 @@ from onrecord.dates import expressions
 from onrecord.dates.cue_clauses import SPEAKING, Saying, all_sayings
 from onrecord.dates.features import Report
 from onrecord.dates.occasions.nouns import OCCASIONS
-from onrecord.dates.scorer import shipped
+from onrecord.dates.scorer import answers, shipped
 from onrecord.parsing import Analysis
 from onrecord.versions import version
 
@@ -61,10 +61,10 @@ def said_on(analysis: Analysis) -> dict[str, str]:
     report = Report(analysis, publication_day(analysis.article.published))
     if not report.sayings or not report.candidates:
         return {}
-    answers = shipped().answers(report, report.pairs())
+    days = answers(shipped(), report, report.pairs())
     return {
         saying.statement.id: when.edtf
-        for saying, when in zip(report.sayings, answers, strict=True)
+        for saying, when in zip(report.sayings, days, strict=True)
         if when is not None
     }
 

@@ -1,7 +1,8 @@
 """Events: what each statement does to an entry, given what was known before its article.
 
 A few sound features of the statement beside those before it, with weights that
-``training/ledger`` learned; what qualifies an event is told by rules.
+``training/ledger`` learned, some for promises and others for refusals; what qualifies an event is
+told by rules.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from rapidfuzz.distance import Indel
 from onrecord.ledger.alike import same_any
 from onrecord.ledger.due import last_day
 from onrecord.ledger.features import has_condition, is_printed_again
-from onrecord.ledger.figures import Figure
+from onrecord.ledger.figures import Figure, figures
 from onrecord.ledger.told import Told
 
 Kind = Literal[
@@ -36,11 +37,15 @@ Kind = Literal[
 KINDS = get_args(Kind)
 NEWS_ONCE = ("announced", "more-exact", "raised", "lowered", "delayed")
 BEFORE = 30  # statements of an entry that are looked back at, besides its first
-# What becomes of refusals: nothing else in the 49 of five worlds, with 158 events.
-OF_REFUSALS = ("announced", "repeated", "withdrawn", "contradicted")
 ACTS = "commit refuse deny accuse warn state endorse predict demand ask".split()
 NOT_YET = re.compile(r"(?:before|until|till)\b", re.IGNORECASE)
 NOT_BEFORE = re.compile(r"\b(?:not|never)\b[\w\s]{0,30}\b(?:before|until|till)\b", re.IGNORECASE)
+# What may be a number, and how many there are in all: "five of the seven", "3 of the 40 million".
+SHARE = re.compile(
+    r"""(?<![\w,.])(?=([\w,.]+(?:\s[mb]illion)?)(?:\s\w+)?\s(?:out\s)?of\s
+    (?:(?:the|its|their|those|all)\s)?([\w,.]+(?:\s[mb]illion)?))""",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,8 @@ def event_of(told: Told, known: Sequence[tuple[Told, Event]]) -> Event:
 
 def is_part(told: Told, earlier: Sequence[Told]) -> bool:
     """Whether a statement tells of less than all that was promised: "800 of the 1,200"."""
+    if any(are_part_and_whole(*found.groups()) for found in SHARE.finditer(told.words)):
+        return True
     if "whole" in told.outcomes:
         return False
     promised = [one for other in earlier if other.promises for one in other.figures]
@@ -94,17 +101,30 @@ def is_part(told: Told, earlier: Sequence[Told]) -> bool:
     return smaller or "part" in told.outcomes
 
 
+def are_part_and_whole(part: str, whole: str) -> bool:
+    """Whether words for two numbers give a smaller one first."""
+    one, all_of = figures(f"{part} of"), figures(f"{whole} of")
+    return bool(one and all_of) and one[0].value < all_of[0].value
+
+
 def kind_of(told: Told, earlier: Sequence[Told], first: Told) -> Kind:
     """The likeliest kind of event; a refusal is never delivered, nor more or less of it."""
-    if first.act == "refuse" and told.act == "deny" and same_any(told.actors, first.actors):
-        return "repeated"  # nobody denies what he refuses himself
+    if told.act == "deny" and same_any(told.actors, first.actors):
+        if first.act == "refuse":
+            return "repeated"  # nobody denies what he refuses himself
+        if "promise" in told.outcomes:
+            return "contradicted"  # denies that it was ever promised
     known = features(told, earlier, first)
     scores: dict[Kind, float] = {
         kind: sum(model.get(name, 0.0) * value for name, value in known.items())
-        for kind, model in weights().items()
-        if first.act != "refuse" or kind in OF_REFUSALS
+        for kind, model in weights()[entry_kind(first)].items()
     }
     return max(scores, key=scores.__getitem__)
+
+
+def entry_kind(first: Told) -> str:
+    """Whether an entry that begins with a statement is a promise or a refusal."""
+    return "refusal" if first.act == "refuse" else "promise"
 
 
 def features(told: Told, earlier: Sequence[Told], first: Told) -> dict[str, float]:
@@ -121,6 +141,8 @@ def features(told: Told, earlier: Sequence[Told], first: Told) -> dict[str, floa
         act, postponed = "commit", True  # "will not come before March" promises it for later
     if later and act == "commit" and told.due_words and NOT_BEFORE.search(told.words):
         postponed = True
+    day = last_day(told.day)
+    whose = "own" if same_any(told.actors, first.actors) > 0 else "other"
     again = (Indel.normalized_similarity(told.words, one.words) for one in earlier)
     found: dict[str, float] = {
         "one": 1.0,
@@ -138,9 +160,12 @@ def features(told: Told, earlier: Sequence[Told], first: Told) -> dict[str, floa
         "due the same": bool(due and dues and due == dues[-1]),
         "first due": later and bool(told.due_words) and not dues and not postponed,
         "same words": max(again, default=0.0),
-        "by": later and same_any(told.actors, first.actors) > 0,
+        "due is over": bool(dues and day and day > dues[-1]),
+        "due is ahead": bool(dues and day and day <= dues[-1]),
+        "by": later and whose == "own",
         "condition": has_condition(told),
         f"act {act}": act in ACTS,
+        f"{whose} {act}": later and act in ACTS,
     }
     for kind in sorted(told.outcomes):
         found[f"tells {kind}"] = 1.0
@@ -164,7 +189,7 @@ def compared(ours: Sequence[Figure], promised: Sequence[Figure]) -> int:
 
 
 @cache
-def weights() -> dict[Kind, dict[str, float]]:
-    """The learned weights of each kind of event."""
+def weights() -> dict[str, dict[Kind, dict[str, float]]]:
+    """The learned weights of each kind of event, for promises and for refusals."""
     kept = files(__package__).joinpath("events.json").read_text(encoding="utf-8")
     return dict(json.loads(kept))

@@ -1,33 +1,46 @@
 """Likeness: how likely a statement bears on what an earlier one promised or told of.
 
-The features of the two, with weights that ``training/ledger`` learned.  Where that leaves a doubt
-of the likeliest few, how likely both words are on one issue has a say too.
+The features of the two tell, by small decision trees that ``training/ledger`` learned.  Where that
+leaves a doubt of the likeliest few, how likely both words are on one issue has a say too.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp, log
+
+import msgspec
 
 from onrecord.ledger.alike import same_any
 from onrecord.ledger.features import Features, like_figures, table
 from onrecord.ledger.told import Told
 from onrecord.names import name_key
 from onrecord.stems import stem_of
+from onrecord.trees import Trees
+from onrecord.trees import table as numbers_of
 
 SameIssue = Callable[[Told], float]
 
-VERSION = "4"  # of the weights and rules
+VERSION = "5"  # of the weights and rules
 UNSURE = 0.25  # likeness from which a person is asked
 SAME = 0.5  # from which the likeliest of the statements in question is joined
-SURE = 0.9  # from which others are joined too
-DOUBTED, SETTLED = 0.2, 0.85  # between which words are compared, as that takes long
-COMPARED = 2  # statements at most
+SURE = 0.8  # from which others are joined too
+# Words are compared between these, of so many statements at most, as that takes long: where rare
+# words are shared by chance, as in any large record, it mostly stays below.
+DOUBTED, SETTLED, COMPARED = 0.28, 0.85, 2
 IN_COMMON = 0.1  # of the words of two promises, for one to be the other told again at once
 CERTAIN = 0.0005  # nothing is more certain than by this
+
+
+class Learned(msgspec.Struct, frozen=True):
+    """``trees`` over the features, and what their likeness and the comparer's answer are worth
+    together, for what promises itself and for what does not.
+    """
+
+    trees: Trees
+    compared: dict[str, dict[str, float]]
 
 
 def likely(later: Told, earlier: Sequence[Told], same_issue: SameIssue) -> list[float]:
@@ -35,17 +48,16 @@ def likely(later: Told, earlier: Sequence[Told], same_issue: SameIssue) -> list[
 
     ``same_issue`` tells how likely an earlier one is on the same issue.
     """
-    kind = kind_of(later)
     rows = table(later, earlier)
     scores = [
         0.0 if are_two_things(row) else score
-        for row, score in zip(rows, scored(rows, weights()[kind]), strict=True)
+        for row, score in zip(rows, scored(rows, learned().trees), strict=True)
     ]
-    model = weights()[f"{kind} compared"]
+    weights = learned().compared[kind_of(later)]
     for number in doubted(scores):
         issue = odds(same_issue(earlier[number]))
-        total = model["one"] + model["issue"] * issue + model["likeness"] * odds(scores[number])
-        scores[number] = chance(total)
+        total = weights["one"] + weights["issue"] * issue
+        scores[number] = chance(total + weights["likeness"] * odds(scores[number]))
     return scores
 
 
@@ -55,11 +67,10 @@ def are_two_things(row: Features) -> bool:
     return in_one_breath and row["cosine"] < IN_COMMON
 
 
-def scored(rows: Sequence[Features], model: Mapping[str, float]) -> list[float]:
+def scored(rows: Sequence[Features], trees: Trees) -> list[float]:
     """How likely by the features alone."""
-    return [
-        chance(sum(model.get(name, 0.0) * value for name, value in row.items())) for row in rows
-    ]
+    scores: list[float] = trees.likely(numbers_of(rows, trees.features, 0.0)).tolist()
+    return scores
 
 
 def kind_of(later: Told) -> str:
@@ -100,7 +111,8 @@ def why(later: Told, earlier: Told) -> str:
 
 
 @cache
-def weights() -> dict[str, dict[str, float]]:
-    """The learned weights, for what promises itself and for what does not."""
-    kept = files(__package__).joinpath("likeness.json").read_text(encoding="utf-8")
-    return dict(json.loads(kept))
+def learned() -> Learned:
+    """What was learned, read once."""
+    return msgspec.json.decode(
+        files(__package__).joinpath("likeness.json").read_bytes(), type=Learned
+    )

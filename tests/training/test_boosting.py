@@ -10,7 +10,7 @@ pytest.importorskip("sklearn")
 
 def test_trees_are_kept_as_they_were_fitted() -> None:
     from sklearn.ensemble import HistGradientBoostingClassifier
-    from training.dates.boosting import SETTINGS, boosted
+    from training.boosting import SETTINGS, boosted
 
     numbers = np.random.default_rng(0)
     rows = numbers.normal(size=(2_000, 4))

@@ -1,4 +1,4 @@
-"""Boosted trees: fitted by scikit-learn, kept as ``onrecord.dates.scorer`` reads them."""
+"""Boosted trees: fitted by scikit-learn, kept as ``onrecord.trees`` walks them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from onrecord.dates.scorer import Numbers, Scorer
+from onrecord.trees import Numbers, Trees
 
 SETTINGS = {
     "learning_rate": 0.1,
@@ -20,7 +20,7 @@ SETTINGS = {
 }
 
 
-def boosted(rows: Numbers, right: NDArray[np.bool_], features: list[str]) -> Scorer:
+def boosted(rows: Numbers, right: NDArray[np.bool_], features: list[str]) -> Trees:
     """Trees that tell from the features of a pair how likely it is right."""
     model = HistGradientBoostingClassifier(**SETTINGS)
     model.fit(rows, right)
@@ -29,7 +29,7 @@ def boosted(rows: Numbers, right: NDArray[np.bool_], features: list[str]) -> Sco
     roots = np.cumsum([0, *sizes])[:-1]
     nodes, first = np.concatenate(trees), np.repeat(roots, sizes)
     itself, leaf = np.arange(len(nodes)), nodes["is_leaf"].astype(bool)
-    return Scorer(
+    return Trees(
         features=features,
         base=float(model._baseline_prediction.item()),
         depth=int(nodes["depth"].max()),
