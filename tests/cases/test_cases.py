@@ -22,9 +22,7 @@ READ = [name for name, case in CASES.items() if "cli" not in case]
 ASKED = [name for name, case in CASES.items() if "cli" in case]
 
 # What goes wrong today: the case and why.  One that goes right fails here: take it out.
-KNOWN_FAILURES: dict[str, str] = {
-    "q07": "a festival of Friday is not sure enough to date what is said there",
-}
+KNOWN_FAILURES: dict[str, str] = {}
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,9 @@
-"""Learn when statements were made: ``python -m training.dates CORPUS.jsonl LAYER.jsonl``.
+"""Learn when statements were made.
 
-The layer gives the day of saying for the marked attributions of some articles of the corpus.
+    python -m training.dates CORPUS.jsonl LAYER.jsonl [WORLD_FOLDER ...]
+
+The layer gives the day of saying for the marked attributions of some articles of the corpus, and
+a world that of all its statements: its reports tell it in other ways than those of the corpus.
 Boosted trees learn, for each statement and each day that its report names, whether it is that
 one.  Writes ``src/onrecord/dates/model.json``, and prints what the trees reach on articles that
 they have not seen (cross-validation).  Needs scikit-learn, of the train extra; takes a minute
@@ -10,12 +13,13 @@ or two.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 import numpy as np
+from benchmarks.meaning.gold import Report as Gold
 from benchmarks.meaning.gold import gold
 from benchmarks.meaning.reading import Marked, statement
 
@@ -35,10 +39,10 @@ PARTS = 5
 
 @dataclass(frozen=True)
 class Example:
-    """A report, the day that each of its statements was said on, by id, and its pairs."""
+    """A report, the days that each of its statements may be said on, by id, and its pairs."""
 
     report: Report
-    said_on: dict[str, str | None]
+    said_on: dict[str, tuple[str | None, ...]]
     pairs: list[Features]
 
     def marked(self) -> Iterator[tuple[Features, bool]]:
@@ -50,29 +54,30 @@ class Example:
         )
         for (name, day), features in zip(beside, self.pairs, strict=True):
             if name in self.said_on:
-                yield features, self.said_on[name] == day
+                yield features, day in self.said_on[name]
 
 
 def main() -> None:
     """Learn, write the model and print what it reaches on articles not seen."""
-    corpus, layer = map(Path, sys.argv[1:])
-    found = list(examples(corpus, layer))
-    answers = [answer for part in range(PARTS) for answer in unseen(found, part)]
-    given = [(day, own) for day, own in answers if day is not None]
-    right = sum(day == own for day, own in given)
-    dated = sum(own is not None for _, own in answers)
-    MODEL.write_bytes(msgspec.json.encode(learned(found)))
-    print(f"precision {right / len(given):.3f}, recall {right / dated:.3f}, of {dated} dated")
-
-
-def examples(corpus: Path, layer: Path) -> Iterator[Example]:
-    """The articles of the layer, read with their marked statements."""
+    corpus, layer, *worlds = map(Path, sys.argv[1:])
     reports = gold([corpus, layer])
+    found = list(examples([*reports, *gold(worlds)]))
+    news = range(len(reports))
+    answers = [answer for part in range(PARTS) for answer in unseen(found, news[part::PARTS])]
+    given = [day in own for day, own in answers if day is not None]
+    dated = [day in own for day, own in answers if None not in own]
+    MODEL.write_bytes(msgspec.json.encode(learned(found)))
+    precision, recall = np.mean(given), np.mean(dated)
+    print(f"precision {precision:.3f}, recall {recall:.3f}, of {len(dated)} dated in the corpus")
+
+
+def examples(reports: Sequence[Gold]) -> Iterator[Example]:
+    """Marked reports, read with their marked statements."""
     stages = Pipeline([Parser(), Network(), Marked(reports), Entities()])
     articles = (from_text(r.text, r.id, published=r.published) for r in reports)
     for marked, analysis in zip(reports, stages.analysed(articles), strict=True):
         said_on = {
-            statement(mark, analysis.article).id: mark.labels["said_on"][0]
+            statement(mark, analysis.article).id: mark.labels["said_on"]
             for mark in marked.marks
             if mark.spans["content"] and "said_on" in mark.labels
         }
@@ -87,10 +92,12 @@ def learned(some: Sequence[Example]) -> Trees:
     return boosted(table(features, names, FAR), np.array(right), names)
 
 
-def unseen(found: Sequence[Example], part: int) -> Iterator[tuple[str | None, str | None]]:
-    """The answer, and the right one, for each statement of a part, by trees without that part."""
-    trees = learned([e for n, e in enumerate(found) if n % PARTS != part])
-    for example in found[part::PARTS]:
+def unseen(
+    found: Sequence[Example], part: Collection[int]
+) -> Iterator[tuple[str | None, tuple[str | None, ...]]]:
+    """The answer, and what is right, for each statement of a part, by trees without that part."""
+    trees = learned([example for n, example in enumerate(found) if n not in part])
+    for example in (found[n] for n in part):
         report, said_on = example.report, example.said_on
         days = answers(trees, report, example.pairs) if report.candidates else []
         given = {
@@ -98,8 +105,8 @@ def unseen(found: Sequence[Example], part: int) -> Iterator[tuple[str | None, st
             for saying, when in zip(report.sayings, days, strict=bool(days))
             if when is not None
         }
-        for name, day in said_on.items():
-            yield given.get(name), day
+        for name, right in said_on.items():
+            yield given.get(name), right
 
 
 if __name__ == "__main__":
