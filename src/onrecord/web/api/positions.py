@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
@@ -43,12 +43,15 @@ def answers(
     `unanswered` leaves out those that somebody answered: `total` counts them all the same, and a
     part may have fewer than asked for and yet a `next`.
     """
-    return json(
-        visit,
-        visit.record.answers(
-            by=by, at=at, since=since, unanswered=unanswered, limit=limit, cursor=cursor or None
-        ),
+    asked: dict[str, Any] = {"by": by, "at": at, "since": since, "unanswered": unanswered}
+    part: dict[str, Any] = {"limit": limit, "cursor": cursor or None}
+    found = visit.kept(
+        "all answers",
+        *asked.values(),
+        *part.values(),
+        ask=lambda: visit.record.answers(**asked, **part),
     )
+    return json(visit, found)
 
 
 @router.get("/denials", response_model=Items[Denied], responses=shown_list(DENIED))
@@ -61,7 +64,14 @@ def denials(
     cursor: Cursor = None,
 ) -> Response:
     """Denials, the newest first, each with the accusations, or else the claims, that it answers."""
-    found = visit.record.denials(by=by, at=at, since=since, limit=limit, cursor=cursor or None)
+    asked: dict[str, Any] = {"by": by, "at": at, "since": since}
+    part: dict[str, Any] = {"limit": limit, "cursor": cursor or None}
+    found = visit.kept(
+        "all denials",
+        *asked.values(),
+        *part.values(),
+        ask=lambda: visit.record.denials(**asked, **part),
+    )
     return json(visit, found)
 
 
