@@ -130,6 +130,13 @@ CASES = {
         (NOTHING, "By August it had begun to crack."),
         ("2021-09", "In September, Holm promised a new one."),
     ],
+    "the day with its year at the head of a transcript counts before others": [
+        (NOTHING, "BRIDGE COMMITTEE, TUESDAY, NOVEMBER 21, 2023. The bridge closed on Monday."),
+        ("2023-11-21", "WIRE: Is the bridge safe?"),
+        ("2023-11-21", "HOLM: It is safe, and it will hold for years."),
+        ("2023-11-21", "WIRE: Who pays for it?"),
+        ("2023-11-21", "HOLM: The council pays, all of it."),
+    ],
     "an interview has the day that its introduction names": [
         (NOTHING, "Mayor Ida Holm spoke with The Wire on Monday in the old customs house."),
         ("2023-11-20", "WIRE: Is the bridge safe?"),

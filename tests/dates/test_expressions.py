@@ -44,6 +44,7 @@ def resolved(
         ("on Dec. 24", "2022-12-24"),
         ("on March 3, 2021", "2021-03-03"),
         ("on 3 March 2021", "2021-03-03"),
+        ("TUESDAY, APRIL 25, 2023", "2023-04-25"),
         ("on the 3rd of March 2021", "2021-03-03"),
         # Less exact, and kept so.
         ("this week", "2023-11"),

@@ -43,7 +43,8 @@ OF_THEN = r"(?!(?:on|for|of|in|to|at|and|or)\b)(?:[a-z]|[A-Z]{2,}\s[a-z])"
 EXPRESSION = re.compile(
     rf"""(?<![\w-])(?:
       (?P<iso>{YEAR}-\d\d-\d\d)
-    | (?P<date>{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?!,*+\d|%)(?:,?\s{YEAR})?
+    | (?P<date>(?i:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH}),?\s{YEAR}
+              |{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?!,*+\d|%)(?:,?\s{YEAR})?
               |\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?)
     | (?P<month>{MONTH},?\s(?:of\s)?{YEAR}
               |(?:(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s)(?!May\sDay){MONTH}(?=\s{OF_THEN})

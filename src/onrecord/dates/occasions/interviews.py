@@ -21,6 +21,7 @@ def on_the_day(
 ) -> dict[str, When]:
     """The dates of the turns of an interview: the one day that its introduction names.
 
+    One with its year, as in "SENATE COMMITTEE, TUESDAY, APRIL 25, 2023", counts before others.
     ``named`` are the expressions of time of each paragraph.
     """
     turns = [saying for saying in sayings if is_turn(saying)]
@@ -28,7 +29,8 @@ def on_the_day(
         return {}
     before = [one for number in range(turns[0].number) for one in named[number]]
     days = {when for one in before if (when := one.resolved(published)) and when.is_day}
-    if len(days) != 1:
+    with_year = {when for one in before if (when := one.resolved(None)) and when.is_day}
+    if len(with_year or days) != 1:
         return {}
-    [day] = days
+    [day] = with_year or days
     return {turn.statement.id: day for turn in turns}
