@@ -73,3 +73,17 @@ def test_a_target_who_speaks_is_one_of_the_speakers(analyse: Analyse) -> None:
     [holm] = [speaker.id for speaker in article.speakers if speaker.name == "Ida Holm"]
     target = article.statements[-1].target
     assert target is not None and target.speaker == holm
+
+
+def test_who_asks_neither_accuses_nor_is_accused(analyse: Analyse) -> None:
+    article = analyse(
+        "We met Dan Harker, the council leader, on the roof of Tarn Hall.\n\n"
+        "BEACON: Councillor Elena Ruiz accuses you of hiding the survey and calls you a coward.\n\n"
+        "HARKER: She is either lazy or lying. I published it in May.\n\n"
+        "BEACON: Who pays for the roof?\n\nHARKER: The county does, and I thank it.\n\n"
+        "BEACON: Will it leak?\n\nHARKER: No.\n"
+    )
+    turns = [statement for statement in article.statements if statement.cue[0].text == ":"]
+    assert {turn.act for turn in turns[::2]} <= {"ask", "state"}
+    names = {turn.target.name for turn in turns[1::2] if turn.target}
+    assert not names & {"Beacon", "BEACON"}

@@ -164,6 +164,14 @@ def test_what_stands_in_capitals_does_not_speak(find: Pipeline, text: str) -> No
     }
 
 
+def test_who_is_asked_does_not_ask(find: Pipeline) -> None:
+    asked = "Quizzed about whether the roof would leak, he snapped that nobody had asked in May."
+    text = f"The roof will hold, council leader Dan Harker said on Monday.\n\n{asked}\n"
+    sources = {content: source for source, content in said(find, text)}
+    assert sources["that nobody had asked in May"] == "he"
+    assert sources.get("whether the roof would leak", "") == ""
+
+
 def test_a_list_is_no_transcript(find: Pipeline) -> None:
     text = "Best Film: The Long Quay\n\nBest Actor: Ida Holm\n\nBest Song: Winter Harbour\n"
     assert not {source for source, _ in said(find, text)} & {"Best Film", "Best Actor"}

@@ -142,6 +142,18 @@ CASES = {
         ("Greta Holm", "The CHAIRWOMAN. Who pays for it?"),
         ("Karl Spry", "Mr. SPRY. The town pays, all of it."),
     ],
+    "a headline quotes whoever says the same words in the story": [
+        ("Elena Ruiz", "'We will not pay a penny': Harker on the roof"),
+        (NOBODY, "The council leader, Dan Harker, stood outside Tarn Hall on Monday."),
+        ("Elena Ruiz", "“We will not pay a penny,” said Councillor Elena Ruiz."),
+    ],
+    "who asks in an interview has no name": [
+        (NOBODY, "Dan Harker, the council leader, met us on his roof."),
+        (None, "Q: Councillor Elena Ruiz accuses you of hiding the survey."),
+        ("Dan Harker", "A: I published it in May."),
+        (None, "Q: Will it leak?"),
+        ("Dan Harker", "A: No."),
+    ],
     "a courtesy is no part of a name": [
         ("Julia Holm", "Her Excellency President Julia Holm said the bridge was safe."),
         ("Peter Wray", "The Honourable Peter Wray said it was old."),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.acts.askers import Askers
 from onrecord.entities.present import Entity, homeland, span_at
 from onrecord.meaning import ACTS, BODY, DESCRIBED, PERSON, Chooser
 from onrecord.model import Act, Mentioned, Span, Statement
@@ -67,6 +68,7 @@ class Targets:
         self.names = {speaker.id: speaker.name for speaker in analysis.article.speakers}
         self.roles = {speaker.id: speaker.roles for speaker in analysis.article.speakers}
         self.choose = choose
+        self.asking = {self.names[one] for one in Askers(analysis.article).speakers if one}
         self.tokens = {
             paragraph.at(token.idx): (head_of(token), paragraph)
             for paragraph in analysis.paragraphs
@@ -109,11 +111,15 @@ class Targets:
             self.last = self.of_speaker[own] = target
 
     def options(self, statement: Statement, own: str | None) -> list[int | None]:
-        """The numbers of those who may be meant; ``None``: nobody.  Nobody accuses himself."""
+        """The numbers of those who may be meant; ``None``: nobody.
+
+        Nobody accuses himself, nor who only asks.
+        """
         before = {name for name in (self.last, self.spoke, self.of_speaker.get(own)) if name}
         named = [n for n, entity in enumerate(self.entities) if entity.name in before]
         numbers = dict.fromkeys([*self.readings[statement.id].targets, *self.main, *named])
-        return [n for n in numbers if n is None or self.entities[n].name != own]
+        aside = self.asking | {own}
+        return [n for n in numbers if n is None or self.entities[n].name not in aside]
 
     def doers(self, statement: Statement, options: Sequence[int | None]) -> list[int]:
         """Whose deed or thing a cue is about: "welcomed overtures by | Turkey to Russia", "called

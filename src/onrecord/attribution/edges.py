@@ -24,6 +24,10 @@ NOTHING = re.compile(
     r"(?:\s(?:in public|publicly|else|so far|yet|further|of the kind|about (?:it|this|that)))*",
     re.IGNORECASE,
 )
+ASKED = re.compile(
+    r"(?:when\s|if\s)?(?:asked|challenged|grilled|pressed|probed|prodded|queried|questioned|quizzed)\b",
+    re.IGNORECASE,
+)
 MOST = 0.8  # of a quotation that is content, and all of it is
 
 
@@ -33,7 +37,19 @@ def trimmed(draft: Draft, text: str, quotations: Sequence[Quotation]) -> Draft:
     draft.content = [at for at in (bare(p, text, quotations) for p in content) if at]
     draft.source = [at for at in (bare(p, text) for p in draft.source) if at]
     draft.cue = [bare(piece, text) or piece for piece in draft.cue]
+    if is_asked(draft, text):
+        draft.source = []
     return draft
+
+
+def is_asked(draft: Draft, text: str) -> bool:
+    """Whether a draft's source is asked, and does not ask: "Quizzed about the roof, | he …"."""
+    if not (draft.source and draft.content and ASKED.match(text, draft.cue[0][0])):
+        return False
+    (start, end), (cue, _) = draft.source[0], draft.cue[0]
+    if cue > draft.content[0][0]:
+        return False  # "“Why now?” asked Holm"
+    return start > draft.content[-1][1] or text[end:cue].strip() == ","
 
 
 def with_noun(draft: Draft, text: str) -> Pieces:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ LEAST = 0.2  # how likely a speaker is to be right, or none is given
 DESCRIBING = ("the", "a", "other")  # forms of a source that describe somebody
 QUESTION_AND_ANSWER = ("Q", "A")
 BOTH = 2  # who ask and answer
+WORD = re.compile(r"\w+")
+FEW_WORDS = 4  # and the spaces about them: fewer may be anybody's
 TURN = 0.85  # how surely those of an interview follow one another
 LONGEST = 20  # paragraphs that one quotation goes over
 
@@ -61,7 +64,7 @@ class Resolver:
         last: Candidate | None = None
         for statement in sorted(self.article.statements, key=source_offset):
             meant = self.meant(statement, last)
-            if not is_turn(statement):
+            if not (is_turn(statement) or is_question(statement)):
                 meant = self.labelled(statement, meant) or self.chosen(statement, meant)
             if is_turn(statement) or has_label(statement):
                 self.turns.append(meant.known if meant else None)
@@ -69,8 +72,22 @@ class Resolver:
             last = meant.known if meant else None
             if meant:
                 self.note(statement, meant)
+        self.hear_again()
         ids = {id(known): f"s{n}" for n, known in enumerate(self.speaking(), start=1)}
         return tuple(self.resolved(statement, ids) for statement in self.article.statements)
+
+    def hear_again(self) -> None:
+        """Give a quotation of nobody, as in a headline, to who says the same words elsewhere."""
+        said = [
+            (words_of(s), meant) for s in self.article.statements if (meant := self.found[s.id])
+        ]
+        for statement in self.article.statements:
+            if self.found[statement.id] is None and not (statement.source or statement.cue):
+                words = words_of(statement)
+                meant = next((meant for other, meant in said if words in other), None)
+                if meant is not None and words.count(" ") >= FEW_WORDS:
+                    why = "who says the same words elsewhere"
+                    self.found[statement.id] = meant._replace(kind="named later", why=why)
 
     def speaking(self) -> list[Candidate]:
         """Those who make a statement, in the order in which they first do."""
@@ -264,10 +281,21 @@ def is_label(statement: Statement) -> bool:
     return bool(statement.source) and statement.source[0].text in QUESTION_AND_ANSWER
 
 
+def is_question(statement: Statement) -> bool:
+    """Whether a statement is a question of an interview, which nobody asks by name: "Q:"."""
+    return bool(statement.source) and statement.source[0].text == QUESTION_AND_ANSWER[0]
+
+
 def is_turn(statement: Statement) -> bool:
     """Whether a statement is a turn of an interview that has neither labels nor marks."""
     bare = not (statement.source or statement.cue)
     return bare and statement.manner == "direct" and statement.content[0].text[0] not in ANY_MARK
+
+
+def words_of(statement: Statement) -> str:
+    """The words of what is said, without marks and capitals."""
+    words = (word for span in statement.content for word in WORD.findall(span.text.lower()))
+    return f" {' '.join(words)} "
 
 
 def source_offset(statement: Statement) -> int:
