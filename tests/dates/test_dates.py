@@ -137,6 +137,13 @@ CASES = {
         ("2023-11-21", "WIRE: Who pays for it?"),
         ("2023-11-21", "HOLM: The council pays, all of it."),
     ],
+    "an interview does not have the day of a thing that its introduction names": [
+        (NOTHING, "After Monday’s vote, Ida Holm spoke with The Wire on Tuesday in her house."),
+        ("2023-11-21", "WIRE: Is the bridge safe?"),
+        ("2023-11-21", "HOLM: It is safe, and it will hold for years."),
+        ("2023-11-21", "WIRE: Who pays for it?"),
+        ("2023-11-21", "HOLM: The council pays, all of it."),
+    ],
     "an interview has the day that its introduction names": [
         (NOTHING, "Mayor Ida Holm spoke with The Wire on Monday in the old customs house."),
         ("2023-11-20", "WIRE: Is the bridge safe?"),
