@@ -51,11 +51,11 @@ def pages(record: Record) -> dict[str, str]:
     return {
         "search": f"/?q={ABOUT}",
         "article": f"/articles/{hit.article}",
-        "statement": f"/statements/{hit.statement.id}?wait=true",
+        "statement": f"/statements/{hit.statement.id}",
         "speaker": f"/parties/{record.parties(limit=1)[0].id}",
         "commitments": "/commitments",
-        "positions": f"/positions?name={hit.speaker}&on={ABOUT}&wait=true",
-        "changes": "/changes?since=2024-01-01&wait=true",
+        "positions": f"/positions?name={hit.speaker}&on={ABOUT}",
+        "changes": "/changes?since=2024-01-01",
         "check": "/check",
         "saved": "/alerts",
         "review": "/review",
@@ -73,6 +73,7 @@ def take(browser: Browser, address: str, pages: dict[str, str]) -> None:
                 print(f"{page}: {answer and answer.status}; no picture of it")
                 continue
             window.wait_for_timeout(800)  # for what comes after the page
+            window.wait_for_function("!document.querySelector('[hx-trigger*=every]')")
             window.screenshot(path=PICTURES / f"{name}-{kind}.png")
         window.close()
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from onrecord.positions.lines import Compare
 from onrecord.positions.signs import content
 
-# How likely both are on one matter at least: where both sides are crossed, and where one is, which
-# asks for a word in common too.
+# How likely both are on one matter at least: where both sides are crossed or one report tells of
+# both, and where one side is, which asks for a word in common too.
 BOTH, ONE = 0.3, 0.5
 
 
@@ -22,10 +22,11 @@ class Voice:
     """A statement on its way to be answered, or to answer.
 
     ``by`` are the keys of who speaks, and of whom it speaks for (a role's words); ``at`` of whom
-    it is aimed at or about; ``told`` its words with the cue; ``day`` when.
+    it is aimed at or about; ``told`` its words with the cue; ``day`` when; ``article`` where.
     """
 
     id: str
+    article: str
     told: str
     day: str | None
     by: tuple[str, ...]
@@ -61,7 +62,9 @@ def crossed(charge: Voice, denial: Voice) -> float | None:
     if charge.id == denial.id or meets(charge.by[:1], denial.by[:1]):
         return None
     sides = meets(denial.by, charge.at) + meets(charge.by, denial.at)
-    return {0: None, 1: ONE, 2: BOTH}[sides]
+    if not sides:
+        return None
+    return BOTH if sides == 2 or charge.article == denial.article else ONE
 
 
 def share_a_word(charge: Voice, denial: Voice) -> bool:

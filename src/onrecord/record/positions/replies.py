@@ -150,7 +150,7 @@ def voice(saying: Saying) -> Voice:
     speaks = [saying.speaker or "", *saying.roles.split("; ")]
     meant = [saying.target or "", *(saying.about or "").split("; ")]
     by, at = (tuple(name_key(name) for name in names if name) for names in (speaks, meant))
-    return Voice(saying.id, saying.told, saying.day, by, at)
+    return Voice(saying.id, saying.article, saying.told, saying.day, by, at)
 
 
 def as_told(saying: Saying, same_issue: float | None = None) -> Told:
