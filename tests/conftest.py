@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert
 
 from onrecord.model import Article, Statement
 from onrecord.pipeline import Pipeline, pipeline
-from onrecord.positions import Compared, comparer
+from onrecord.positions import UNKNOWN, Acts, Compared, comparer
 from onrecord.reading import from_text
 from onrecord.record import migrations, schema
 from onrecord.record.watching import Watch
@@ -144,7 +144,7 @@ def simple_comparer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Com
     """
     said = {"not": "reverses", "perhaps": "softens", "surely": "hardens", "also": "adds"}
 
-    def compare(earlier: str, later: str) -> Compared:
+    def compare(earlier: str, later: str, acts: Acts = UNKNOWN) -> Compared:
         one, other = (set(re.findall(r"\w+", text.lower())) for text in (earlier, later))
         same = 0.95 if any(len(word) > 4 for word in one & other) else 0.05
         pivot = next((word for word in said if word in other - one), None)

@@ -1,9 +1,10 @@
 """How a later statement stands to an earlier one: ``python -m benchmarks.positions``.
 
-Without more words, on the pairs beside this file and along the position lines of the worlds.  From
-the pairs and four of the worlds (``training/positions/worlds.py``) the shipped weights have
-learned: what they score there says nothing of new pairs (what they scored before they had seen
-them, the model card tells).  PAIRS is a file of other pairs, --world a
+Without more words, on the pairs beside this file and along the position lines of the worlds, there
+by the words alone, and with the acts of both as they are marked (or read, with --read).  From the
+pairs and all worlds but ``accord`` and ``league`` (``training/positions/worlds.py``) the shipped
+weights have learned: what they score there says nothing of new pairs (what they scored before they
+had seen them, the model card tells).  PAIRS is a file of other pairs, --world a
 folder of another world, --rated a file of pairs that people rated consistent, inconsistent or
 unrelated (the Inconsistency Detection Benchmark, arXiv 2505.19191).
 """
@@ -16,8 +17,7 @@ from pathlib import Path
 
 from benchmarks.positions import baselines, gold
 from benchmarks.positions.gold import Pair
-from onrecord.positions import RELATIONS, STANCES, Comparer
-from onrecord.positions.lines import is_named
+from onrecord.positions import RELATIONS, STANCES, Comparer, is_named
 
 RATED = ("consistent", "inconsistent", "unrelated")
 
@@ -30,6 +30,7 @@ def main() -> None:
     arguments.add_argument("pairs", type=Path, nargs="*")
     arguments.add_argument("--world", type=Path, nargs="*", default=[])
     arguments.add_argument("--rated", type=Path)
+    arguments.add_argument("--read", action="store_true", help="acts as onrecord reads them")
     arguments.add_argument("--model", type=Path, help="other weights than the package's")
     options = arguments.parse_args()
     compare = Comparer(options.model) if options.model else Comparer()
@@ -41,22 +42,33 @@ def main() -> None:
         show("  later alone", pairs, baselines.guessed(pairs, baselines.later_alone), RELATIONS)
         show("  shared words", pairs, baselines.guessed(pairs, baselines.shared_words), RELATIONS)
     for folder in options.world or ([] if given else gold.WORLDS):
-        pairs = gold.along(folder)
-        compared = [compare(pair.earlier, pair.later) for pair in pairs]
-        stances = [one.stance for one in compared]
-        show(f"along the lines of {folder.name}", pairs, stances, STANCES)
-        print(f"  precision of reverses {precision(pairs, stances, 'reverses'):.2f}")
-        named = [one.stance if is_named(one) else "unclear" for one in compared]
-        some = [pair for pair, found in zip(pairs, named, strict=True) if found != "unclear"]
-        right = [found for found in named if found != "unclear"]
-        hits = sum(pair.relation == found for pair, found in zip(some, right, strict=True))
-        print(
-            f"  named {len(some) / len(pairs):.2f}, of them right {hits / max(1, len(some)):.2f}, "
-            f"precision of reverses {precision(some, right, 'reverses'):.2f}"
-        )
+        show_line(compare, f"along the lines of {folder.name}", gold.along(folder, {}))
+        acts = gold.read_acts(folder) if options.read else gold.marked_acts(folder)
+        how = "read" if options.read else "marked"
+        show_line(compare, f"  with their acts as {how}", gold.along(folder, acts))
     if options.rated:
         pairs = gold.rated(options.rated)
         show(options.rated.name, pairs, [as_rated(compare, pair) for pair in pairs], RATED)
+
+
+def show_line(compare: Comparer, name: str, pairs: Sequence[Pair]) -> None:
+    """Print how steps along lines are told: all of them, and those that are named."""
+    compared = [compare(pair.earlier, pair.later, pair.acts) for pair in pairs]
+    stances = [one.stance for one in compared]
+    show(name, pairs, stances, STANCES)
+    print(f"  precision of reverses {precision(pairs, stances, 'reverses'):.2f}")
+    named = [
+        how.stance if is_named(how, pair.earlier, pair.later) else "unclear"
+        for how, pair in zip(compared, pairs, strict=True)
+    ]
+    some = [pair for pair, found in zip(pairs, named, strict=True) if found != "unclear"]
+    right = [found for found in named if found != "unclear"]
+    hits = sum(pair.relation == found for pair, found in zip(some, right, strict=True))
+    print(
+        f"  named {len(some) / len(pairs):.2f}, of them right {hits / max(1, len(some)):.2f}, "
+        f"precision of reverses {precision(some, right, 'reverses'):.2f} "
+        f"({right.count('reverses')} named)"
+    )
 
 
 def as_rated(compare: Comparer, pair: Pair) -> str:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.meaning.gold import world
+from benchmarks.meaning.reading import read_marked
 from onrecord.model import GAP
-from onrecord.positions import told
+from onrecord.positions import UNKNOWN, Acts, told
 
 HERE = Path(__file__).parent
 PAIRS = HERE / "pairs.jsonl"
@@ -18,13 +20,16 @@ WORLDS = sorted(path.parent for path in (HERE.parent / "worlds").glob("*/gold.js
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two statements and a relation; ``also`` are those that could be defended too."""
+    """Two statements and a relation; ``also`` are those that could be defended too, ``acts`` what
+    the words of both do.
+    """
 
     topic: str
     earlier: str
     later: str
     relation: str
     also: tuple[str, ...] = ()
+    acts: Acts = UNKNOWN
 
 
 def marked(path: Path = PAIRS) -> list[Pair]:
@@ -42,16 +47,42 @@ def marked(path: Path = PAIRS) -> list[Pair]:
         ]
 
 
-def along(folder: Path) -> list[Pair]:
-    """Each statement of a world's position lines with the one before it."""
-    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+def along(folder: Path, acts: Mapping[str, str | None]) -> list[Pair]:
+    """Each statement of a world's position lines with the one before it; ``acts`` are those of
+    statements by their ids.
+    """
+    gold = marks(folder)
     words = {s["id"]: as_told(s) for s in statements(gold)}
     return [
-        Pair(f"{line['party']}: {line['topic']}", words[one], words[other], step["relation"])
+        Pair(
+            f"{line['party']}: {line['topic']}",
+            words[one],
+            words[other],
+            step["relation"],
+            acts=(acts.get(one), acts.get(other)),
+        )
         for line in gold["positions"]
         for step in line["relations"]
         if (one := step["from"]) in words and (other := step["to"]) in words
     ]
+
+
+def marks(folder: Path) -> Any:
+    """All that is marked in a world."""
+    return json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+
+
+def marked_acts(folder: Path) -> dict[str, str | None]:
+    """What the words of a world's statements do, as it is marked."""
+    return {s["id"]: s["act"] for s in statements(marks(folder))}
+
+
+def read_acts(folder: Path) -> dict[str, str | None]:
+    """The same as onrecord reads it, given where the statements are."""
+    reports = list(world(folder))
+    marked = [s for a in marks(folder)["articles"].values() for s in a["statements"]]
+    read = [s for article in read_marked(reports) for s in article.statements]
+    return {mark["id"]: found.act for mark, found in zip(marked, read, strict=True)}
 
 
 def statements(gold: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

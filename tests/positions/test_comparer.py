@@ -23,11 +23,11 @@ from onrecord.positions import (
     Comparer,
     Half,
     compare,
+    is_named,
     plain,
     told,
 )
 from onrecord.positions.comparer import pivot
-from onrecord.positions.lines import REVERSED
 
 LONG = "the quay will be closed and the mill will be sold " * 20_000
 
@@ -145,9 +145,10 @@ def test_a_cue_belongs_to_what_is_compared() -> None:
 
 
 def test_what_was_promised_and_what_was_refused_do_not_hold_together() -> None:
-    found = compare("We will send 20 tanks by June", "We will not send any tanks")
-    assert found.relation == "reverses"
-    assert found.confidence >= REVERSED
+    pair = "We will send 20 tanks by June", "We will not send any tanks"
+    found = compare(*pair)
+    assert found.relation == found.stance == "reverses"
+    assert is_named(found, *pair)
     assert found.pivot is not None
     assert "not send any" in found.pivot
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from onrecord.model import Mentioned
-from onrecord.positions import Compared, comparer
+from onrecord.positions import Acts, Compared, comparer
 from onrecord.record import Record, UncomparedError, copy
 from onrecord.record.positions import comparisons as module
 from onrecord.record.schema import comparisons
@@ -37,9 +37,9 @@ def asked(monkeypatch: pytest.MonkeyPatch, simple_comparer) -> list[tuple[str, s
     """The pairs that the comparer was asked for."""
     pairs: list[tuple[str, str]] = []
 
-    def compare(earlier: str, later: str) -> Compared:
+    def compare(earlier: str, later: str, acts: Acts) -> Compared:
         pairs.append((earlier, later))
-        return simple_comparer(earlier, later)  # type: ignore[no-any-return]
+        return simple_comparer(earlier, later, acts)  # type: ignore[no-any-return]
 
     monkeypatch.setattr(comparer, "made", [compare])
     return pairs
@@ -106,6 +106,16 @@ def test_words_that_a_person_corrected_are_compared_anew(filled: Record) -> None
     filled.correct(later.statement, "content", "keep the ferry", by="ida")
     [_, later] = filled.positions("Holm", "ferry")
     assert later.relation == "repeats"
+
+
+def test_what_words_do_is_compared_too_and_anew_when_a_person_corrects_it(
+    filled: Record, asked: list
+) -> None:
+    [_, later] = filled.positions("Holm", "ferry")
+    asked.clear()
+    filled.correct(later.statement, "act", "refuse", by="ida")
+    filled.positions("Holm", "ferry")
+    assert asked
 
 
 def test_another_comparer_compares_anew(

@@ -15,12 +15,12 @@ pytest.importorskip("onnx", reason="training needs pip install 'onrecord[train]'
 
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 from training.positions import __main__ as making
-from training.positions import pairs, worlds
+from training.positions import pairs, steps, worlds
 from training.positions.learning import BLANK, Plan, Reading, epoch, rightness
 from training.positions.pairs import Pair, Words
 from transformers import MPNetConfig, MPNetModel
 
-from onrecord.positions import LATER, RELATIONS, Comparer
+from onrecord.positions import DONE, LATER, RELATIONS, STANCES, Comparer
 from onrecord.positions.comparer import CLOSING, OPENING
 
 LEARNING = {"epochs": 2, "still": 1, "rate": 1e-3, "pairs": 8, "seed": 1}
@@ -70,6 +70,29 @@ def test_every_line_of_our_sets_is_a_pair() -> None:
                 assert relation in RELATIONS, (topic, words)
                 assert words.content.strip(" |"), topic
                 assert words != first, (topic, words)
+
+
+def test_every_line_written_for_steps_is_one() -> None:
+    blocks = [
+        block.splitlines()
+        for path in steps.LINES.glob("*.txt")
+        for block in path.read_text(encoding="utf-8").split("\n## ")[1:]
+    ]
+    assert len({topic for topic, *_ in blocks}) == len(blocks)
+    for topic, *rows in blocks:
+        found = [steps.LINE.fullmatch(row) for row in rows if row]
+        assert None not in found, topic
+        first, *later = [one["relation"] for one in found]
+        assert first == "=", topic
+        assert {*later} <= {*STANCES}, topic
+        assert {one["act"] for one in found} <= {*DONE}, topic
+    assert len(list(steps.of_lines())) == sum(len(rows) - rows.count("") - 1 for _, *rows in blocks)
+
+
+def test_nothing_learns_from_the_worlds_to_measure_on() -> None:
+    learned = {folder.name for folder in [*worlds.worlds(), *worlds.unseen()]}
+    assert learned.isdisjoint(folder.name for folder in worlds.measured())
+    assert "ballot" in learned
 
 
 def test_no_set_is_there_twice() -> None:
@@ -135,7 +158,8 @@ def test_what_is_trained_can_be_used(
     few = random.Random(1).sample(pairs.marked(), 40)
     monkeypatch.setattr(pairs, "marked", lambda: few)
     monkeypatch.setattr(pairs, "of_sets", lambda: few[:20])
-    monkeypatch.setattr(worlds, "worlds", list)
+    for some in ("worlds", "unseen", "measured"):
+        monkeypatch.setattr(worlds, some, list)
     log: list[str] = []
     plan = PLAN | {"encoder": str(encoder)}
     making.make(plan, tmp_path / "work", tmp_path / "model", log.append)

@@ -8,7 +8,13 @@ goes on.  What is held back is checked after each epoch; the scale of confidence
     python -m training.positions --everything
 
 then goes on with what was held back too, takes the mean of the weights before and after, and leaves
-the scale as it is.  What is checked has been learned by then.  To see how good the result is:
+the scale as it is.  What is checked has been learned by then.
+
+Last, what steps along a line weigh is learned (steps.py);
+
+    python -m training.positions --steps
+
+does that alone, for the comparer that is there.  To see how good the result is:
 python -m benchmarks.positions
 """
 
@@ -29,7 +35,7 @@ from tokenizers import Tokenizer
 from onrecord import positions
 from training import encoders
 from training.keeping import logger, move
-from training.positions import pairs, worlds
+from training.positions import pairs, steps, worlds
 from training.positions.checking import Checked, check, held_back, judged, sharpness
 from training.positions.export import cut, export
 from training.positions.learning import Plan, Reading, learn
@@ -49,11 +55,15 @@ def main() -> None:
     arguments.add_argument("--work", type=Path, default=Path("build/positions"))
     arguments.add_argument("--model", type=Path, default=Path(str(positions.MODEL)))
     arguments.add_argument("--everything", action="store_true")
+    arguments.add_argument("--steps", action="store_true", help="only what steps weigh")
     options = arguments.parse_args()
     with options.plan.open("rb") as file:
         plan = tomllib.load(file)
     log = logger(options.work / "log.txt")
-    make(plan, options.work, options.model, log, options.everything)
+    if options.steps:
+        steps.make(options.model, plan, log)
+    else:
+        make(plan, options.work, options.model, log, options.everything)
 
 
 def make(
@@ -89,6 +99,7 @@ def make(
         sure = sharpness(judged(comparer, [reading.case(pair) for pair in held]), held)
     log(f"sharpness of issue and stances: {sure[0]:.2f}, {sure[1]:.2f}")
     export(comparer, tokenizer, plan["version"], sure, model)
+    steps.make(model, plan, log)
 
 
 def material(plan: dict[str, Any]) -> tuple[list[Pair], list[Pair], Checked]:

@@ -18,6 +18,7 @@ WORLDS = Path(__file__).parents[2] / "benchmarks" / "worlds"
 # Those that the comparer learned from.  From the others the ledger learns what its answers are
 # worth where it learned nothing; ``accord`` and ``league`` are there to measure on.
 LEARNED = ("alliance", "games", "harbour", "works")
+MEASURED = ("accord", "league")
 # What a statement that bears on a promise is to the one before it.
 BEARING: Mapping[str, Relation] = {
     "announced": "repeats",
@@ -37,6 +38,18 @@ AGAINST = {"withdrawn", "contradicted"}
 def worlds() -> list[Path]:
     """The folders of the worlds to learn from."""
     return [WORLDS / name for name in LEARNED]
+
+
+def unseen() -> list[Path]:
+    """The folders of those that the comparer did not learn from, and others may."""
+    known = {*LEARNED, *MEASURED}
+    every = (path.parent for path in WORLDS.glob("*/gold.json"))
+    return sorted(folder for folder in every if folder.name not in known)
+
+
+def measured() -> list[Path]:
+    """The folders of those that nothing learns from."""
+    return [WORLDS / name for name in MEASURED]
 
 
 def of_world(folder: Path) -> list[Pair]:
@@ -119,6 +132,11 @@ def marks(folder: Path) -> Any:
 def statements(folder: Path) -> dict[str, Words]:
     """The words of a world's statements by their ids, with those inside others."""
     return {s["id"]: words_of(s) for s in marked(marks(folder)["articles"].values())}
+
+
+def acts(folder: Path) -> dict[Words, str]:
+    """What the words of a world's statements do."""
+    return {words_of(s): s["act"] for s in marked(marks(folder)["articles"].values())}
 
 
 def marked(articles: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

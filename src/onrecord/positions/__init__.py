@@ -16,19 +16,24 @@ from onrecord.positions.comparer import (
     comparer,
     laid_out,
 )
-from onrecord.positions.lines import Compare, Placed, Said, line
+from onrecord.positions.lines import Compare, Placed, Said, is_named, line
 from onrecord.positions.relations import RELATIONS, STANCES, Compared, Place, Relation, Stance
 from onrecord.positions.signs import SIGNS, signs
+from onrecord.positions.steps import DONE, STEPS, UNKNOWN, Acts, Seen
 from onrecord.positions.words import plain, told
 
 __all__ = [
+    "DONE",
     "EARLIER",
     "LATER",
     "MODEL",
     "RELATIONS",
     "SIGNS",
     "STANCES",
+    "STEPS",
+    "UNKNOWN",
     "WEIGHTS",
+    "Acts",
     "Compare",
     "Compared",
     "Comparer",
@@ -37,12 +42,14 @@ __all__ = [
     "Placed",
     "Relation",
     "Said",
+    "Seen",
     "Stance",
     "Voice",
     "answered",
     "compare",
     "comparer",
     "crossed",
+    "is_named",
     "laid_out",
     "line",
     "plain",

@@ -1,8 +1,8 @@
 """The comparer: a small network that reads two statements together.
 
 It tells in two steps: how likely both are on one issue at all, and how the later then stands to
-the earlier; and which words of the later decide it.  What it learned from and how good it is,
-``model/MODEL_CARD.md`` tells.
+the earlier; and which words of the later decide it.  How they stand in one party's line is weighed
+anew (``steps.py``).  What it learned from and how good it is, ``model/MODEL_CARD.md`` tells.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import gzip
 import hashlib
 import math
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from threading import Lock
@@ -26,11 +26,17 @@ from onrecord.offline import stay_offline
 from onrecord.once import Once
 from onrecord.positions.relations import RELATIONS, STANCES, Compared
 from onrecord.positions.signs import signs
+from onrecord.positions.steps import UNKNOWN, Acts, Seen, Steps, shares
 from onrecord.positions.words import plain
 
 KEPT = 4096  # pairs kept in mind
 MODEL = files(__package__) / "model"
 WEIGHTS = "comparer.onnx.gz"
+# The network's file does not give out the states that its scores come from.  It is a message, and
+# a message written behind another of its kind is read as one with it: this one wishes for them.
+STATES = "/Concat_1_output_0"
+WISH = b":\x16b\x14\n\x12" + STATES.encode()
+OUTPUTS = ("issue", "stances", "pivots", STATES)
 OPENING, CLOSING = 0, 2  # the encoder's special pieces
 HALF = 62  # pieces of a statement; of a longer one its beginning and its end
 TAIL = 20
@@ -40,14 +46,16 @@ Numbers = NDArray[np.int64]
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """``weights``: the SHA-256 of the network's file.  ``sharpness``: by what its scores of the
-    issue and of stances are divided, so that they are as sure as they are right.
+    """``weights``, ``steps``: the SHA-256 of the network's file, and of the weights of steps.
+    ``sharpness``: by what its scores of the issue and of stances are divided, so that they are as
+    sure as they are right.
     """
 
     version: str
     weights: str
     issue_sharpness: float
     stance_sharpness: float
+    steps: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,47 +96,59 @@ class Comparer:
         if hashlib.sha256(weights).hexdigest() != self.settings.weights:
             raise SetupError(f"{model}: the file {WEIGHTS} is damaged; install onrecord again")
         self.network = onnxruntime.InferenceSession(
-            gzip.decompress(weights), options, ["CPUExecutionProvider"]
+            gzip.decompress(weights) + WISH, options, ["CPUExecutionProvider"]
         )
-
+        self.model = model
         self.turn = Lock()
         self.compare = lru_cache(KEPT)(self.compared)
 
-    def __call__(self, earlier: str, later: str) -> Compared:
-        """What became of ``earlier`` in ``later``: texts, or cue and content joined by ``told``.
+    def __call__(self, earlier: str, later: str, acts: Acts = UNKNOWN) -> Compared:
+        """What became of ``earlier`` in ``later``: texts, or cue and content joined by ``told``;
+        ``acts`` are what the words of both do, where that is known.
 
         The last pairs are kept in mind: pages are looked at again.
         """
         with self.turn:
-            return self.compare(earlier, later)
+            return self.compare(earlier, later, acts)
 
-    def compared(self, earlier: str, later: str) -> Compared:
-        """What became of one text in another.
-
-        Two statements go through alone, so that nothing else has a part in what is found.
-        """
+    def compared(self, earlier: str, later: str, acts: Acts = UNKNOWN) -> Compared:
+        """What became of one text in another."""
         one, other = self.half(earlier), self.half(later)
         if not (one.pieces and other.pieces):
             return NOTHING
         if one.words.casefold() == other.words.casefold():
             return THE_SAME
-        pieces, parts = laid_out(one.pieces, other.pieces)
-        outside = np.array([signs(one.words, other.words)], dtype=np.float32)
-        feed = {"pieces": pieces[None], "parts": parts[None], "signs": outside}
-        issue, stances, pivots = (found[0] for found in self.network.run(None, feed))
-        same = 1 / (1 + math.exp(-float(issue[0]) / self.settings.issue_sharpness))
-        likely = shares(stances / self.settings.stance_sharpness)
-        best = int(likely.argmax())
+        seen = self.seen(one, other)
+        same = 1 / (1 + math.exp(-float(seen.issue[0]) / self.settings.issue_sharpness))
+        likely = shares(seen.stances / self.settings.stance_sharpness)
         all_six = [*(same * likely), 1 - same]
         found = int(np.argmax(all_six))
+        steps = self.steps(seen, acts)
+        best = int(steps.argmax())
         return Compared(
             relation=RELATIONS[found],
             confidence=round(float(all_six[found]), 4),
             same_issue=round(same, 4),
-            pivot=pivot(other, pivots[parts == LATER]) if 0 < found < len(STANCES) else None,
+            pivot=pivot(other, seen.pivots) if 0 < found < len(STANCES) else None,
             stance=STANCES[best],
-            stance_confidence=round(float(likely[best]), 4),
+            stance_confidence=round(float(steps[best]), 4),
         )
+
+    @cached_property
+    def steps(self) -> Steps:
+        """What is weighed along a line: learned when there is a network."""
+        return Steps(self.model, self.settings.steps)
+
+    def seen(self, one: Half, other: Half) -> Seen:
+        """What the network makes of two statements.
+
+        They go through alone, so that nothing else has a part in what is found.
+        """
+        pieces, parts = laid_out(one.pieces, other.pieces)
+        outside = np.array(signs(one.words, other.words), dtype=np.float32)
+        feed = {"pieces": pieces[None], "parts": parts[None], "signs": outside[None]}
+        issue, stances, pivots, states = (found[0] for found in self.network.run(OUTPUTS, feed))
+        return Seen(issue, stances, pivots[parts == LATER], states, outside)
 
     def half(self, text: str) -> Half:
         """What is read of a statement."""
@@ -156,12 +176,6 @@ def laid_out(earlier: list[int], later: list[int]) -> tuple[Numbers, Numbers]:
     pieces = [OPENING, *earlier, CLOSING, *later, CLOSING]
     parts = [NEITHER, *[EARLIER] * len(earlier), NEITHER, *[LATER] * len(later), NEITHER]
     return np.array(pieces, dtype=np.int64), np.array(parts, dtype=np.int64)
-
-
-def shares(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scores as likelihoods, all together 1."""
-    powers = np.exp(scores - scores.max())
-    return powers / powers.sum()  # type: ignore[no-any-return]
 
 
 def pivot(later: Half, scores: NDArray[np.float32]) -> str | None:

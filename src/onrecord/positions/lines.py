@@ -9,13 +9,16 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 
 from onrecord.positions.relations import Compared, Place
+from onrecord.positions.signs import in_common
 
 Compare = Callable[[str, str], Compared]
 
 BACK = 6  # positions that one is set against, the last ones
 SAME_ISSUE = 0.2  # who asks has said what the issue is: a statement is on it unless this is denied
 SURE = 0.4  # below it, how a statement stands to the earlier ones is unclear
-REVERSED = 0.8  # the gravest thing to say of anybody asks for more
+# The gravest thing to say of anybody asks for more, or for words that are plain by themselves and
+# of which a third are in the other statement: where hardly one is, they are believed too soon.
+REVERSED, PLAIN, SHARED = 0.65, 0.8, 1 / 3
 SOON = 2  # days within which the same thing is told again by one report or another
 ALIKE = 88.0  # of 100: words so much alike are the same words told again
 AGAIN = 0.6  # how likely one thing is said again, in other words, where it is told within days
@@ -88,15 +91,22 @@ def place(against: Against, earlier: Sequence[Placed]) -> Placed:
         how = against(before.said)
         if how.same_issue < SAME_ISSUE:
             continue
-        if not is_named(how):
+        if not is_named(how, before.said.told, one.told):
             return Placed(one, "unclear", before.said.id, None, how.stance_confidence)
-        return Placed(one, how.stance, before.said.id, how.pivot, how.stance_confidence)
+        pivot = how.pivot if how.stance != "repeats" else None
+        return Placed(one, how.stance, before.said.id, pivot, how.stance_confidence)
     return Placed(one, "first")
 
 
-def is_named(how: Compared) -> bool:
+def is_named(how: Compared, earlier: str, later: str) -> bool:
     """Whether how a statement stands to another on its issue is likely enough to be said."""
-    return how.stance_confidence >= (REVERSED if how.stance == "reverses" else SURE)
+    if how.stance != "reverses":
+        return how.stance_confidence >= SURE
+    return how.stance_confidence >= REVERSED or (
+        how.relation == "reverses"
+        and how.confidence >= PLAIN
+        and max(in_common(earlier.lower(), later.lower())) >= SHARED
+    )
 
 
 def is_told_again(before: Said, against: Against) -> bool:

@@ -21,7 +21,8 @@ class Compared:
 
     ``relation`` is the likeliest and ``confidence`` its likelihood; ``same_issue`` is how likely
     both are about one issue at all; ``pivot`` are the words of the later that decide it, where
-    there are such.  ``stance`` and ``stance_confidence`` are the same given that the issue is one.
+    there are such.  ``stance`` and ``stance_confidence`` are the same of a step in one party's
+    line: given that the issue is one, and by what the words of both do besides.
     """
 
     relation: Relation

@@ -82,11 +82,16 @@ def signs(earlier: str, later: str) -> list[float]:
     for kind in KINDS.values():
         before, after = bool(kind.search(one)), bool(kind.search(other))
         found += [float(after > before), float(before > after), float(before and after)]
-    mine, theirs = content(one), content(other)
-    shared = len(mine & theirs)
-    found += [shared / max(1, len(mine)), shared / max(1, len(theirs))]
+    found += in_common(one, other)
     found += [log((1 + len(other)) / (1 + len(one))), log(1 + len(other)) / 5]
     return found + numbers_compared(numbers(one), numbers(other))
+
+
+def in_common(one: str, other: str) -> tuple[float, float]:
+    """How much of the words of each of two texts in small letters is in the other."""
+    mine, theirs = content(one), content(other)
+    shared = len(mine & theirs)
+    return shared / max(1, len(mine)), shared / max(1, len(theirs))
 
 
 def content(text: str) -> set[str]:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
+from onrecord.positions import is_named
 from onrecord.record.days import first_day, last_day
 from onrecord.record.dialects import read_by
 from onrecord.record.errors import RecordError
@@ -30,7 +31,7 @@ OF_PARTY = 5_000  # of its statements, the newest
 NEAREST = 4  # earlier statements that each is held against: those with most words in common
 SHARED = 2  # words that they share at least
 COMPARED = 1_000  # pairs of statements, those with most words in common
-REVERSED = 0.8  # how likely a reversal is that an editor is told of
+SAME_ISSUE = 0.8  # how likely both are on one issue of a reversal that an editor is told of
 KINDS: dict[str, ChangeKind] = {"accuse": "accusation", "deny": "denial"}
 EVENTS: dict[str, ChangeKind] = {
     "delayed": "delayed",
@@ -146,14 +147,18 @@ def reversals(comparisons: Comparisons, new: Sequence[Saying]) -> tuple[list[Cha
         except UncomparedError:
             left += 1
             continue
-        if how.relation == "reverses" and how.confidence >= REVERSED:
+        if (
+            how.same_issue >= SAME_ISSUE
+            and how.stance == "reverses"
+            and is_named(how, before.told, later.told)
+        ):
             found[later.id] = told_of(
                 later,
                 kind="reversal",
                 to=before.id,
                 before=before.words,
                 pivot=how.pivot,
-                confidence=how.confidence,
+                confidence=how.stance_confidence,
             )
     return list(found.values()), left
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, tuple_
 
-from onrecord.positions import MODEL, Compare, Compared, comparer, told
+from onrecord.positions import MODEL, Acts, Compare, Compared, comparer, told
 from onrecord.record.positions.sayings import Saying
 from onrecord.record.rows import Values
 from onrecord.record.schema import comparisons, statements
@@ -80,15 +80,15 @@ class Comparisons:
         """Compares the texts of these statements; of several that say the same, one stands for
         all.
         """
-        keys = {saying.told: saying.key for saying in found}
-        known = self.known(keys.values())
+        sayings = {saying.told: saying for saying in found}
+        known = self.known(saying.key for saying in sayings.values())
 
         def compare(earlier: str, later: str) -> Compared:
-            pair = keys[earlier], keys[later]
-            kept = self.made.get(pair) or known.get(pair)
-            if kept is None or kept[0] != mark(earlier, later):
-                found = self.compared(pair, earlier, later)
-                kept = self.made[pair] = mark(earlier, later), found
+            one, other = sayings[earlier], sayings[later]
+            pair, acts = (one.key, other.key), (one.act, other.act)
+            now, kept = mark(earlier, later, acts), self.made.get(pair) or known.get(pair)
+            if kept is None or kept[0] != now:
+                kept = self.made[pair] = now, self.compared(pair, earlier, later, acts)
             return kept[1]
 
         return compare
@@ -102,13 +102,13 @@ class Comparisons:
             for row in self.connection.execute(query)
         }
 
-    def compared(self, pair: Pair, earlier: str, later: str) -> Compared:
+    def compared(self, pair: Pair, earlier: str, later: str, acts: Acts) -> Compared:
         """What the comparer finds of two statements, to be kept."""
         if not self.wait:
             raise UncomparedError
-        how = comparer()(earlier, later)
+        how = comparer()(earlier, later, acts)
         values = {name: getattr(how, name) for name in FOUND}
-        keys = {"earlier": pair[0], "later": pair[1], "mark": mark(earlier, later)}
+        keys = {"earlier": pair[0], "later": pair[1], "mark": mark(earlier, later, acts)}
         self.new.append(keys | values)
         if len(self.new) >= AT_ONCE:
             self.end()
@@ -124,15 +124,17 @@ class Comparisons:
 
 def same_issue(connection: Connection, earlier: int, later: int) -> float:
     """How likely two statements are on one issue, as it is kept, or else as the comparer finds."""
-    query = select(statements.c.key, statements.c.cue, statements.c.content)
-    rows = connection.execute(query.where(statements.c.key.in_((earlier, later))))
-    texts = {row.key: told(row.cue, row.content) for row in rows}
+    columns = (statements.c.key, statements.c.cue, statements.c.content, statements.c.act)
+    both = connection.execute(select(*columns).where(statements.c.key.in_((earlier, later))))
+    rows = {row.key: row for row in both}
+    one, other = (told(rows[key].cue, rows[key].content) for key in (earlier, later))
+    acts = rows[earlier].act, rows[later].act
     kept_here = partial(keep, connection)
     ours = Comparisons(connection, kept_here, aside=Aside(), wait=True, told=lambda: None)
     kept = ours.known([later]).get((earlier, later))
-    if kept is not None and kept[0] == mark(texts[earlier], texts[later]):
+    if kept is not None and kept[0] == mark(one, other, acts):
         return kept[1].same_issue
-    found = ours.compared((earlier, later), texts[earlier], texts[later])
+    found = ours.compared((earlier, later), one, other, acts)
     ours.end()
     return found.same_issue
 
@@ -148,9 +150,10 @@ def keep(connection: Connection, new: Sequence[Values]) -> None:
         connection.execute(insert(comparisons), rows)
 
 
-def mark(earlier: str, later: str) -> int:
-    """A number that is another one for other words, and for another comparer."""
-    compared = "\0".join((comparer_version(), earlier, later)).encode(errors="surrogatepass")
+def mark(earlier: str, later: str, acts: Acts) -> int:
+    """A number that is another one for other words or acts, and for another comparer."""
+    said = (comparer_version(), earlier, later, *(act or "" for act in acts))
+    compared = "\0".join(said).encode(errors="surrogatepass")
     return int.from_bytes(blake2b(compared, digest_size=8).digest(), "big", signed=True)
 
 

@@ -84,4 +84,5 @@ def position(saying: Saying, placed: Placed) -> Position:
 def compare(connection: Connection, earlier: str, later: str) -> Compared:
     """What became of one statement in another, given by their ids."""
     one, other = (lookup.statement(connection, key) for key in (earlier, later))
-    return comparer()(told(one.cue, one.content), told(other.cue, other.content))
+    texts = told(one.cue, one.content), told(other.cue, other.content)
+    return comparer()(*texts, acts=(one.act, other.act))
