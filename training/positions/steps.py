@@ -155,7 +155,7 @@ def seen(comparer: Comparer, homes: Iterable[tuple[str, Sequence[Step]]]) -> Row
     found = [(home, step, evidence(comparer, step)) for home, steps in homes for step in steps]
     return Rows(
         np.array([weighed for _, _, weighed in found], dtype=np.float64),
-        np.array([STANCES.index(step.pair.relation) for _, step, _ in found]),  # type: ignore[arg-type]
+        np.array([STANCES.index(step.pair.relation) for _, step, _ in found]),
         np.array([step.weight for _, step, _ in found]),
         np.array([home for home, _, _ in found]),
     )
