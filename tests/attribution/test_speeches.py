@@ -94,6 +94,11 @@ TRANSCRIPTS = {
         "SEN. VEHL. Who checked it?\n\nMr. SPRY. We did.\n\nThe CHAIRWOMAN. Thank you.\n",
         ["The CHAIRWOMAN", "Mr. SPRY", "SEN. VEHL", "Mr. SPRY", "The CHAIRWOMAN"],
     ),
+    "turns in marks": (
+        "“WEST: Let us start. Is the tunnel safe?”\n\n"
+        "“VEHL: I say so. The authority said so, too, in March.”\n",
+        ["WEST", "VEHL"],
+    ),
     "one who tells of others once": (
         "JO LANDRUM, HOST: Is the tunnel safe?\n\n"
         "KURT VEHL (via Skype): The tunnel is dry. The authority says so every week.\n\n"

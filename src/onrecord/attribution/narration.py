@@ -10,6 +10,7 @@ from onrecord.attribution.uncued import Surroundings
 OF_ONESELF = re.compile(r"\b(?:I|we|my|our|me|us)\b", re.IGNORECASE)
 # A reporter writes "told us" and "our city", but hardly "I" or "you".
 TO_SOMEBODY = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Yy]ours?|[Yy]ou)\b|\?")
+LABELLED = re.compile(r"[\"“](?:[QA]|[A-ZÀ-Þ][A-ZÀ-Þ’'-]+)(?:\s[A-ZÀ-Þ][A-ZÀ-Þ’'-]+){0,4}[:.]\s")
 BRACKETED = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]*\))\s*")
 
 
@@ -49,8 +50,15 @@ def says_i(here: Surroundings) -> bool:
 
 
 def is_outside(pattern: re.Pattern[str], here: Surroundings) -> bool:
-    """Whether a pattern is found in a paragraph outside quotation marks."""
-    inside = [(quotation.start, quotation.end) for quotation in here.quotations]
+    """Whether a pattern is found in a paragraph outside quotation marks.
+
+    Marks around a turn with its label are none: "“HOLM: I will.”" is what Holm says herself.
+    """
+    inside = [
+        (quotation.start, quotation.end)
+        for quotation in here.quotations
+        if not LABELLED.match(here.text, quotation.start, quotation.end)
+    ]
     return any(
         not any(start < found.start() < end for start, end in inside)
         for found in pattern.finditer(here.text, here.start, here.end)
