@@ -22,7 +22,9 @@ READ = [name for name, case in CASES.items() if "cli" not in case]
 ASKED = [name for name, case in CASES.items() if "cli" in case]
 
 # What goes wrong today: the case and why.  One that goes right fails here: take it out.
-KNOWN_FAILURES: dict[str, str] = {}
+KNOWN_FAILURES: dict[str, str] = {
+    "s08": "an agency is likelier than the family whose report it passes on",
+}
 
 
 @pytest.fixture(autouse=True)

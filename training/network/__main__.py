@@ -117,7 +117,7 @@ def make(plan: dict[str, Any], material: Material, work: Path, shipped: Shipped)
     export_tagger(joint.tagger, plan["version"], shop, shipped.network)
     export_reader(joint.reader, plan["version"], sure, shipped.meaning)
     shop.log(calibrate(shipped.network, material.dev))
-    choose(held, shipped, shop)
+    choose(held, learned, shipped, shop)
 
 
 def taught_by(
@@ -154,13 +154,19 @@ def trained(
     return joined(joint, read, tagged, learning, check, shop)
 
 
-def choose(held: Sequence[Prepared], shipped: Shipped, shop: Workshop) -> None:
-    """Fit the choosers on articles that the networks did not learn to read from."""
+def choose(
+    held: Sequence[Prepared], learned: Sequence[Prepared], shipped: Shipped, shop: Workshop
+) -> None:
+    """Fit the choosers on articles that the networks did not learn to read from, and on others.
+
+    Where these have no speakers marked, there is nothing to learn from them.
+    """
     seen = list(articles.scored(held, network.Network(shipped.network)))
+    others = [one for one in learned if all("speaker" in mark for mark in one.marks.values())]
     stage = entities.Entities(shipped.meaning)
-    paths = shipped.sources, shipped.targets
-    for choices, path in zip((choosing.sources, choosing.targets), paths, strict=True):
-        shop.log(choosing.chooser(list(choices(seen, stage)), path))
+    sources = list(choosing.sources(seen, others, stage))
+    shop.log(choosing.chooser(sources, shipped.sources))
+    shop.log(choosing.chooser(list(choosing.targets(seen, stage)), shipped.targets))
 
 
 if __name__ == "__main__":

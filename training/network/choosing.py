@@ -1,8 +1,9 @@
 """The choosers: among all who may be meant, by a source or as a target, whom to take.
 
 They learn from articles that the reader did not learn from, so that they know how far it can
-be trusted.  A hidden layer of ReLUs, a softmax over the nominees, the marginal likelihood of
-those that are right; a few of them averaged, and sharpened by temperature.
+be trusted; that of sources from the others, too, as if nobody had read them.  A hidden layer of
+ReLUs, a softmax over the nominees, the marginal likelihood of those that are right; a few of them
+averaged, and sharpened by temperature.
 """
 
 from __future__ import annotations
@@ -25,29 +26,39 @@ from onrecord.entities import Entities
 from onrecord.entities.candidate import Meant
 from onrecord.entities.nominees import Asked, Nominee, described, nominees
 from onrecord.entities.resolver import Resolver
+from onrecord.meaning import Chooser
 from onrecord.model import Statement
 from onrecord.parsing import Analysis
 from training.network.articles import Prepared
 from training.network.cases import normal
 
-HIDDEN, EPOCHS, AT_ONCE, SEEDS, FOLDS = 24, 14, 16, 3, 5
+HIDDEN, EPOCHS, AT_ONCE, SEEDS, FOLDS = 24, 7, 32, 3, 5
+READ = 3  # times as much counts a choice for which the reader was asked
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
 class Choice:
-    """What speaks for each nominee, a row each, and which of them are right."""
+    """What speaks for each nominee, a row each, and which of them are right.
+
+    Where nobody read the statement, what the reader says is not a number.
+    """
 
     article: str
     rows: Floats
     right: NDArray[np.bool_]
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the statement was read."""
+        return not np.isnan(self.rows).any()
+
 
 class Teacher(Resolver):
     """Goes through an article with the right speakers, and keeps what there was to choose from."""
 
-    def __init__(self, article: Prepared, stage: Entities) -> None:
-        super().__init__(read(article, stage), article.cast, stage.chooser())
+    def __init__(self, article: Prepared, analysis: Analysis, choose: Chooser) -> None:
+        super().__init__(analysis, article.cast, choose)
         self.marks = article.marks
         self.id = article.id
         self.choices: list[Choice] = []
@@ -59,7 +70,7 @@ class Teacher(Resolver):
         options = nominees(asked, self.entities)
         mark = self.marks[statement.id]
         right = [is_right(one, mark) for one in options]
-        rows = described(asked, self.readings[statement.id], self.cast, options)
+        rows = described(asked, self.readings.get(statement.id), self.cast, options)
         self.choices.append(Choice(self.id, rows, np.array(right)))
         best = next((one for one, yes in zip(options, right, strict=True) if yes), None)
         if best is None:
@@ -83,10 +94,16 @@ def is_right(one: Nominee, mark: dict[str, Any]) -> bool:
     return one.type == mark["speaker_type"] and normal(one.name) in map(normal, names)
 
 
-def sources(articles: Iterable[Prepared], stage: Entities) -> Iterator[Choice]:
-    """What there is to choose from for every marked statement's source."""
-    for article in articles:
-        teacher = Teacher(article, stage)
+def sources(
+    articles: Iterable[Prepared], learned: Iterable[Prepared], stage: Entities
+) -> Iterator[Choice]:
+    """What there is to choose from for every marked statement's source.
+
+    In ``learned`` the reader knows the answers, so nobody asks it.
+    """
+    read_ones = ((article, read(article, stage)) for article in articles)
+    for article, analysis in (*read_ones, *((article, article.analysis) for article in learned)):
+        teacher = Teacher(article, analysis, stage.chooser())
         teacher.statements()
         yield from teacher.choices
 
@@ -111,10 +128,11 @@ def targets(articles: Iterable[Prepared], stage: Entities) -> Iterator[Choice]:
 
 def chooser(choices: Sequence[Choice], path: Path) -> str:
     """Fit a chooser, write its weights, and say how often it is right (cross-validated)."""
-    held = crossed(choices)
-    by = sharpness(choices, held)
-    right = np.mean([c.right[s.argmax()] for c, s in zip(choices, held, strict=True)])
-    likely = np.mean([c.right.any() for c in choices])
+    crossed_out = zip(choices, crossed(choices), strict=True)
+    seen, held = zip(*((c, scores) for c, scores in crossed_out if c.is_read), strict=True)
+    by = sharpness(seen, held)
+    right = np.mean([c.right[s.argmax()] for c, s in zip(seen, held, strict=True)])
+    likely = np.mean([c.right.any() for c in seen])
     write([fitted(choices, seed) for seed in range(SEEDS)], by, path)
     return f"{path.name}: right {right:.3f} of {likely:.3f} that can be, sharpness {by:.2f}"
 
@@ -134,8 +152,8 @@ class Fitted:
         return scores
 
     def inputs(self, rows: Floats) -> torch.Tensor:
-        """Rows as the network takes them."""
-        return torch.from_numpy(((rows - self.mean) / self.scale).astype(np.float32))
+        """Rows as the network takes them, the mean for what nobody knows."""
+        return torch.from_numpy(np.nan_to_num((rows - self.mean) / self.scale).astype(np.float32))
 
 
 def fitted(choices: Sequence[Choice], seed: int) -> Fitted:
@@ -146,9 +164,10 @@ def fitted(choices: Sequence[Choice], seed: int) -> Fitted:
     layers = nn.Sequential(
         nn.Linear(rows.shape[1], HIDDEN), nn.ReLU(), nn.Dropout(0.15), nn.Linear(HIDDEN, 1, False)
     )
-    found = Fitted(layers, rows.mean(0), rows.std(0) + 0.05)
+    found = Fitted(layers, np.nanmean(rows, 0), np.nanstd(rows, 0) + 0.05)
     optimizer = torch.optim.AdamW(layers.parameters(), 3e-3, weight_decay=0.05)
-    learned = [choice for choice in choices if choice.right.any()]
+    likely = (choice for choice in choices if choice.right.any())
+    learned = [choice for choice in likely for _ in range(READ if choice.is_read else 1)]
     steps = EPOCHS * -(-len(learned) // AT_ONCE)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: max(0.0, 1 - n / steps))
     chance = random.Random(seed)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from onrecord.entities.noun_phrases import WEEKDAYS
 from onrecord.entities.roles import roles_of
 from onrecord.entities.roles.offices import is_office
 from onrecord.names import genders, name_words
@@ -152,6 +153,7 @@ def unrecognised(paragraph: Paragraph, known: set[str]) -> Iterator[Mention]:
         start = token.i
         while start and in_name(doc[start - 1]):
             start -= 1
+        start += closes_office(doc[start : token.i + 1])
         phrase = doc[start : token.i + 1]
         if 0 < len(bare_name(phrase.text).split()) <= MOST_WORDS and (
             stands_alone(phrase) or names_something(phrase)
@@ -226,9 +228,15 @@ def is_topic(name: Phrase) -> bool:
 def whole_name(entity: Phrase) -> Phrase:
     """A recognised name with the first names before it, and a "Jr." after, that were left out.
 
-    And without what the recogniser took for a first name in front: "Telling Ida Holm".
+    And without what the recogniser took for a part of it: "Telling Ida Holm", "the Wire's Ida
+    Holm", "Secretary of Defense Ida Holm", "Holm Friday".
     """
     doc, start, end = entity.doc, entity.start, entity.end
+    owned = (token.i + 1 for token in entity if token.tag_ == "POS")
+    start = max((i for i in owned if bare_name(doc[i:end].text)), default=start)
+    while end - 1 > start and doc[end - 1].text in WEEKDAYS:
+        end -= 1
+    start += closes_office(doc[start:end])
     while start + 1 < end and doc[start].pos_ in NO_NAMES and not is_first_name(doc[start].text):
         start += 1
     while start > entity.sent.start and is_left_out(doc[start - 1], entity):
@@ -236,6 +244,14 @@ def whole_name(entity: Phrase) -> Phrase:
     if end < len(doc) and title_word(doc[end].text) in GENERATIONS:
         end += 1
     return doc[start:end]
+
+
+def closes_office(name: Phrase) -> bool:
+    """Whether a name begins with what an office is of: "Secretary of | Defense Ida Holm"."""
+    before = name.doc[max(name.start - PAIR, 0) : name.start]
+    of_office = len(before) == PAIR and before[1].lower_ == "of" and is_office(before[0])
+    in_full = len(name) > PAIR and is_first_name(name[1].text) and not is_first_name(name[0].text)
+    return of_office and in_full
 
 
 def is_left_out(token: Token, entity: Phrase) -> bool:

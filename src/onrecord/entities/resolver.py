@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 MARKS = ('"', "“", "„", "«", "‘", "''")  # that open a quotation
 ANY_MARK = "\"'“”„‟‘’‚«»‹›`"
-MARGIN = 1.7  # as likely must another be, for what the rules propose to be given up
 LEAST = 0.2  # how likely a speaker is to be right, or none is given
 DESCRIBING = ("the", "a", "other")  # forms of a source that describe somebody
 QUESTION_AND_ANSWER = ("Q", "A")
@@ -151,14 +150,12 @@ class Resolver:
         asked = Asked(statement, phrase, meant, self.before)
         options = nominees(asked, self.entities)
         likely = self.choose(described(asked, self.readings[statement.id], self.cast, options))
-        by_rule = [
-            share for one, share in zip(options, likely, strict=True) if is_meant(one, meant)
-        ]
         sure, number = max((share, number) for number, share in enumerate(likely))
-        if meant is not None and by_rule and MARGIN * by_rule[0] >= sure:
-            return meant._replace(sure=by_rule[0]) if by_rule[0] >= LEAST else None
-        if sure < LEAST or (one := options[number]).type == "none":
+        one = options[number]
+        if sure < LEAST or one.type == "none":
             return None
+        if meant is not None and one.is_known(meant.known):
+            return meant._replace(sure=sure)
         kind, why = explained(asked, one)
         return Meant(self.known(one, asked), kind, why, sure)
 
@@ -166,6 +163,8 @@ class Resolver:
         """The speaker that a nominee is, new or met before."""
         if one.person is not None:
             return self.cast.person(one.person)
+        if one.type == "person" and one.how == "words" and one.name:
+            return self.cast.named(one.name, None, asked.start()).known
         roles = []
         if one.name is None and one.type == "unnamed-person" and form_of(asked) in DESCRIBING:
             roles = [whole_name(asked.words())]
@@ -269,11 +268,6 @@ class Resolver:
         """The paragraph that a source span stands in."""
         number = bisect_right(self.starts, source.start) - 1
         return self.paragraphs[number] if number >= 0 else None
-
-
-def is_meant(one: Nominee, meant: Meant | None) -> bool:
-    """Whether a nominee is what the rules propose."""
-    return meant is not None and one.is_known(meant.known)
 
 
 def is_label(statement: Statement) -> bool:

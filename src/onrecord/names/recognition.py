@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from onrecord.names import genders
 from onrecord.names.first_names import is_first_name
 from onrecord.names.forms import GENERATIONS, bare_name, title_word
-from onrecord.names.kinds import BODIES, DOCUMENTS, GROUPS, PRESS
+from onrecord.names.kinds import BODIES, DOCUMENTS, GROUPS, PRESS, WORDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
 
 MOST_WORDS = 3  # of a name that the recogniser did not see
 MOST_INITIALS = 2  # letters in capitals only that a word of a name can have
-NO_PEOPLE = BODIES | GROUPS | DOCUMENTS
+NO_PEOPLE = BODIES | GROUPS | DOCUMENTS | WORDS
 NO_LAST_NAMES = NO_PEOPLE | PRESS
 DASHES = ("―", "—", "–", "-", "--")
 
