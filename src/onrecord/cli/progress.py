@@ -46,11 +46,10 @@ def watched(
     """The items, with a sign of life, a bar, a rate and the time remaining; ``count`` says how many
     there are, or that nobody knows.
     """
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():  # whatever is said of colours
         yield items
         return
-    with bar_on(console) as bar:
+    with bar_on(Console(stderr=True)) as bar:
         yield bar.track(items, total=count(), description=label)
 
 
@@ -58,11 +57,10 @@ def announced(label: str, items: Iterable[T], number: int) -> Iterator[T]:
     """The items with the same, of work that nobody asked for; where nobody watches, one line says
     why it takes long.
     """
-    console = Console(stderr=True)
     if not number:
         yield from items
-    elif console.is_terminal:
-        with bar_on(console) as bar:
+    elif sys.stderr.isatty():
+        with bar_on(Console(stderr=True)) as bar:
             yield from bar.track(items, total=number, description=label)
     else:
         print(f"onrecord: {label.lower()}; this may take minutes", file=sys.stderr)
@@ -83,11 +81,10 @@ def bar_on(console: Console) -> Progress:
 
 def awaited(label: str, items: Iterable[T]) -> Iterator[T]:
     """The items, with a sign of life until the first one comes: models take a while to load."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield from items
         return
     coming = iter(items)
-    with console.status(label, spinner="line"):
+    with Console(stderr=True).status(label, spinner="line"):
         first = list(islice(coming, 1))
     yield from chain(first, coming)
