@@ -79,7 +79,8 @@ EXPRESSION = re.compile(
 
 
 OPENING = re.compile(
-    rf"(?:^|[.!?]\W*\s)\W*(?:(?:Then|And|But|Later),?\s)?(?:(?:[Ii]n|[Bb]y|[Oo]n)\s)?"
+    rf"(?:^|[.!?][\"'”’)\]]{{0,2}}\s{{1,2}})[\"'“‘(\[]{{0,2}}"
+    rf"(?:(?:Then|And|But|Later),?\s)?(?:(?:[Ii]n|[Bb]y|[Oo]n)\s)?"
     rf"(?:(?:early|late|mid)[\s-])?(?:\d\d?\s)?{MONTH}(?:\s\d\d?)?$"
 )
 

@@ -233,8 +233,8 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 TIME = (
-    r"\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?"
-    r"\s*(?:\(?(?:[A-Z]{1,5}|[+-]\d\d:?\d\d)\)?)?"
+    r"\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:\s*+[ap]\.?m\.?)?"
+    r"(?:\s*+\(?(?:[A-Z]{1,5}|[+-]\d\d:?\d\d)\)?)?"
 )
 # A date, with what may be said of it and the time of day.
 STAMP = re.compile(

@@ -23,10 +23,10 @@ WITHOUT_YEAR = re.compile(
     rf"\b(?P<day>{MONTH}\s+\d\d?|\d\d?\s+{MONTH})(?!\w|,?\s+\d{{4}})(?=.*\b(?P<year>{YEAR})\b)",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(r"\s*+[|•·;()]\s*+|\s++[/–—-]\s++")
+BETWEEN = re.compile(r"[|•·;()]|(?<=\s)[/–—-](?=\s)")
 AROUND = " \t,.:–—-"
 GOES_ON = ("—", "–", "-", "/", ":")  # the story's first words stand behind such a dateline
-CLOCK = re.compile(rf"(?:(?:updated|published|posted|at)\W+)*{TIME}", re.IGNORECASE)
+CLOCK = re.compile(rf"(?:(?:updated|published|posted|at)\W++)*+{TIME}", re.IGNORECASE)
 
 
 class Header(NamedTuple):
