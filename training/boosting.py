@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from onrecord.trees import Numbers, Trees
+from onrecord.trees import Trees
+
+if TYPE_CHECKING:
+    from onrecord.trees import Numbers
 
 SETTINGS = {
     "learning_rate": 0.1,

@@ -1,15 +1,21 @@
-"""Many small decision trees, learned by ``training/boosting`` and kept as plain numbers."""
+"""Many small decision trees, learned by ``training/boosting`` and kept as plain numbers.
+
+NumPy is loaded when they are first asked: commands that ask nothing begin without it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
-Numbers = NDArray[np.float64]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
 
 
 class Trees(msgspec.Struct, frozen=True, dict=True):
@@ -31,6 +37,8 @@ class Trees(msgspec.Struct, frozen=True, dict=True):
 
     def likely(self, rows: Numbers) -> Numbers:
         """How likely each row of features is right, 0 to 1."""
+        import numpy as np
+
         feature, below, above = self.ways
         threshold, value = self.numbers
         row = np.arange(len(rows))[:, None]
@@ -43,15 +51,21 @@ class Trees(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def ways(self) -> tuple[NDArray[np.int_], ...]:
         """The feature of each node, and the nodes below and above its threshold."""
+        import numpy as np
+
         return np.array(self.feature), np.array(self.below), np.array(self.above)
 
     @cached_property
     def numbers(self) -> tuple[Numbers, Numbers]:
         """The threshold and the value of each node."""
+        import numpy as np
+
         return np.array(self.threshold), np.array(self.value)
 
 
 def table(rows: Iterable[Mapping[str, float]], names: Sequence[str], missing: float) -> Numbers:
     """The features as a table; ``missing`` where a row has none of that name."""
+    import numpy as np
+
     found = [[row.get(name, missing) for name in names] for row in rows]
     return np.array(found, dtype=float).reshape(-1, len(names))

@@ -33,9 +33,11 @@ def test_the_migrations_make_the_schema(record: Record) -> None:
         context = MigrationContext.configure(
             connection,
             opts={
+                # which is an index of words in SQLite, and a table of its own elsewhere
+                "include_object": lambda _, name, *__: name != "bearing_keys",
                 "include_name": lambda name, kind, _: (
-                    not (kind == "table" and name.startswith(APART))
-                )
+                    not (kind == "table" and name.startswith((*APART, "bearing_keys")))
+                ),
             },
         )
         differences = compare_metadata(context, schema.metadata)

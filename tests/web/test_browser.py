@@ -121,7 +121,6 @@ def test_what_is_yet_to_be_compared_comes_by_itself(visit: Visit) -> None:
 @pytest.mark.usefixtures("simple_comparer")
 def test_what_is_yet_to_be_compared_without_javascript(visit: Visit) -> None:
     page = visit("/positions?name=Lind&on=harbour", java_script_enabled=False)
-    page.get_by_role("link", name="Show it when it is done").click()
     expect(page.locator("#sides").get_by_text("Who pays for the harbour?")).to_be_visible()
 
 

@@ -151,8 +151,9 @@ def test_who_answered_whom(
 ) -> None:
     record.add(article_of(QUARREL, "quarrel.txt", published="2024-05-06"))
     page = client.get("/answers?since=2024-05").text
-    assert "selling the island" in page and "being compared" in page
-    behind.pop()()
+    assert "selling the island" in page
+    for question in behind:  # unless the ledger wanted to know before
+        question()
     page = client.get("/answers?since=2024-05").text
     assert page.index("selling the island") < page.index("what answers it") < page.index("was sold")
     page = client.get("/answers?view=denials&since=2024-05").text
