@@ -61,7 +61,8 @@ def main() -> None:
                 fill(record, acting(old, random.Random(3)))  # noqa: S311
             asked = pages(record, people, vocabulary)
             told = [alone(record, asked)]
-        later = articles(random.Random(2), people, vocabulary, options.size + NEW)  # noqa: S311
+            unlike = random.Random(record.count())  # noqa: S311  a kept record has those before
+        later = articles(unlike, people, vocabulary, options.size + NEW)
         new = acting((next(later) for _ in range(NEW)), random.Random(4))  # noqa: S311
         told.append(at_once(path, list(asked), list(new), options.minutes * 60))
         told.append(painted(path))

@@ -125,12 +125,16 @@ def look(client: httpx.Client, page: str, waited: list[float], wrong: list[str])
 
 
 def write(path: Path, new: list[Article], seconds: float) -> int:
-    """Adds articles, all over the time, and says how many it was told are safe."""
+    """Adds articles, all over the time, and says how many it was told are safe.
+
+    Those that a kept record has from the last time are no news.
+    """
+    added = 0
     with Record(path) as record:
         for article in new:
             time.sleep(seconds / len(new))
-            record.add(article)
-    return len(new)
+            added += record.add(article) == "added"
+    return added
 
 
 def longest(waited: list[float]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Any
 
 from onrecord.names import name_key
@@ -14,6 +15,8 @@ EVERYWHERE = frozenset(
     "when which who will with would you your".split()
 )
 
+ONE_AT_A_TIME = Lock()  # the stemmer keeps the word that it is at
+
 
 def is_everywhere(word: str) -> bool:
     """Whether a word is nearly everywhere."""
@@ -23,7 +26,8 @@ def is_everywhere(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def stem_of(word: str) -> str:
     """The stem of a word in small letters: "generat" of generators, "general" of generally."""
-    stem: str = english().stemWord(word)
+    with ONE_AT_A_TIME:
+        stem: str = english().stemWord(word)
     return stem
 
 

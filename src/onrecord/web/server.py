@@ -17,6 +17,9 @@ from onrecord.web.app import create_app
 from onrecord.web.settings import Settings, bracketed
 
 FAMILIES = {True: socket.AF_INET6, False: socket.AF_INET}
+# Seconds for which a connection is kept that asks nothing: longer than browsers and programs
+# keep it by habit, or one asks just when it is closed, and is answered nothing.
+STILL = 75
 
 
 def serve(
@@ -43,6 +46,7 @@ def serve(
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=3,
+        timeout_keep_alive=STILL,
     )
     Server(config, answering).run(sockets=[listening])
 
