@@ -161,3 +161,36 @@ def test_the_process_beside_the_server_reads(bare: Record) -> None:
     assert worker.quotations(draft) == [("“The harbour will open in May,”", "Ida Holm")]
     worker.end()
     assert worker.process is not None and not worker.process.is_alive()
+
+
+def test_programs_hand_over_reports_and_ask_what_became_of_them(
+    open_app: Open, bare: Record
+) -> None:
+    client = client_of(open_app, bare, AtOnce(bare))
+    known = {"outlet": "Harbour Post", "published": "2024-03-05", "url": "https://a.example/1"}
+    answer = client.post("/api/articles", json=[{"text": REPORT} | known, {"text": " "}])
+    assert answer.status_code == 202 and answer.json()["reports"] == 2
+    went = client.get(answer.headers["location"]).json()
+    assert went["done"] and [one["outcome"] for one in went["reports"]] == ["added", "passed over"]
+    [hit] = bare.search("harbour")
+    assert hit.article == went["reports"][0]["article"]
+    assert (hit.outlet, hit.date, hit.url) == ("Harbour Post", "2024-03-04", "https://a.example/1")
+
+
+def test_what_programs_hand_over_waits_safely(open_app: Open, bare: Record) -> None:
+    client = client_of(open_app, bare, Never())
+    batch = client.post("/api/articles", json={"text": REPORT}).json()["batch"]
+    assert client.get(f"/api/batches/{batch}").json() == {
+        "batch": batch,
+        "done": False,
+        "reports": [],
+    }
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"text": ""}, {"text": REPORT, "day": "2024"}, {"text": REPORT, "published": "x"}]
+)
+def test_what_is_no_report_is_not_taken(open_app: Open, bare: Record, sent: object) -> None:
+    client = client_of(open_app, bare, AtOnce(bare))
+    answer = client.post("/api/articles", json=sent)
+    assert answer.status_code == 422 and bare.count() == 0

@@ -131,7 +131,8 @@ def test_the_document_has_examples(client: TestClient) -> None:
     unwritten = {"application/vnd.apache.parquet", "application/atom+xml"}
     for path, methods in document["paths"].items():
         for method, told in methods.items():
-            for kind, answer in told["responses"]["200"]["content"].items():
+            well = told["responses"].get("200") or told["responses"]["202"]
+            for kind, answer in well["content"].items():
                 assert kind in unwritten or answer["example"], f"{method} {path}: {kind}"
     assert len(document["paths"]) >= 13
 
@@ -168,3 +169,9 @@ def test_the_citations_of_a_search(
     with pytest.raises(SystemExit):
         cli.main()
     assert capsysbinary.readouterr().out == file.content
+
+
+@pytest.mark.parametrize("address", ["/api/statements?speakr=Lind", "/api/articles/x?limit=3"])
+def test_a_parameter_that_is_not_there_is_refused(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 422 and "there is no parameter" in answer.json()["detail"]

@@ -30,6 +30,9 @@ HELD = [
 class Quoting:
     """Finds no quotation in a draft, in place of the process beside the server."""
 
+    def wake(self) -> None:
+        """What is handed over waits."""
+
     def quotations(self, draft: str) -> list[tuple[str, str | None]]:
         return []
 

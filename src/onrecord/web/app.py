@@ -7,6 +7,7 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -25,6 +26,9 @@ from onrecord.web.templating import STATIC
 from onrecord.web.users import Person, users_in
 from onrecord.web.worker import Worker
 
+# Pages made at once.  Each has a connection to the record, with what that remembers of the file;
+# and more of them than there are cores wait for each other in any case.
+AT_ONCE = 8
 FORTNIGHT = 14 * 24 * 3600  # seconds for which somebody stays signed in
 
 
@@ -36,6 +40,7 @@ def create_app(record: Record, settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = AT_ONCE
         if not settings.read_only:
             await run_in_threadpool(worker.begin_if_waiting, record)
         yield
@@ -70,7 +75,7 @@ def create_app(record: Record, settings: Settings | None = None) -> FastAPI:
     app.state.people = lambda name: known(settings, name)
     problems.install(app)
     app.include_router(pages.router, include_in_schema=False)
-    app.include_router(api.router, prefix="/api")
+    app.include_router(api.router, prefix=api.PREFIX)
     app.mount("/static", GZipMiddleware(StaticFiles(directory=STATIC)))
     return app
 

@@ -24,6 +24,7 @@ from onrecord.model import (
 )
 from onrecord.record import (
     ArticleSummary,
+    Became,
     Change,
     Citation,
     Denied,
@@ -261,6 +262,14 @@ ANNOTATIONS = {
     ],
 }
 CORPUS = msgspec.json.encode(corpus_row(ARTICLE, ())).decode() + "\n"
+
+
+RECEIVED = {"batch": "5d30fa21b09e17c9", "reports": 1}
+WENT = {
+    "batch": "5d30fa21b09e17c9",
+    "done": True,
+    "reports": [Became("sent-1f0c9a2b3d4e.jsonl#1", "added", ID, 1)],
+}
 
 
 def shown(answer: object) -> dict[int | str, dict[str, Any]]:
