@@ -48,9 +48,12 @@ class Kept:
         self.lock = Lock()
         self.state: object = None
         self.answers: dict[Hashable, Any] = {}
+        self.turns: dict[Hashable, Lock] = {}
 
     def get(self, key: Hashable, ask: Callable[[], T]) -> T:
-        """The answer to a question that has a key; it is asked where it is not known."""
+        """The answer to a question that has a key; it is asked where it is not known, by one for
+        all who want to know it at that moment.
+        """
         state = self.record.state()
         if state is None:
             return ask()
@@ -58,13 +61,18 @@ class Kept:
             if state != self.state:
                 self.state = state
                 self.answers.clear()
-            if key in self.answers:
-                found: T = self.answers[key]
-                return found
-        answer = ask()
-        with self.lock:
-            if state == self.state:
-                while len(self.answers) >= KEPT:
-                    self.answers.pop(next(iter(self.answers)))
-                self.answers[key] = answer
+                self.turns.clear()
+            turn = self.turns.setdefault(key, Lock())
+        with turn:
+            with self.lock:
+                if state == self.state and key in self.answers:
+                    found: T = self.answers[key]
+                    return found
+            answer = ask()
+            with self.lock:
+                if state == self.state:
+                    while len(self.answers) >= KEPT:
+                        self.answers.pop(next(iter(self.answers)))
+                    self.answers[key] = answer
+                self.turns.pop(key, None)  # who waits for it has it in hand
         return answer

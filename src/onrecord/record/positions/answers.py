@@ -11,13 +11,20 @@ from dataclasses import dataclass, replace
 
 from onrecord.record.page import Page
 from onrecord.record.positions.comparisons import Comparisons, UncomparedError
-from onrecord.record.positions.replies import Told, as_told, denials_of, denied_in, told
+from onrecord.record.positions.replies import (
+    Told,
+    as_told,
+    denials_of,
+    denied_in,
+    read_ahead,
+    told,
+)
 from onrecord.record.positions.sayings import Saying, sayings
 from onrecord.record.schema import statements
 from onrecord.record.search import Wanted, search
 
 AT_ONCE = 100  # statements looked through together
-ROUNDS = 5  # searches for a page of accusations that nobody answered
+ROUNDS = 3  # searches for a page of accusations that nobody answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,9 @@ def searched(
     page = search(comparisons.connection, wanted, limit, cursor)
     ids = [hit.statement.id for hit in page]
     known = {one.id: one for one in sayings(comparisons.connection, statements.c.id.in_(ids))}
-    return Page(tuple(known[id] for id in ids), page.total, page.next)
+    found = Page(tuple(known[id] for id in ids), page.total, page.next)
+    read_ahead(comparisons, found.items)
+    return found
 
 
 def beside(comparisons: Comparisons, saying: Saying) -> tuple[Told, ...] | None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, tuple_
 
 from onrecord.positions import MODEL, Acts, Compare, Compared, comparer, told
+from onrecord.record.positions.across import Across
 from onrecord.record.positions.sayings import Saying
 from onrecord.record.rows import Values
 from onrecord.record.schema import comparisons, statements
@@ -73,7 +74,9 @@ class Comparisons:
     ) -> None:
         self.connection, self.keep, self.aside = connection, keep, aside
         self.wait, self.told = wait, told
-        self.made: dict[Pair, Kept] = {}
+        self.across = Across(connection)
+        self.looked_up: set[int] = set()
+        self.found: dict[Pair, Kept] = {}
         self.new: list[Values] = []
 
     def among(self, found: Iterable[Saying]) -> Compare:
@@ -81,26 +84,28 @@ class Comparisons:
         all.
         """
         sayings = {saying.told: saying for saying in found}
-        known = self.known(saying.key for saying in sayings.values())
+        self.look_up({saying.key for saying in sayings.values()})
 
         def compare(earlier: str, later: str) -> Compared:
             one, other = sayings[earlier], sayings[later]
             pair, acts = (one.key, other.key), (one.act, other.act)
-            now, kept = mark(earlier, later, acts), self.made.get(pair) or known.get(pair)
+            now, kept = mark(earlier, later, acts), self.found.get(pair)
             if kept is None or kept[0] != now:
-                kept = self.made[pair] = now, self.compared(pair, earlier, later, acts)
+                kept = self.found[pair] = now, self.compared(pair, earlier, later, acts)
             return kept[1]
 
         return compare
 
-    def known(self, keys: Iterable[int]) -> dict[Pair, Kept]:
-        """What is kept of statements and earlier ones."""
-        later = set(keys)
-        query = select(comparisons).where(comparisons.c.later.in_(later))
-        return self.aside.of(later) | {
-            (row.earlier, row.later): (row.mark, Compared(*(getattr(row, name) for name in FOUND)))
-            for row in self.connection.execute(query)
-        }
+    def look_up(self, keys: Set[int]) -> None:
+        """Gets what is kept of statements and earlier ones, once."""
+        later = keys - self.looked_up
+        if not later:
+            return
+        self.looked_up |= later
+        columns = [comparisons.c[name] for name in ("earlier", "later", "mark", *FOUND)]
+        rows = self.connection.execute(select(*columns).where(comparisons.c.later.in_(later)))
+        kept = self.aside.of(later) | {(a, b): (mark, Compared(*how)) for a, b, mark, *how in rows}
+        self.found = kept | self.found
 
     def compared(self, pair: Pair, earlier: str, later: str, acts: Acts) -> Compared:
         """What the comparer finds of two statements, to be kept."""
@@ -131,7 +136,8 @@ def same_issue(connection: Connection, earlier: int, later: int) -> float:
     acts = rows[earlier].act, rows[later].act
     kept_here = partial(keep, connection)
     ours = Comparisons(connection, kept_here, aside=Aside(), wait=True, told=lambda: None)
-    kept = ours.known([later]).get((earlier, later))
+    ours.look_up({later})
+    kept = ours.found.get((earlier, later))
     if kept is not None and kept[0] == mark(one, other, acts):
         return kept[1].same_issue
     found = ours.compared((earlier, later), one, other, acts)
