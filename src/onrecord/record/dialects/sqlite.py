@@ -45,6 +45,9 @@ from onrecord.record.errors import DAMAGED, RecordError
 from onrecord.record.query import Query
 
 ERRORS: tuple[type[Exception], ...] = (sqlite3.Error,)
+# Connections that stay open, as many as a server makes pages at once: each remembers much of the
+# file, and memory that comes and goes falls into pieces.
+KEPT = 8
 MANY = 64  # connections at once: more than a server has threads, so that no reader waits for one
 WAIT = 30_000  # milliseconds for another program's transaction to end
 # An article of a large record touches some hundred pages all over the file: those that the next
@@ -138,6 +141,7 @@ def connect(location: str | Path, *, create: bool) -> Engine:
     writable = not exists or os.access(path.resolve().parent, os.W_OK)
     engine = create_engine(
         URL.create("sqlite", database=str(path)) if writable else read_only(path),
+        pool_size=KEPT,
         max_overflow=MANY,
         json_serializer=compact,
     )
