@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 import uvicorn
@@ -20,6 +22,7 @@ FAMILIES = {True: socket.AF_INET6, False: socket.AF_INET}
 # Seconds for which a connection is kept that asks nothing: longer than browsers and programs
 # keep it by habit, or one asks just when it is closed, and is answered nothing.
 STILL = 75
+MOST_HEAPS = -8  # what glibc calls M_ARENA_MAX
 
 
 def serve(
@@ -33,6 +36,7 @@ def serve(
     settings.check()
     listening = listen(settings)
     settings = replace(settings, port=listening.getsockname()[1])
+    share_a_heap()
 
     def answering() -> None:
         ready(settings.address)
@@ -79,6 +83,17 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.answering()
+
+
+def share_a_heap() -> None:
+    """Has all threads take memory from one heap, where the C library has several.
+
+    Pages are made by any thread, and what each leaves free in a heap of its own no other uses: a
+    server takes up three times as much after some minutes, and more each time.
+    """
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # a C library that has one in any case
+            ctypes.CDLL(None).mallopt(MOST_HEAPS, 1)
 
 
 def listen(settings: Settings) -> socket.socket:
