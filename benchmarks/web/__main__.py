@@ -64,7 +64,9 @@ def main() -> None:
             unlike = random.Random(record.count())  # noqa: S311  a kept record has those before
         later = articles(unlike, people, vocabulary, options.size + NEW)
         new = acting((next(later) for _ in range(NEW)), random.Random(4))  # noqa: S311
-        told.append(at_once(path, list(asked), list(new), options.minutes * 60))
+        somebody = unlike.choice(people).rpartition(" ")[2]
+        lines = f"/api/positions?name={somebody}&on={unlike.choice(vocabulary[:50])}"
+        told.append(at_once(path, list(asked), lines, list(new), options.minutes * 60))
         told.append(painted(path))
     print("\n" + "\n".join(told))
 

@@ -38,14 +38,21 @@ class Seen:
     wrong: list[str] = field(default_factory=list)
 
 
-def at_once(path: Path, asked: list[str], new: list[Article], seconds: float) -> str:
-    """Prints how it goes, and says what it comes to."""
+def at_once(
+    path: Path, asked: list[str], uncompared: str, new: list[Article], seconds: float
+) -> str:
+    """Prints how it goes, and says what it comes to.
+
+    ``uncompared`` is asked for first: a page for which the server has to load the comparer, which
+    is no growth.
+    """
     print(f"\n{READERS} readers and a writer, {seconds / 60:g} minutes", flush=True)
     with Record(path) as record:
         count = record.count()
     seen, sizes = Seen(), list[int]()
     spawn = multiprocessing.get_context("spawn")
     with served(path) as (address, server), ProcessPoolExecutor(1, spawn) as apart:
+        httpx.get(address + uncompared, timeout=60).raise_for_status()
         readers = [
             threading.Thread(target=read, args=(number, address, asked, seconds, seen))
             for number in range(READERS)

@@ -50,9 +50,10 @@ ERRORS: tuple[type[Exception], ...] = (sqlite3.Error,)
 KEPT = 8
 MANY = 64  # connections at once: more than a server has threads, so that no reader waits for one
 WAIT = 30_000  # milliseconds for another program's transaction to end
+CACHE = 8_000  # KiB of the file that a connection remembers; the system remembers more for all
 # An article of a large record touches some hundred pages all over the file: those that the next
 # ones touch too are kept in memory (KiB), and are written to the file once for many (pages).
-CACHE, LOG = 32_000, 8_000
+WRITERS_CACHE, LOG = 32_000, 8_000
 PAUSE = 1, 5  # milliseconds between two tries to begin one that writes
 
 # Stands in the header of every record, so that no other program's database is taken for one.
@@ -142,6 +143,7 @@ def connect(location: str | Path, *, create: bool) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)) if writable else read_only(path),
         pool_size=KEPT,
+        pool_use_lifo=True,
         max_overflow=MANY,
         json_serializer=compact,
     )
@@ -231,7 +233,9 @@ def settle(connection: sqlite3.Connection, _: object) -> None:
 def begin(connection: Connection) -> None:
     """Begins a transaction; one that writes takes its turn at once, not halfway through."""
     if connection.get_execution_options().get("writes"):
-        take_turn(connection.connection.driver_connection)
+        writer: Any = connection.connection.driver_connection
+        writer.execute(f"PRAGMA cache_size = -{WRITERS_CACHE}")
+        take_turn(writer)
     else:
         connection.exec_driver_sql("BEGIN")
 
