@@ -72,8 +72,8 @@ def take(browser: Browser, address: str, pages: dict[str, str]) -> None:
             if answer is None or not answer.ok:
                 print(f"{page}: {answer and answer.status}; no picture of it")
                 continue
-            window.wait_for_timeout(800)  # for what comes after the page
-            window.wait_for_function("!document.querySelector('[hx-trigger*=every]')")
+            window.wait_for_load_state("networkidle")
+            window.locator("[hx-trigger*=every]").wait_for(state="detached")  # what comes by itself
             window.screenshot(path=PICTURES / f"{name}-{kind}.png")
         window.close()
 

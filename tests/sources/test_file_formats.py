@@ -101,7 +101,7 @@ def test_a_saved_page_has_its_address() -> None:
 def test_a_zip_gives_the_reports_in_it_and_names_the_rest() -> None:
     things = {one.origin.rpartition("#")[2]: one for one in found("stories.zip")}
     passed_over = {name: one.reason for name, one in things.items() if isinstance(one, PassedOver)}
-    assert passed_over == {"stories/fees.csv": "a table; name the file itself to read it"}
+    assert passed_over == {"stories/fees.csv": "a table; give it by itself to read it"}
     assert set(things) - set(passed_over) == {
         "stories/2024-03-04 quay.txt",
         "stories/fees.md",

@@ -21,8 +21,8 @@ def test_a_folder_gives_its_reports_sorted_and_tells_what_is_none(tmp_path: Path
     reports = ("A.HTML", "b.txt", "c/d.md", "c/e.DOCX", "c/f.eml", "c/g.pdf", "h.zip")
     others = {
         "i.xlsx": "no reports are read from .xlsx files",
-        "j.csv": "a table; name the file itself to read it",
-        "k.warc.gz": "an archive; name the file itself to read it",
+        "j.csv": "a table; give it by itself to read it",
+        "k.warc.gz": "an archive; give it by itself to read it",
         "l": "its name has no ending",
     }
     for name in (*reports, *others, ".hidden.txt", ".git/e.txt"):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -118,14 +119,23 @@ def test_more_files_go_into_the_same_batch(open_app: Open, bare: Record) -> None
 
 @pytest.mark.parametrize(
     ("data", "status"),
-    [({}, 422), ({"text": "  "}, 422), ({"text": "a", "published": "someday"}, 422)],
+    [
+        ({}, 422),
+        ({"text": "  "}, 422),
+        ({"text": "a", "published": "someday"}, 422),
+        ({"text": "a", "published": "2024-02-31"}, 422),
+    ],
 )
 def test_nothing_to_read_is_told(
     open_app: Open, bare: Record, data: dict[str, str], status: int
 ) -> None:
     client = client_of(open_app, bare, Never())
-    assert client.post("/add", data=csrf(client) | data).status_code == status
-    assert not bare.batches()
+    page = client.post("/add", data=csrf(client) | data)
+    assert page.status_code == status and not bare.batches()
+    for given in data.values():  # nobody has to paste it again
+        assert given in page.text
+    told = client.post("/add", data=csrf(client) | data, headers={"Accept": "application/json"})
+    assert told.status_code == status and told.json()["wrong"] in unescape(page.text)
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd.txt", "/etc/passwd.txt", "C:\\etc\\passwd.txt"])

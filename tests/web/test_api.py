@@ -171,6 +171,27 @@ def test_the_citations_of_a_search(
     assert capsysbinary.readouterr().out == file.content
 
 
+def test_one_statement_and_how_it_is_cited(
+    client: TestClient,
+    record: Record,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    [found] = client.get("/api/statements?q=tolls").json()["items"]
+    address = f"/api/statements/{found['statement']['id']}"
+    assert client.get(address).json() | {"snippet": None, "matches": None} == found | {
+        "snippet": None,
+        "matches": None,
+    }
+    assert client.get("/api/statements/none").status_code == 404
+    monkeypatch.setattr(sys, "argv", ["onrecord", "cite", found["statement"]["id"]])
+    sys.argv += ["--format", "bibtex", "--record", str(record.path)]
+    with pytest.raises(SystemExit):
+        cli.main()
+    cited = client.get(address, headers={"Accept": "application/x-bibtex"})
+    assert capsysbinary.readouterr().out == cited.content
+
+
 @pytest.mark.parametrize("address", ["/api/statements?speakr=Lind", "/api/articles/x?limit=3"])
 def test_a_parameter_that_is_not_there_is_refused(client: TestClient, address: str) -> None:
     answer = client.get(address)

@@ -147,6 +147,10 @@ def test_on_paper(visit: Visit) -> None:
     for gone in (".head nav", ".search", ".facets", ".actions"):
         expect(page.locator(gone)).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    expect(page.get_by_text("What was searched for: harbour")).to_be_visible()
+    page.goto("/?q=hidden")
+    expect(page.get_by_text("the speaker is inferred (80%)")).to_be_visible()  # though folded
+    expect(page.get_by_text("Open this statement")).to_be_hidden()
 
 
 def test_a_page_is_light_and_does_not_shift(visit: Visit, pages: list[str]) -> None:

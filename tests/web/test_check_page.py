@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import msgspec
@@ -14,7 +15,9 @@ from web_articles import Line, article_of
 
 from onrecord.cli import app
 from onrecord.record import Record, Wanted
-from onrecord.web.pages.positions import changed
+from onrecord.web.examples import POSITION
+from onrecord.web.pages.positions import in_words
+from onrecord.web.wordings import changed
 
 DRAFT = "“The harbour will open in May,” said Ida Holm. “Who pays for the bridge?” Lind asked."
 QUOTED = [
@@ -41,7 +44,9 @@ def test_each_quotation_has_its_verdict(client: TestClient) -> None:
     page = checked(client, DRAFT)
     assert "2 quotations" in page and "1 on record so" in page and "1 to look at" in page
     assert "word for word" in page and "altered" in page
-    assert "<del>bridge</del>" in page and "<ins>harbour</ins>" in page
+    assert "“Who pays for the <del>bridge</del>?”" in page
+    assert "“Who pays for the <ins>harbour</ins>?”" in page
+    assert "/statements/" in page.split("only-print source-name")[1]  # paper leads to the source
     assert DRAFT[:20] in page  # to be changed and checked again
 
 
@@ -59,6 +64,13 @@ def test_the_api_answers_what_the_command_prints(client: TestClient, record: Rec
     assert client.post("/api/check", json=asked).json()["items"] == answers
     client.app.state.worker = Quoting()  # type: ignore[attr-defined]
     assert client.post("/api/check", json={"text": DRAFT}).json()["items"] == answers
+
+
+def test_a_draft_that_lies_in_the_record_proves_nothing(client: TestClient, record: Record) -> None:
+    client.app.state.worker = Quoting()  # type: ignore[attr-defined]
+    draft = record.article("harbour.txt").text
+    [found] = client.post("/api/check", json={"text": draft}).json()["items"]
+    assert found["verdict"] == "not in the record"
 
 
 def test_what_is_no_quotation_is_refused(client: TestClient) -> None:
@@ -97,9 +109,31 @@ def test_positions_stand_in_order_of_time(
 
 
 def test_what_differs_is_marked_where_two_statements_are_much_alike() -> None:
-    words = list(changed("We will keep the ferry", "We will not keep the ferry."))
-    assert [word.text for word in words if word.sign == "new"] == ["not "]
-    assert list(changed("We will keep the ferry", "The quay is sold, and she knew of it")) == []
+    both = changed("We will keep the ferry", "We will not keep the ferry.")
+    assert both is not None
+    assert [[word.text for word in side if word.differs] for side in both] == [[], ["not"]]
+    assert "".join(word.text for word in both[1]) == "We will not keep the ferry."
+    assert changed("We will keep the ferry", "The quay is sold, and she knew of it") is None
+
+
+def test_words_that_changed_are_marked_in_their_place() -> None:
+    said = (
+        "We will pay in May",
+        "We will pay in June",
+        "Nobody ever spoke of money",
+        "Not a crown",
+    )
+    relations = ("first", "softens", "reverses", "unclear")
+    found = [
+        replace(POSITION, statement=str(n), to=str(n - 1), words=words, relation=how, pivot=None)
+        for n, (words, how) in enumerate(zip(said, relations, strict=True))
+    ]
+    words, before = in_words([*found[:2], replace(found[2], pivot="Nobody"), found[3]])
+    assert [[one.text for one in words[n] if one.differs] for n in "0123"] == [
+        [], ["June"], ["Nobody"], [],
+    ]  # fmt: skip
+    assert [one.text for one in before["1"]] == ["We will pay in ", "May"]
+    assert list(before) == ["1", "2"]  # what is unclear is not set against anything
 
 
 def test_the_api_has_positions_and_changes(client: TestClient, record: Record) -> None:
@@ -117,6 +151,10 @@ def test_what_is_new_is_told_and_fed(client: TestClient, record: Record) -> None
     feed = ElementTree.fromstring(client.get("/changes.atom?since=2024-03").text)  # noqa: S314  our own
     titles = [e.text or "" for e in feed.iter("{http://www.w3.org/2005/Atom}title")]
     assert any("accusation" in title for title in titles)
+    named = client.get("/api/changes.atom?since=2024-03")
+    asked = client.get("/api/changes?since=2024-03", headers={"Accept": "application/atom+xml"})
+    assert named.headers["content-type"] == "application/atom+xml"
+    assert named.text == asked.text and "accusation" in named.text
 
 
 CHANGED_MIND: tuple[Line, ...] = (

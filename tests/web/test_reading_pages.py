@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -9,6 +10,7 @@ from fastapi.testclient import TestClient
 from web_articles import HARBOUR, Line, article_of
 
 from onrecord.record import Record
+from onrecord.web.showing import doubts
 
 Open = Callable[..., TestClient]
 
@@ -61,6 +63,13 @@ def test_why_and_doubt_are_told(client: TestClient, harbour: str) -> None:
     assert "that this was said so is unsure (50%)" in page
 
 
+def test_doubt_of_what_words_do_is_told_where_it_is_claimed() -> None:
+    [one, *_] = article_of(HARBOUR, "harbour.txt").statements
+    assert doubts(one) == []
+    assert doubts(replace(one, act_confidence=0.4)) == ["what the words do is unsure (40%)"]
+    assert doubts(replace(one, act="state", act_confidence=0.4)) == []
+
+
 def test_how_an_article_is_sourced(client: TestClient, harbour: str) -> None:
     page = " ".join(
         "".join(texts(client.get(f"/articles/{harbour}").text, r"<dl(.*?)</dl>")).split()
@@ -85,7 +94,9 @@ def test_versions_stand_side_by_side(client: TestClient, record: Record, harbour
     assert "2 versions" in client.get(f"/articles/{edited.id}").text
     page = client.get(f"/articles/{edited.id}/changes").text
     assert "that the ice would come early" in page and "it is over" in page
-    assert "The harbour will open" not in page
+    said, text = page.split("The text</h2>")
+    assert "The harbour will open" in text and "The harbour will open" not in said
+    assert re.search(r"<del>[^<]*early", text) and re.search(r"<ins>[^<]*over", text)
 
 
 def test_a_statement_has_a_page_for_good(client: TestClient, record: Record) -> None:
@@ -129,6 +140,21 @@ def test_a_party_has_a_chart_and_its_numbers(client: TestClient, record: Record)
         assert b"<svg" in picture.content and b"<script" not in picture.content
     rows = re.findall(r"<td>(\w+ 2024)</td>.*?<td class=\"number\">(\d+)</td>", page, re.S)
     assert rows == [("March 2024", "1"), ("March 2024", "1"), ("April 2024", "1")]
+
+
+def test_a_chart_is_drawn_as_wide_as_a_phone(client: TestClient, record: Record) -> None:
+    holm = record.party("Ida Holm").id
+    page = client.get(f"/parties/{holm}").text
+    assert f'srcset="/parties/{holm}/acts.svg?size=narrow" media="(max-width: 40rem)"' in page
+    assert 'width="358"' in client.get(f"/parties/{holm}/acts.svg?size=narrow").text
+
+
+def test_what_a_party_said_last_is_told_once(client: TestClient, record: Record) -> None:
+    record.add(article_of(HARBOUR[:1], "copy.txt", outlet="Évening News", published="2024-03-06"))
+    hits = record.said(record.party("Ida Holm").id)
+    assert [hit.printed for hit in hits].count(2) == 2
+    page = client.get(f"/parties/{record.party('Ida Holm').id}").text
+    assert page.count("“The harbour will open in May,”") == 1
 
 
 def test_the_same_person_is_confirmed(client: TestClient, record: Record) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from web_articles import HARBOUR, article_of
+from web_articles import HARBOUR, Line, article_of
 
-from onrecord.model import Resolution
+from onrecord.model import Commitment, Resolution
 from onrecord.record import Record
 
 DATABASES = ("sqlite", "postgresql")
@@ -126,3 +126,26 @@ def test_two_names_are_told_apart(open_app, bare: Record) -> None:  # type: igno
     data = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
     client.post("/review/same", data=data | {"verdict": "different"})
     assert not bare.queue(1)
+
+
+def test_two_statements_are_joined_or_parted(open_app, bare: Record) -> None:  # type: ignore[no-untyped-def]
+    said = (
+        "the town would pay 40 million euros for the ferry",
+        "the town would keep the harbour open",
+    )
+    for number, words in enumerate(said, 1):
+        lines: tuple[Line, ...] = (("Ida Holm", "promised", words, "commit", None),)
+        article = article_of(lines, f"{number}.txt", published=f"2024-0{number}-05")
+        [one] = article.statements
+        promise = Commitment(by="Ida Holm", what=one.content[0])
+        bare.add(replace(article, statements=(replace(one, commitment=promise),)))
+    client = open_app(over=bare)
+    page = client.get("/review?kind=promise").text
+    assert all(words in page for words in said) and "Same promise?</a>" not in page
+    data = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+    page = client.post("/review/promise", data=data | {"verdict": "same"}).text
+    assert bare.commitments().total == 1 and "No two statements wait" in page
+    form = re.search(r'<form class="well.*?</form>', page, re.DOTALL)
+    assert form
+    client.post("/review/undo", data=dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[0])))
+    assert bare.commitments().total == 2 and bare.entries_asked() == 1

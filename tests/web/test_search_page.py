@@ -47,3 +47,15 @@ def test_an_answer_that_is_known_is_not_sent_again(client: TestClient) -> None:
     mark = client.get("/?q=ice").headers["etag"]
     assert client.get("/?q=ice", headers={"If-None-Match": mark}).status_code == 304
     assert client.get("/?q=harbour", headers={"If-None-Match": mark}).status_code == 200
+
+
+def test_what_is_found_by_its_headline_shows_it(client: TestClient) -> None:
+    page = client.get("/?q=speaks").text
+    assert "in “Holm speaks”" in page
+    assert "in “Holm speaks”" not in client.get("/?q=harbour").text
+
+
+def test_what_cannot_be_asked_is_told_in_plain_words(client: TestClient) -> None:
+    page = client.get("/?from=someday").text
+    assert "write it as 2024, 2024-03 or 2024-03-05" in page and "Unprocessable" not in page
+    assert "Not Found" not in client.get("/nowhere").text

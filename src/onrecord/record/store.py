@@ -69,7 +69,7 @@ from onrecord.record.rows import Values, load
 from onrecord.record.saved import SavedSearch, Snapshot, SnapshotSummary
 from onrecord.record.schema import articles, identity, names, speakers, statements
 from onrecord.record.schema import corrections as correction_rows
-from onrecord.record.search import Hit, Sort, Wanted, said, search
+from onrecord.record.search import Hit, Sort, Wanted, hits, said, search
 from onrecord.record.selection import selected
 from onrecord.record.summaries import SpeakerSummary, summaries
 from onrecord.record.verifying import Verification, verify
@@ -418,6 +418,11 @@ class Record:
             this = articles.c.id == row.article_id
             article = next(load(connection, connection.execute(select(articles).where(this)).all()))
         return article, next(one for one in article.statements if one.id == row.id)
+
+    def hit(self, key: str) -> Hit:
+        """A statement, by its id, a former id or the start of its id, as a search gives it."""
+        with self._reading() as connection:
+            return next(hits(connection, [lookup.statement(connection, key).key]))
 
     def articles(self, *, versions: bool = False) -> Iterator[Article]:
         """Every article with its corrections, in the order in which they were added; of an edited
@@ -960,6 +965,11 @@ class Record:
         """
         with self._reading() as connection:
             return entry_judgements.queue(connection, limit)
+
+    def entries_asked(self, limit: int = 100) -> int:
+        """How many such pairs there are, counted up to a limit."""
+        with self._reading() as connection:
+            return entry_judgements.waiting(connection, limit)
 
     def entry_judgements(self, entry: str) -> list[EntryJudgement]:
         """What was ever judged on the statements of an entry, oldest first."""

@@ -113,7 +113,7 @@ def no_report(name: str) -> str | None:
     if suffix in REPORT_SUFFIXES or suffix == ZIP:
         return None
     if kind := kind_by_name(name):
-        return f"{'an' if kind == 'archive' else 'a'} {kind}; name the file itself to read it"
+        return f"{'an' if kind == 'archive' else 'a'} {kind}; give it by itself to read it"
     return f"no reports are read from {suffix} files" if suffix else "its name has no ending"
 
 

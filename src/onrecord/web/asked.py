@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
+from datetime import date
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import parse_qsl
 
@@ -45,6 +46,16 @@ def written(pattern: str, example: str) -> AfterValidator:
         return value
 
     return AfterValidator(checked)
+
+
+def a_day(value: str) -> str:
+    """Refuses what is no day of the calendar."""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value) is None or not date.fromisoformat(value):
+            raise ValueError
+    except ValueError:
+        raise ValueError(f"{value} is no day; write it as 2024-03-05") from None
+    return value
 
 
 Blank = BeforeValidator(none_if_blank)

@@ -18,6 +18,8 @@ from onrecord.record import Activity
 from onrecord.web.templating import day, past, query
 
 Theme = Literal["light", "dark"]
+Size = Literal["wide", "narrow"]
+WIDTHS: dict[Size, int] = {"wide": 672, "narrow": 358}  # of a page, and of a phone
 MONTHS = 48  # beyond which years are shown
 YEAR, MONTH = len("2024"), len("2024-03")
 INK: dict[Theme, str] = {"light": "#5f5a52", "dark": "#a8a397"}
@@ -63,7 +65,9 @@ def mark(search: str, name: str, when: str, act: str, number: int) -> dict[str, 
     }
 
 
-def over_time(activity: Sequence[Activity], name: str, search: str, theme: Theme) -> dict[str, Any]:
+def over_time(
+    activity: Sequence[Activity], name: str, search: str, theme: Theme, size: Size = "wide"
+) -> dict[str, Any]:
     """The Vega-Lite of somebody's statements by act over time; ``search`` is the address where
     they are found.
     """
@@ -74,7 +78,7 @@ def over_time(activity: Sequence[Activity], name: str, search: str, theme: Theme
     quiet = {"labelColor": ink, "titleColor": ink, "domainColor": ink, "tickColor": ink}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": 672,
+        "width": WIDTHS[size],
         "height": 230,
         "autosize": {"type": "fit", "contains": "padding"},  # so that its place is known before it
         "background": "transparent",
@@ -110,7 +114,7 @@ def over_time(activity: Sequence[Activity], name: str, search: str, theme: Theme
                     "domain": [past(act) for act in acts],
                     "range": [COLOURS[act][theme] for act in acts],
                 },
-                "legend": {"orient": "bottom", "columns": 5},
+                "legend": {"orient": "bottom", "columns": 5 if size == "wide" else 3},
             },
         },
         "config": {

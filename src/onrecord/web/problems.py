@@ -20,6 +20,19 @@ from onrecord.web.templating import templates
 log = logging.getLogger(__name__)
 
 
+HEADINGS = {  # what a page says of a status, in place of its phrase
+    400: "That cannot be done so",
+    403: "Not allowed",
+    404: "Not on record",
+    405: "That cannot be done so",
+    413: "Too large",
+    422: "Please look again at what you gave",
+    429: "Too many requests at once",
+    500: "A fault of onrecord",
+    501: "Something is not installed",
+}
+
+
 class Problem(BaseModel):
     """What went wrong (RFC 9457)."""
 
@@ -85,7 +98,9 @@ def problem(request: Request, status: int, detail: str) -> Response:
         path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/signin?next={quote(path, safe='')}", status_code=303)
     page = templates.get_template("problem.html")
-    return HTMLResponse(page.render(title=title, status=status, detail=detail), status, headers)
+    said = detail if detail != title else "Nothing is at this address."
+    shown = page.render(title=HEADINGS.get(status, title), detail=said)
+    return HTMLResponse(shown, status, headers)
 
 
 def is_api(request: Request) -> bool:

@@ -50,4 +50,6 @@ def doubts(statement: Statement) -> list[str]:
         told.append(f"the speaker is inferred ({found.confidence:.0%}): {found.reason}")
     if found is not None and found.kind in NAMED and found.confidence < SURE:
         told.append(f"who is meant is unsure ({found.confidence:.0%}): {found.reason}")
+    if statement.act != "state" and (statement.act_confidence or 1) < SURE:
+        told.append(f"what the words do is unsure ({statement.act_confidence:.0%})")
     return told

@@ -20,6 +20,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from onrecord.web.showing import cut, doubts, pieces
+from onrecord.web.wordings import quoted
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -152,6 +153,19 @@ FIELDS = {  # what can be corrected
 }
 
 
+HAPPENED = {  # to a promise
+    "announced": "announced",
+    "repeated": "said again",
+    "more-exact": "made more exact",
+    "raised": "raised",
+    "lowered": "lowered",
+    "delayed": "put off",
+    "delivered": "delivered",
+    "withdrawn": "taken back",
+    "contradicted": "contradicted",
+}
+
+
 def past(act: str) -> str:
     """What somebody did with words: "accused"."""
     return PAST.get(act, act)
@@ -201,9 +215,11 @@ def environment() -> Environment:
         "PLACES": PLACES,
         "LABELS": LABELS,
         "FIELDS": FIELDS,
+        "HAPPENED": HAPPENED,
         "pieces": pieces,
         "doubts": doubts,
         "cut": cut,
+        "quoted": quoted,
         "csrf": csrf,
     }
     return made

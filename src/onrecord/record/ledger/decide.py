@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, Select, delete, func, or_, select
 
 from onrecord.record import judging, lookup
 from onrecord.record.dialects import dialect_of
@@ -116,8 +117,21 @@ def queue(connection: Connection, limit: int) -> list[EntryQuestion]:
     """The open questions, the likeliest first: pairs that this version was unsure of, not in one
     entry, and not judged by a person.
     """
+    likeliest = (entry_judgements.c.score.desc(), entry_judgements.c.id)
+    rows = connection.execute(open_questions().order_by(*likeliest).limit(limit)).all()
+    return [question(connection, row) for row in rows]
+
+
+def waiting(connection: Connection, limit: int) -> int:
+    """How many open questions there are, counted up to a limit."""
+    some = open_questions().limit(limit).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) or 0
+
+
+def open_questions() -> Select[Any]:
+    """The judgements that are open questions."""
     left, right = bearings.alias(), bearings.alias()
-    query = (
+    return (
         select(entry_judgements)
         .join(left, left.c.statement == entry_judgements.c.left)
         .join(right, right.c.statement == entry_judgements.c.right)
@@ -125,10 +139,7 @@ def queue(connection: Connection, limit: int) -> list[EntryQuestion]:
             judging.is_open(entry_judgements),
             or_(left.c.entry.is_(None), right.c.entry.is_(None), left.c.entry != right.c.entry),
         )
-        .order_by(entry_judgements.c.score.desc(), entry_judgements.c.id)
-        .limit(limit)
     )
-    return [question(connection, row) for row in connection.execute(query).all()]
 
 
 def question(connection: Connection, row: Line) -> EntryQuestion:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Response
@@ -78,14 +79,15 @@ def check(visit: Reader, asked: Annotated[Asked, Body()]) -> Response:
     """Is this what they said?  Of one quotation its verdict; of several, or of a draft, a list."""
     if isinstance(asked, Quotation):
         return json(visit, checked(visit, asked).to_json())
+    itself = visit.record.itself(asked.text) if isinstance(asked, Draft) else ()
     quoted = asked if isinstance(asked, list) else quotations_in(visit, asked)
-    items: list[Any] = [checked(visit, one).to_json() for one in quoted]
+    items: list[Any] = [checked(visit, one, itself).to_json() for one in quoted]
     return json(visit, {"items": items, "total": len(items), "next": None})
 
 
-def checked(visit: Visit, quotation: Quotation) -> Check:
-    """One quotation held against the record."""
-    return visit.record.check(quotation.words, by=quotation.by)
+def checked(visit: Visit, quotation: Quotation, itself: Collection[str] = ()) -> Check:
+    """One quotation held against the record; a draft in it, ``itself``, proves nothing."""
+    return visit.record.check(quotation.words, by=quotation.by, besides=itself)
 
 
 def quotations_in(visit: Visit, draft: Draft) -> list[Quotation]:

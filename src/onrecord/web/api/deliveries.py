@@ -7,18 +7,17 @@ from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Body, Path, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from onrecord.record import Became, Parcel
 from onrecord.web.api.answers import json
-from onrecord.web.asked import written
+from onrecord.web.asked import a_day
 from onrecord.web.examples import RECEIVED, WENT, shown
 from onrecord.web.visit import Admin, Reader
 
 router = APIRouter(tags=["articles"])
 MOST = 500  # reports of one request
 LONGEST = 5_000_000  # characters of one
-DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z"
 
 
 class Report(BaseModel):
@@ -33,7 +32,10 @@ class Report(BaseModel):
     )
     title: str | None = Field(None, max_length=2000, examples=["Harbour to open"])
     outlet: str | None = Field(None, max_length=200, examples=["Harbour Post"])
-    published: Annotated[str, written(DAY, "2024-03-05")] | None = None
+    published: (
+        Annotated[str, AfterValidator(a_day), WithJsonSchema({"type": "string", "format": "date"})]
+        | None
+    ) = Field(None, examples=["2024-03-05"])
     url: str | None = Field(None, max_length=2000, examples=["https://harbour.example/opens"])
     author: str | None = Field(None, max_length=500, examples=["Jo Berg"])
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from onrecord.record import Change, Denied, Exchange, Position
 from onrecord.web.api.answers import Items, json
 from onrecord.web.asked import DATE, Date, Name, written
 from onrecord.web.examples import CHANGE, DENIED, EXCHANGE, POSITION, shown_list, shown_whole
+from onrecord.web.formats import TYPES, form_accepted
+from onrecord.web.news import as_feed, news
 from onrecord.web.visit import Reader
 
 router = APIRouter(tags=["positions"])
 Said = Annotated[str, Query(min_length=1, max_length=500)]
 Limit = Annotated[int, Query(ge=1, le=1000, description="At most so many.")]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the part before.")]
+FEED: dict[str, Any] = {TYPES["atom"]: {}}
+NEWS = shown_whole(CHANGE)
+NEWS[200]["content"] |= FEED
 Since = Annotated[str, written(DATE, "2024, 2024-03 or 2024-03-05"), Query(examples=["2024-03-05"])]
 
 
@@ -75,8 +80,18 @@ def denials(
     return json(visit, found)
 
 
-@router.get("/changes", response_model=Items[Change], responses=shown_whole(CHANGE))
-def changes(visit: Reader, since: Since) -> Response:
-    """What the reports published on a day or later brought."""
+@router.get("/changes", response_model=Items[Change], responses=NEWS)
+def changes(visit: Reader, request: Request, since: Since) -> Response:
+    """What the reports published on a day or later brought; accept `application/atom+xml` for a
+    feed.
+    """
+    if form_accepted(request) == "atom":
+        return as_feed(visit, news(visit, since))
     found = visit.record.changes(since)
     return json(visit, {"items": found, "total": len(found), "next": None})
+
+
+@router.get("/changes.atom", responses={200: {"content": FEED}}, response_class=Response)
+def changes_feed(visit: Reader, since: Since) -> Response:
+    """The same as a feed."""
+    return as_feed(visit, news(visit, since))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from io import BytesIO
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -11,6 +12,7 @@ from onrecord.export import export_found, write_citations
 from onrecord.record import Hit, Replies
 from onrecord.web.api.answers import Items, json
 from onrecord.web.asked import Asked, Search
+from onrecord.web.caching import fresh
 from onrecord.web.examples import CITATION, HIT, REPLIES, shown, shown_list, written
 from onrecord.web.formats import CITATIONS, TYPES, File, file_of, form_accepted
 from onrecord.web.visit import Reader
@@ -25,6 +27,9 @@ for form, cited in CITATIONS.items():
 FILES: dict[str, Any] = {
     "content": {TYPES[form].partition(";")[0]: WRITTEN[form] for form in get_args(File)}
 }
+CITED = {TYPES[form].partition(";")[0]: WRITTEN[form] for form in CITATIONS}
+ONE = shown(HIT)
+ONE[200]["content"] |= CITED
 ANSWERS = shown_list(HIT)
 ANSWERS[200]["content"] |= FILES["content"]
 
@@ -61,6 +66,21 @@ def statements_file(visit: Reader, form: File, asked: Search) -> Response:
     in `statements.bib` (BibTeX), `statements.csl` (CSL-JSON), `statements.md` and `statements.txt`.
     """
     return file_of(visit, asked, form)
+
+
+@router.get("/statements/{id}", response_model=Hit, responses=ONE)
+def statement(
+    visit: Reader, request: Request, id: Annotated[str, Path(max_length=200)]
+) -> Response:
+    """One statement, by its id or the start of it; cited, as `onrecord cite`, where a form of
+    citation is accepted.
+    """
+    form = form_accepted(request)
+    if form not in CITATIONS:
+        return json(visit, visit.record.hit(id))
+    stream = BytesIO()
+    write_citations([visit.record.cite(id)], CITATIONS[form], stream)
+    return fresh(request, Response(stream.getvalue(), media_type=TYPES[form]))
 
 
 @router.get("/statements/{id}/replies", response_model=Replies, responses=shown(REPLIES))

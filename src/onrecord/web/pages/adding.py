@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Form, HTTPException, Request, Response, UploadFile
+from fastapi import APIRouter, Form, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from onrecord.record import Parcel, Record
-from onrecord.web.asked import Blank, written
-from onrecord.web.visit import Admin, Reader
+from onrecord.web.asked import Blank, a_day
+from onrecord.web.visit import Admin, Reader, Visit
 
 router = APIRouter()
 A_LOOK = 0.4  # seconds between two looks at how far it is
@@ -27,15 +27,14 @@ OUTLETS = {  # of the example's reports, in the order in which they are read
     "2-delay.txt": "Osby Courier",
     "3-arrival.txt": "Skarn Post",
 }
-DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z"
 Outlet = Annotated[str | None, Form(max_length=200), Blank]
-Day = Annotated[Annotated[str, written(DAY, "2024-03-05")] | None, Form(), Blank]
+Day = Annotated[str | None, Form(max_length=40), Blank]
 
 
 @router.get("/add")
 def form(visit: Reader) -> Response:
     """Where reports are handed over, and what was handed over last."""
-    return visit.page("add.html", batches=visit.record.batches())
+    return shown(visit)
 
 
 @router.post("/add")
@@ -54,8 +53,11 @@ async def receive(
         if file.filename:
             content = await file.read()
             parcels.append(Parcel(origin_of(file.filename), content, outlet, published))
-    if not parcels:
-        raise HTTPException(422, "there is nothing to read; paste a report, or choose files")
+    takes_json = "application/json" in request.headers.get("accept", "")
+    if wrong := what_is_wrong(parcels, published):
+        if takes_json:
+            return Response(msgspec.json.encode({"wrong": wrong}), 422)
+        return await run_in_threadpool(shown, visit, text, outlet, published, wrong)
 
     def keep() -> str:
         kept = visit.record.receive(parcels, by=visit.name, batch=batch or None)
@@ -63,9 +65,33 @@ async def receive(
         return kept
 
     kept = await run_in_threadpool(keep)
-    if "application/json" in request.headers.get("accept", ""):
+    if takes_json:
         return Response(msgspec.json.encode({"batch": kept}), media_type="application/json")
     return visit.go(f"/add/{kept}")
+
+
+def shown(
+    visit: Visit,
+    text: str = "",
+    outlet: str | None = None,
+    published: str | None = None,
+    wrong: str = "",
+) -> Response:
+    """The form; where something is ``wrong``, with what was given."""
+    given = {"text": text, "outlet": outlet, "published": published, "wrong": wrong}
+    batches = visit.record.batches()
+    return visit.page("add.html", status=422 if wrong else 200, batches=batches, **given)
+
+
+def what_is_wrong(parcels: Sequence[Parcel], published: str | None) -> str:
+    """Why what was handed over cannot be kept; nothing where it can."""
+    if not parcels:
+        return "There is nothing to read; paste a report, or choose files."
+    try:
+        a_day(published or "2024-03-05")
+    except ValueError as error:
+        return f"Published on: {error}."
+    return ""
 
 
 @router.post("/add/example")

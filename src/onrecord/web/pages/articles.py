@@ -6,9 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from onrecord.model import Article
 from onrecord.sourcing import profile
 from onrecord.web.marked import in_order, paragraphs, voices
 from onrecord.web.visit import Reader
+from onrecord.web.wordings import texts
 
 router = APIRouter()
 
@@ -49,4 +51,11 @@ def article(visit: Reader, id: str) -> Response:
 @router.get("/articles/{id}/changes")
 def changes(visit: Reader, id: str, since: str | None = None) -> Response:
     """What changed in an article since another of its versions, side by side."""
-    return visit.page("changes.html", changes=visit.record.compare(id, since))
+    found = visit.record.compare(id, since)
+    both = texts(in_paragraphs(found.older), in_paragraphs(found.newer))
+    return visit.page("changes.html", changes=found, texts=list(both))
+
+
+def in_paragraphs(article: Article) -> list[str]:
+    """The text of an article, block by block."""
+    return [article.text[block.start : block.end] for block in article.blocks]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
@@ -26,7 +27,7 @@ def check(
     """The verdict on each quotation of a draft."""
     draft = text.replace("\r\n", "\n")
     checks = checks_of(visit, draft) if draft.strip() else []
-    return visit.page("check.html", draft=draft, checks=checks)
+    return visit.page("check.html", draft=draft, checks=checks, today=date.today().isoformat())
 
 
 def checks_of(visit: Visit, draft: str) -> list[Check]:

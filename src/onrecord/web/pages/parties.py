@@ -8,13 +8,14 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query, Response
 
-from onrecord.record import Dealing, Dealings, Verdict
+from onrecord.record import Dealing, Dealings, Hit, Record, Verdict
 from onrecord.web.caching import fresh, packed
-from onrecord.web.charts import Theme, over_time, periods, svg
+from onrecord.web.charts import Size, Theme, over_time, periods, svg
 from onrecord.web.visit import Reader, Reviewer, Visit
 
 router = APIRouter()
 IN_LIST = 100
+LAST = 10  # statements of a party
 ACTS = {  # what is told of in which words, towards somebody and by somebody
     "accuse": ("Accuses", "Accused by"),
     "deny": ("Answers with a denial", "Answered with a denial by"),
@@ -51,7 +52,7 @@ def party(visit: Reader, id: int) -> Response:
     return visit.page(
         "party.html",
         party=found,
-        said=visit.record.said(id, limit=10),
+        said=said_last(visit.record, id),
         periods=periods(dealings.activity),
         towards=by_act(dealings.dealings, "to"),
         by=by_act(dealings.dealings, "by"),
@@ -60,12 +61,20 @@ def party(visit: Reader, id: int) -> Response:
     )
 
 
+def said_last(record: Record, party: int) -> list[Hit]:
+    """What a party said last, each quotation once, however often it was printed."""
+    said: dict[object, Hit] = {}
+    for hit in record.said(party, limit=2 * LAST):
+        said.setdefault(hit.quotation or hit.statement.id, hit)
+    return list(said.values())[:LAST]
+
+
 @router.get("/parties/{id}/acts.svg")
-def acts(visit: Reader, id: int, theme: Theme = "light") -> Response:
+def acts(visit: Reader, id: int, theme: Theme = "light", size: Size = "wide") -> Response:
     """Its statements by act over time, as a picture."""
     name = visit.record.party(id).name
     search = visit.settings.address.rstrip("/") + "/"
-    drawn = svg(over_time(dealings_of(visit, id).activity, name, search, theme))
+    drawn = svg(over_time(dealings_of(visit, id).activity, name, search, theme, size))
     picture = fresh(visit.request, Response(drawn, media_type="image/svg+xml"))
     return packed(visit.request, picture)
 

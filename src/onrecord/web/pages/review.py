@@ -15,13 +15,13 @@ from onrecord.web.templating import query
 from onrecord.web.visit import Reader, Reviewer, Visit
 
 router = APIRouter()
-Kind = Literal["speaker", "act", "content", "same"]
+Kind = Literal["speaker", "act", "content", "same", "promise"]
 Do = Literal["accept", "reject", "correct"]
 MANY = 100  # questions that are counted
 CHOICES = 9  # speakers to choose from by a key
 DECISIONS = 30  # on a page
 FARTHEST = 10**9
-Ids = Annotated[str, Query(pattern=r"^[cj]\d{1,15}(\.\d{1,15}){0,50}$")]
+Ids = Annotated[str, Query(pattern=r"^[cej]\d{1,15}(\.\d{1,15}){0,50}$")]
 Cursor = Annotated[str, Query(max_length=200)]
 Line = Annotated[str, Form(max_length=1_000)]
 
@@ -50,6 +50,10 @@ def page(
     elif kind == "same":
         known = asked(record) | {"counts": visit.kept("review", ask=lambda: counts(record))}
         return visit.page("review_same.html", status=status, **shown, **known)
+    elif kind == "promise":
+        known = {"question": next(iter(record.entry_queue(1)), None)}
+        known |= {"counts": visit.kept("review", ask=lambda: counts(record))}
+        return visit.page("review_promise.html", status=status, **shown, **known)
     else:
         found = record.doubtful(kind, limit=1, cursor=after or None)
         known = card(record, found[0].statement.id) if found else {"one": None}
@@ -60,7 +64,11 @@ def page(
 def counts(record: Record) -> dict[Kind, int]:
     """How many wait of each kind."""
     unsure: dict[Kind, int] = {doubt: record.doubtful(doubt, limit=1).total for doubt in DOUBTS}
-    return unsure | {"same": len(record.queue(MANY))}
+    asked: dict[Kind, int] = {
+        "same": len(record.queue(MANY)),
+        "promise": record.entries_asked(MANY),
+    }
+    return unsure | asked
 
 
 def card(record: Record, id: str) -> dict[str, object]:
@@ -145,6 +153,18 @@ def judge(
     return onwards(visit, "same", "", "j", made)
 
 
+@router.post("/review/promise")
+def judge_promise(
+    visit: Reviewer,
+    left: Annotated[str, Form(max_length=64)],
+    right: Annotated[str, Form(max_length=64)],
+    verdict: Annotated[Verdict, Form()],
+) -> Response:
+    """Keeps whether two statements bear on one promise, and goes on."""
+    made = visit.record.judge_entries((left, right), verdict, by=visit.name, why="reviewed")
+    return onwards(visit, "promise", "", "e", made)
+
+
 @router.post("/review/undo")
 def undo(
     visit: Reviewer,
@@ -157,6 +177,8 @@ def undo(
     ids = [int(one) for one in done[1:].split(".")]
     if done.startswith("j"):
         visit.record.undo(*ids)
+    elif done.startswith("e"):
+        visit.record.undo_entries(*ids)
     else:
         for one in reversed(ids):
             visit.record.withdraw(one)

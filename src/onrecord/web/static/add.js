@@ -44,7 +44,12 @@ async function handOver(files) {
     body.append("batch", batch);
     for (const [path, file] of some) body.append("files", file, path);
     const answer = await fetch("/add", { method: "POST", body, headers: { Accept: "application/json" } });
-    if (!answer.ok) { sent.textContent = `Not taken (${answer.status}): ${some.map(([path]) => path).join(", ").slice(0, 200)}`; if (!batch) return; continue; }
+    if (!answer.ok) {
+      const why = (await answer.json().catch(() => ({}))).wrong || `Not taken (${answer.status}):`;
+      sent.textContent = `${why} ${some.map(([path]) => path).join(", ").slice(0, 200)}`;
+      if (!batch) return;
+      continue;
+    }
     batch = (await answer.json()).batch;
     number += some.length;
     sent.textContent = `${number} of ${files.length} handed over`;

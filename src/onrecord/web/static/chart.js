@@ -4,15 +4,18 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const dark = matchMedia("(prefers-color-scheme: dark)");
+const narrow = matchMedia("(max-width: 40rem)");
 
 /** Puts the drawing itself in the place of its picture. */
 async function draw(figure) {
-  const answer = await fetch(`${figure.dataset.chart}?theme=${dark.matches ? "dark" : "light"}`);
+  const theme = dark.matches ? "dark" : "light";
+  const answer = await fetch(`${figure.dataset.chart}?theme=${theme}&size=${narrow.matches ? "narrow" : "wide"}`);
   if (!answer.ok) return;
   const drawn = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
   if (drawn.namespaceURI !== SVG) return;
   const picture = figure.querySelector("picture, svg");
   const name = figure.querySelector("img")?.alt || picture.getAttribute("aria-label");
+  drawn.dataset.theme = theme;
   drawn.setAttribute("role", "group");
   drawn.setAttribute("aria-label", name);
   const marks = [...drawn.querySelectorAll("a")].map((link) => linked(link));
@@ -66,5 +69,5 @@ for (const figure of document.querySelectorAll("[data-chart]")) {
   told.setAttribute("aria-hidden", "true");
   figure.append(told);
   draw(figure);
-  dark.addEventListener("change", () => draw(figure));
+  for (const wish of [dark, narrow]) wish.addEventListener("change", () => draw(figure));
 }
