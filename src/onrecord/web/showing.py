@@ -10,6 +10,7 @@ from onrecord.model import Span, Statement
 from onrecord.record import Hit
 
 SURE = 0.7  # confidence from which on a page says nothing of doubt
+SURELY_INFERRED = 0.9  # the same of a speaker whom the report does not name there
 NAMED = ("name", "short name")  # how a speaker is found who is not inferred
 
 
@@ -46,7 +47,7 @@ def doubts(statement: Statement) -> list[str]:
     if statement.confidence is not None and statement.confidence < SURE:
         told.append(f"that this was said so is unsure ({statement.confidence:.0%})")
     found = statement.resolution
-    if found is not None and found.kind not in NAMED:
+    if found is not None and found.kind not in NAMED and found.confidence < SURELY_INFERRED:
         told.append(f"the speaker is inferred ({found.confidence:.0%}): {found.reason}")
     if found is not None and found.kind in NAMED and found.confidence < SURE:
         told.append(f"who is meant is unsure ({found.confidence:.0%}): {found.reason}")
