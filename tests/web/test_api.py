@@ -192,6 +192,17 @@ def test_one_statement_and_how_it_is_cited(
     assert capsysbinary.readouterr().out == cited.content
 
 
+@pytest.mark.parametrize(
+    "address",
+    "statements statements.csv?q=harbour statements.parquet statements.bib commitments.csv "
+    "annotations corpus changes.atom?since=2024-03".split(),
+)
+def test_what_is_known_is_not_sent_again(client: TestClient, address: str) -> None:
+    first = client.get(f"/api/{address}")
+    again = client.get(f"/api/{address}", headers={"If-None-Match": first.headers["ETag"]})
+    assert first.status_code == 200 and again.status_code == 304 and not again.content
+
+
 @pytest.mark.parametrize("address", ["/api/statements?speakr=Lind", "/api/articles/x?limit=3"])
 def test_a_parameter_that_is_not_there_is_refused(client: TestClient, address: str) -> None:
     answer = client.get(address)

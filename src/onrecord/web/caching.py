@@ -4,27 +4,70 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Callable, Hashable
+import tempfile
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from threading import Lock
-from typing import Any, TypeVar
+from typing import IO, Any, BinaryIO, TypeVar, cast
 
 from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
 
 from onrecord.record import Record
 
 T = TypeVar("T")
 KEPT = 300  # answers
+IN_MEMORY = 4 * 1024 * 1024  # bytes of a file before it goes to the disk
+PIECE = 64 * 1024
 
 
 def fresh(request: Request, response: Response) -> Response:
     """A whole answer with its mark (an ETag), or 304 where who asks has it already."""
-    mark = f'"{hashlib.sha256(response.body).hexdigest()[:32]}"'
-    headers = {"ETag": mark, "Cache-Control": "private, no-cache", "Vary": "Accept, HX-Request"}
-    known = request.headers.get("If-None-Match", "")
-    if mark in (one.strip().removeprefix("W/") for one in known.split(",")):
+    headers = marked(hashlib.sha256(response.body))
+    if is_known(request, headers):
         return Response(status_code=304, headers=headers)
     response.headers.update(headers)
     return response
+
+
+def file(
+    request: Request, write: Callable[[BinaryIO], object], kind: str, name: str | None = None
+) -> Response:
+    """What is written, as a file of some kind with its mark, or 304; a large one lies on the disk
+    until it has been sent.
+    """
+    kept = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  closed behind its last piece
+    write(cast(BinaryIO, kept))
+    kept.seek(0)
+    digest = hashlib.sha256()
+    while piece := kept.read(PIECE):
+        digest.update(piece)
+    headers = marked(digest)
+    if is_known(request, headers):
+        kept.close()
+        return Response(status_code=304, headers=headers)
+    if name is not None:
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    kept.seek(0)
+    return StreamingResponse(pieces(kept), headers=headers, media_type=kind)
+
+
+def pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """A file in pieces; it is gone behind the last."""
+    with file:
+        while piece := file.read(PIECE):
+            yield piece
+
+
+def marked(digest: hashlib._Hash) -> dict[str, str]:
+    """The headers that tell an answer from others."""
+    mark = f'"{digest.hexdigest()[:32]}"'
+    return {"ETag": mark, "Cache-Control": "private, no-cache", "Vary": "Accept, HX-Request"}
+
+
+def is_known(request: Request, headers: Mapping[str, str]) -> bool:
+    """Whether who asks has this answer already."""
+    known = request.headers.get("If-None-Match", "")
+    return headers["ETag"] in (one.strip().removeprefix("W/") for one in known.split(","))
 
 
 def packed(request: Request, response: Response) -> Response:

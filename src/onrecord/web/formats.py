@@ -4,19 +4,18 @@ or by what the request accepts.  What is new comes as an Atom feed (RFC 4287).
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import chain
-from typing import IO, BinaryIO, Literal, cast
+from typing import BinaryIO, Literal
 
 from fastapi import Request, Response
-from fastapi.responses import StreamingResponse
 
 from onrecord.export import CitationFormat, export_found, write_citations
 from onrecord.record import Hit, Page, Record
 from onrecord.web.asked import Asked
-from onrecord.web.caching import fresh
+from onrecord.web.caching import file, fresh
 from onrecord.web.templating import templates
 from onrecord.web.visit import Visit
 
@@ -48,8 +47,6 @@ ENDINGS = {"csl": "json"}  # by which Zotero knows it
 AT_ONCE = 500  # statements asked for together
 MOST = 20_000  # statements of one file
 IN_FEED = 50
-IN_MEMORY = 4 * 1024 * 1024  # bytes of a file before it goes to the disk
-PIECE = 64 * 1024
 
 
 def form_accepted(request: Request) -> Form:
@@ -64,19 +61,15 @@ def file_of(visit: Visit, asked: Asked, form: File) -> Response:
     """All that a search finds, up to ``MOST``, as a file."""
     if form == "atom":
         return atom(visit, asked, f"/?{asked.query()}", asked.q or "onrecord")
-    kept = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  closed behind its last piece
-    if form == "csv":
-        kept.write(b"\xef\xbb\xbf")  # by which spreadsheet programs know UTF-8
-    write(visit.record, asked, form, cast(BinaryIO, kept))
-    kept.seek(0)
     name = f"statements.{ENDINGS.get(form, form)}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingResponse(pieces(kept), headers=headers, media_type=TYPES[form])
+    return file(visit.request, partial(write, visit.record, asked, form), TYPES[form], name)
 
 
 def write(record: Record, asked: Asked, form: Form, stream: BinaryIO) -> None:
     """Writes all that a search finds: the statements, or how they are cited."""
     found = parts(record, asked)
+    if form == "csv":
+        stream.write(b"\xef\xbb\xbf")  # by which spreadsheet programs know UTF-8
     if form in CITATIONS:
         cited = chain.from_iterable(record.cite_found(part) for part in found)
         write_citations(cited, CITATIONS[form], stream)
@@ -105,10 +98,3 @@ def parts(record: Record, asked: Asked) -> Iterator[Page[Hit]]:
         cursor = page.next
         if cursor is None:
             return
-
-
-def pieces(file: IO[bytes]) -> Iterator[bytes]:
-    """A file in pieces; it is gone behind the last."""
-    with file:
-        while piece := file.read(PIECE):
-            yield piece

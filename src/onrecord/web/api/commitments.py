@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
-from typing import Annotated, Any, BinaryIO, Literal, cast
+from typing import Annotated, Any, BinaryIO, Literal
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import StreamingResponse
 
 from onrecord.export.ledger import write_ledger
 from onrecord.record import Entry, Record
 from onrecord.web.api.answers import Items, json
+from onrecord.web.caching import file
 from onrecord.web.examples import ENTRY, shown, shown_list, written
-from onrecord.web.formats import IN_MEMORY, TYPES, form_accepted, pieces
+from onrecord.web.formats import TYPES, form_accepted
 from onrecord.web.promised import AskedLedger, AskedOfLedger
 from onrecord.web.visit import Reader, Visit
 
@@ -67,11 +66,11 @@ def commitment(visit: Reader, id: str) -> Response:
 
 def table(visit: Visit, asked: AskedOfLedger, form: Table) -> Response:
     """All of it as a file."""
-    kept = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  closed behind its last piece
-    write_ledger(every(visit.record, asked), form, cast(BinaryIO, kept))
-    kept.seek(0)
-    headers = {"Content-Disposition": f'attachment; filename="commitments.{form}"'}
-    return StreamingResponse(pieces(kept), headers=headers, media_type=TYPES[form])
+
+    def write(stream: BinaryIO) -> None:
+        write_ledger(every(visit.record, asked), form, stream)
+
+    return file(visit.request, write, TYPES[form], f"commitments.{form}")
 
 
 def every(record: Record, asked: AskedOfLedger) -> Iterator[Entry]:

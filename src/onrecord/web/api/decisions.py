@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable
-from typing import BinaryIO, cast
+from functools import partial
+from typing import BinaryIO
 
 from fastapi import APIRouter, Response
-from fastapi.responses import StreamingResponse
 
 from onrecord.export.annotations import write_annotations, write_corpus
 from onrecord.model import Article
 from onrecord.record import Record
+from onrecord.web.caching import file
 from onrecord.web.examples import ANNOTATIONS, CORPUS
-from onrecord.web.formats import IN_MEMORY, pieces
 from onrecord.web.visit import Reader, Visit
 
 router = APIRouter(tags=["decisions"])
@@ -42,7 +41,4 @@ def training_corpus(visit: Reader) -> Response:
 
 def written(visit: Visit, write: Write, media_type: str) -> Response:
     """What a writer writes of the articles that were reviewed."""
-    kept = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  closed behind its last piece
-    write(visit.record, visit.record.reviewed(), cast(BinaryIO, kept))
-    kept.seek(0)
-    return StreamingResponse(pieces(kept), media_type=media_type)
+    return file(visit.request, partial(write, visit.record, visit.record.reviewed()), media_type)
