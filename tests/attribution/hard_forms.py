@@ -602,7 +602,7 @@ ACTS: dict[str, Form] = {
             Said(
                 "The company",
                 "refused",
-                "to name the driver of the second lorry",
+                "to name the driver of the second lorry | the driver of the second lorry",
                 "indirect",
             )
         ],

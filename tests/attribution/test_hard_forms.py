@@ -21,9 +21,11 @@ KNOWN_FAILURES: dict[str, str] = {
     "an indirect statement that goes on as a quotation in the next paragraph": (
         "the quotation is kept as a statement of its own"
     ),
-    "a second quotation without a cue, behind an action": "“pointed at” is taken for a cue",
+    "a name, a topic and a colon": "the topic is taken for a part of the source",
+    "a source between commas, according to": "what stands behind the source is left out",
+    "a claim as a noun": "the sentence around the claim is taken for what is claimed",
+    "a headline with a name and a colon": "the colon is taken for no cue",
     "a cue before a block that has no marks": "nothing on the page says where the block ends",
-    "another acts between two quotations": "the action's subject is taken into the source",
     "the recording of a call, line by line": "“released the recording” is taken for a statement",
 }
 

@@ -163,6 +163,13 @@ FORMS = {
     ),
 }
 
+# What ends elsewhere with the shipped model: the form and why.  One that it has learned fails here.
+KNOWN_FAILURES: dict[str, str] = {
+    "a title speaks": "the day is left out of the cue",
+    "a group speaks": "“in a joint statement” is left out of the cue",
+    "a lost space": "“in addition to bread” is taken for content",
+}
+
 
 def found(article: Article) -> list[tuple[str, str, str, str]]:
     """Each statement as (source, cue, content, manner), pieces joined by dots."""
@@ -178,7 +185,9 @@ def found(article: Article) -> list[tuple[str, str, str, str]]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_finds_the_form(form: str, analyse: Analyse) -> None:
+def test_finds_the_form(form: str, analyse: Analyse, request: pytest.FixtureRequest) -> None:
+    if reason := KNOWN_FAILURES.get(form):
+        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
     text, expected = FORMS[form]
     assert expected in found(analyse(text))
 

@@ -42,7 +42,7 @@ class Acts:
     @cached_property
     def version(self) -> str:
         """The version of the code; that of the reader stands with the speakers."""
-        return version("2", __package__)
+        return version("3", __package__)
 
     def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
         """Each analysis with what every statement does, at, to and about whom, and promises."""

@@ -18,6 +18,7 @@ from onrecord.attribution.drafts import Draft, Pieces
 from onrecord.attribution.edges import says_nothing, trimmed
 from onrecord.attribution.interviews import take_interview
 from onrecord.attribution.linking import Linker
+from onrecord.attribution.nested import give_sentences
 from onrecord.attribution.speeches import make_whole
 from onrecord.attribution.turns import take_turns
 from onrecord.attribution.uncued import WORD, Surroundings, complete
@@ -71,6 +72,7 @@ class Attribution:
             )
         ]
         quoted = [quotation for place in places for quotation in place.quotations]
+        give_sentences(places)
         drop_asides(places)
         if not take_turns(places):
             take_interview(places)

@@ -13,17 +13,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.attribution.drafts import Draft
-from onrecord.attribution.edges import bare, overlap
+from onrecord.attribution.edges import SAYS, bare, overlap
 from onrecord.attribution.uncued import NOTHING, Surroundings
 from onrecord.parsing.quotations import Quotation, covering
 
 # A sentence ends: not behind "Mr.", "St." or "Lt.", nor behind an initial.
 SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})"
-    r"[.!?][\"'”’»)\]]*+\s++[\"'“‘„«(\[]?[A-ZÀ-Þ]"
+    r"[.!?][\"'”’»«)\]]*+\s++[\"'“‘„«»(\[]?[A-ZÀ-Þ]"
 )
 FEW = 0.2  # of a quotation's length: "described the night", then all that was said
 ENDS_SPEECH = ".,!?…—–-"
+STOPPED = re.compile(r"\w\.[\"'”’»«]\s+[A-ZÀ-Þ]")
 MARKS = "\"'“”„‟‘’‚«»‹›`"
 
 
@@ -57,6 +58,10 @@ class Speech:
         """Whether its sentence goes on behind it: “…,” or “…”, and a cue should come."""
         text = self.parts[-1][0].text
         return text[: self.end].rstrip(MARKS)[-1:] == "," or text[self.end : self.end + 1] == ","
+
+    def has_ended(self) -> bool:
+        """Whether a full stop ends it, and another sentence begins."""
+        return STOPPED.match(self.parts[-1][0].text, self.end - 3) is not None
 
     def is_sentence(self) -> bool:
         """Whether it is punctuated as what somebody says is, and not a word or two marked off."""
@@ -147,6 +152,8 @@ class Cues:
                 most is ahead and are_side_by_side(before, speech)
             ):
                 return Draft(sure=NOTHING)  # a question beside its answer has another speaker
+            if most is behind and speech.has_ended() and not says(most, speech):
+                return Draft(sure=NOTHING)  # "“… since May.”  Holm nodded and left."
             if most is ahead and not is_ahead and is_mostly(most, speech):
                 return Draft(list(most.source), sure=most.sure)  # "Holm described it.  “We …”"
             return most if most in (ahead, behind) else None
@@ -185,6 +192,11 @@ def is_mostly(draft: Draft, speech: Speech) -> bool:
     return not quoted and 0 < before <= FEW * size
 
 
+def says(draft: Draft, speech: Speech) -> bool:
+    """Whether a cue is a word for saying, which may follow a full stop where nobody edits."""
+    return SAYS.search(speech.parts[-1][0].text, *draft.cue[0]) is not None
+
+
 def are_side_by_side(one: Speech | None, other: Speech | None) -> bool:
     """Whether nothing but space parts two quotations of one paragraph."""
     if one is None or other is None or one.parts[-1][0] is not other.parts[0][0]:
@@ -198,7 +210,12 @@ def is_beside(speech: Speech, cue: int, other: Speech | None) -> bool:
     text = speech.parts[0][0].text
     start, end = (cue, speech.start + 2) if cue <= speech.start else (speech.end, cue)
     between = other is not None and start <= other.start < end and other.is_sentence()
-    return not between and SENTENCE_END.search(text, start, end) is None
+    return not between and not is_parted(text, start, end)
+
+
+def is_parted(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends, and another begins, between two offsets."""
+    return SENTENCE_END.search(text, start, end) is not None
 
 
 def is_told(draft: Draft, owned: Sequence[tuple[Speech, Draft]], starts: Sequence[int]) -> bool:

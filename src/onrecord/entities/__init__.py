@@ -52,7 +52,7 @@ class Entities:
     @cached_property
     def version(self) -> str:
         """The version of the weights and of the code."""
-        return version("5", __package__, model=MODEL)
+        return version("6", __package__, model=MODEL)
 
     def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
         """Each analysis with the article's speakers, and each statement with its own.

@@ -251,7 +251,10 @@ def names_within(asked: Asked) -> list[str]:
         for end in (end for end in ends if end > start):
             words = phrase.doc[tokens[start].i : tokens[end - 1].i + 1].text
             found.append(whole_name(" ".join(words.split())))
-    return list(dict.fromkeys(filter(None, found)))
+    names = dict.fromkeys(filter(None, found))
+    if phrase[0].lower_ == "another":  # somebody new, called only by a name of their own
+        return [name for name in names if any(word[0].isupper() for word in name.split()[1:])]
+    return list(names)
 
 
 def opens_name(token: Token) -> bool:
