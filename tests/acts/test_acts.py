@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import pytest
 
 from onrecord.model import Article
 
 Analyse = Callable[..., Article]
-# What one sentence without any surroundings leaves the reader in doubt of (at .53 and at .38).
-UNSURE = partial(pytest.param, marks=pytest.mark.xfail(strict=True, reason="read at about a half"))
 
 
 @pytest.mark.parametrize(
@@ -27,8 +24,8 @@ UNSURE = partial(pytest.param, marks=pytest.mark.xfail(strict=True, reason="read
         ("Orlo predicted that the ships would be late.", "predict"),
         ("The Wire asked whether the ships would come.", "ask"),
         ("“We will repair the bridge by spring,” Mayor Ida Holm said.", "commit"),
-        UNSURE("“The company lied to every family in this town,” Lind said.", "accuse"),
-        UNSURE("“Will the ferry sail on Sunday?” Lind said.", "ask"),
+        ("“The company lied to every family in this town,” Lind said.", "accuse"),
+        ("“Will the ferry sail on Sunday?” Lind said.", "ask"),
         ("“I thank the pilots for their courage,” Holm said.", "endorse"),
         ("“You must open the archive now,” Holm told the ministry.", "demand"),
         ("Holm said that the bridge is forty metres long.", "state"),

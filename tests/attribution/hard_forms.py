@@ -650,6 +650,10 @@ ACTS: dict[str, Form] = {
         "Holm’s claim that the bridge was safe was put to the test in March.",
         [Said("Holm’s", "claim", "that the bridge was safe", "indirect")],
     ),
+    "a promise in a sentence that ends with who tells of it": (
+        "The ministry pledged to widen the channel, Holm said.",
+        [Said("Holm", "said", "The ministry pledged to widen the channel", "indirect")],
+    ),
     "a promise as a noun": (
         "The ministry’s promise to widen the channel is eleven years old.",
         [Said("The ministry’s", "promise", "to widen the channel", "indirect")],

@@ -23,7 +23,8 @@ ASKED = [name for name, case in CASES.items() if "cli" in case]
 
 # What goes wrong today: the case and why.  One that goes right fails here: take it out.
 KNOWN_FAILURES: dict[str, str] = {
-    "s08": "an agency is likelier than the family whose report it passes on",
+    "q11": "a question without a cue is given to whoever answers it",
+    "n13": "what the writer thinks, and the sentence behind it, are taken for a statement",
 }
 
 

@@ -37,7 +37,7 @@ LOST = pytest.mark.xfail(
         ("Holm said two years ago that the bridge would hold.", "2021"),
         ("Holm said the day before yesterday that the bridge would hold.", "2023-11-20"),
         ("Holm said on Good Friday that the bridge would hold.", "2023-04-07"),
-        ("Holm promised a new bridge on Monday.", "2023-11-20"),
+        pytest.param("Holm promised a new bridge on Monday.", "2023-11-20", marks=LOST),
         ("In his 2002 book, Holm said that the bridge would hold.", "2002"),
         ("The crisis began in 2012, when Holm said that the bridge would hold.", "2012"),
         ("Holm said that the toll would fall, more than forecast in July.", None),
@@ -45,9 +45,7 @@ LOST = pytest.mark.xfail(
         ("Holm said that the bridge would hold.", None),
         ("Vance resigned, claiming that Holm had misled Parliament on 4 March.", None),
         ("“It broke on Monday,” Holm said.", None),
-        pytest.param(
-            "Holm, who resigned on Monday, said that the bridge would hold.", None, marks=LOST
-        ),
+        ("Holm, who resigned on Monday, said that the bridge would hold.", None),
         ("After Monday's storm, Holm said that the bridge would hold.", None),
     ],
 )

@@ -13,6 +13,7 @@ from onrecord.attribution.drafts import Draft
 from onrecord.attribution.edges import bare
 from onrecord.attribution.speeches import MARKS, is_parted
 from onrecord.attribution.uncued import Surroundings
+from onrecord.parsing.quotations import covering
 
 SENTENCE_ENDS = re.compile(r"[^.!?,;\n]{0,40}[.!?](?:\s|$)")
 
@@ -31,7 +32,10 @@ def give_sentences(paragraphs: Sequence[Surroundings]) -> None:
 
 
 def tells(draft: Draft, inner: Draft, here: Surroundings) -> bool:
-    """Whether a cue without a content stands behind a comma, and behind it the sentence ends."""
+    """Whether a cue without a content stands behind a comma, and behind it the sentence ends.
+
+    Who is quoted there, word for word, may have a cue before the words and another behind.
+    """
     if draft.content or not (draft.source and draft.cue):
         return False
     start = min(draft.source[0][0], draft.cue[0][0])
@@ -39,6 +43,7 @@ def tells(draft: Draft, inner: Draft, here: Surroundings) -> bool:
     between = here.text[max(inner.content[-1][1] - 2, 0) : start].strip(MARKS + " ")
     return (
         between[-1:] == ","
+        and any(covering(here.quotations, first + 1) is None for first, _ in inner.content)
         and inner.cue[0][1] < inner.content[-1][1] <= start
         and not any(letter.isalnum() for letter in here.text[inner.content[-1][1] : start])
         and not is_parted(here.text, opening(inner), start)
