@@ -23,6 +23,7 @@ TAKES_BACK = re.compile(
     r"(?:this|that|so|it|such|these|those)\b(?:\s(?:words?|remarks?|things?|statements?|claims?))?"
     r"(?=\s*[.,;!])"
 )
+DENIED = re.compile(r"\bnot, as\s")
 SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*+\s")
 WRITER = re.compile(
     r"(?:(?:And|But|So|Yet)\s)?I(?:\s|[’'])"
@@ -44,6 +45,7 @@ def drop_asides(paragraphs: Sequence[Surroundings]) -> None:
             for draft in here.drafts
             if not (
                 is_retracted(draft, here.text, here.end)
+                or is_contradicted(draft, here.text)
                 or rights_itself(draft, here.text)
                 or is_of_writer(draft, here)
             )
@@ -119,6 +121,11 @@ def is_retracted(draft: Draft, text: str, end: int) -> bool:
     following = SENTENCE_END.search(text, ended.end(), end)
     stop = following.end() if following else end
     return TAKES_BACK.search(text, ended.end(), stop) is not None
+
+
+def is_contradicted(draft: Draft, text: str) -> bool:
+    """Whether a sentence says that it is not as somebody has it: "is paid by us and not, as …"."""
+    return any(DENIED.search(text, max(end - 4, 0), end + 5) for _, end in draft.content)
 
 
 def rights_itself(draft: Draft, text: str) -> bool:
