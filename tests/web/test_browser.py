@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from web_articles import article_of
 
+from onrecord.model import Amount, Commitment
 from onrecord.record import Record, Wanted
 
 Visit = Callable[..., Page]
@@ -151,6 +154,26 @@ def test_on_paper(visit: Visit) -> None:
     page.goto("/?q=hidden")
     expect(page.get_by_text("the speaker is inferred (80%)")).to_be_visible()  # though folded
     expect(page.get_by_text("Open this statement")).to_be_hidden()
+
+
+def test_the_ledger_fits_on_paper(visit: Visit, record: Record) -> None:
+    words = "the town would pay 40 million euros to the Harbour Council"
+    article = article_of((("Ida Holm", "promised", words, "commit", None),), "pledge.txt")
+    [one] = article.statements
+    promise = Commitment(
+        by="Administration Council",
+        what=one.content[0],
+        to="Reconstruction Commission",
+        amount=Amount(40_000_000, "EUR"),
+        due="2024-09-30",
+    )
+    record.add(replace(article, statements=(replace(one, commitment=promise),)))
+    page = visit("/commitments?view=table", viewport={"width": 660, "height": 900})  # of A4
+    page.emulate_media(media="print")
+    wide = (
+        "document.querySelector('.ledger').offsetWidth - document.querySelector('main').offsetWidth"
+    )
+    assert page.evaluate(wide) <= 0
 
 
 def test_a_page_is_light_and_does_not_shift(visit: Visit, pages: list[str]) -> None:
