@@ -27,6 +27,9 @@ SUBJECTS = ("nsubj", "nsubjpass")
 LONGEST_BRACKET = 80  # characters
 PAIR = 2  # words of a first and a last name
 NO_NAMES = ("ADP", "ADV", "DET", "SCONJ", "VERB")
+WHERE = frozenset(
+    "across around at from in into near off on outside through to toward towards".split()
+)
 NICKNAMED = re.compile(r"(?<![\w-])[A-Z][\w-]+ [“\"][A-Z][\w-]+[”\"] [A-Z][\w-]+")
 # "Princess Adela of Vorst": the place is part of her name, and Vorst alone is the place.
 NOBLE = re.compile(
@@ -47,6 +50,7 @@ class Mention:
     gender: str | None
     roles: tuple[str, ...]
     is_subject: bool
+    is_where: bool = False  # one word behind "in" or "to", as places stand
 
     @classmethod
     def of(cls, name: Phrase, paragraph: Paragraph) -> Mention:
@@ -54,7 +58,8 @@ class Mention:
         start = paragraph.at(name.start_char)
         subject = is_topic(name) and not paragraph.is_quoted(start)
         gender = genders.of_title(name.doc[max(name.start - 1, 0) : name.start + 1])
-        return cls(start, bare_name(name.text), gender, roles_of(name), subject)
+        where = len(name) == 1 and name.start > 0 and name.doc[name.start - 1].lower_ in WHERE
+        return cls(start, bare_name(name.text), gender, roles_of(name), subject, where)
 
     def starts(self) -> Iterator[int]:
         """Where each character of the name stands."""
@@ -67,6 +72,7 @@ def mentions_in(paragraphs: Iterable[Paragraph], labels: Sequence[Mention] = ())
     taken = {start for label in labels for start in label.starts()}
     mentions = [m for paragraph in paragraphs for m in recognised(paragraph)]
     mentions = [*labels, *(m for m in mentions if m.start not in taken)]
+    mentions = [*without_places(mentions)]
     known = {last_word(m.name) for m in mentions}
     known |= {name_words(m.name)[0] for m in mentions if " " in m.name}
     known |= missed(paragraphs)
@@ -75,6 +81,14 @@ def mentions_in(paragraphs: Iterable[Paragraph], labels: Sequence[Mention] = ())
     mentions += [m for m in missing if m.start not in taken]
     names = {mention.name for mention in mentions if " " in mention.name}
     return sorted((shortened(m, names) for m in mentions), key=lambda mention: mention.start)
+
+
+def without_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions but for those of places that were taken for people: who is named by one word,
+    never but behind "in", "on" or "to", and is called by no longer name.
+    """
+    people = {last_word(m.name) for m in mentions if not m.is_where}
+    yield from (m for m in mentions if not m.is_where or last_word(m.name) in people)
 
 
 def shortened(mention: Mention, names: set[str]) -> Mention:
@@ -96,7 +110,8 @@ def recognised(paragraph: Paragraph) -> Iterator[Mention]:
         former = BORN.search(text, max(entity.start_char - LONGEST_BRACKET, 0), entity.start_char)
         if a_person and not former and inside.isdisjoint(range(entity.start, entity.end)):
             yield Mention.of(whole_name(entity), paragraph)
-    yield from (Mention.of(name, paragraph) for name in overlooked(paragraph.doc))
+    for name in (*overlooked(paragraph.doc), *introduced(paragraph.doc)):
+        yield Mention.of(name, paragraph)
 
 
 def is_somebody(entity: Phrase) -> bool:
@@ -119,6 +134,26 @@ def overlooked(doc: Doc) -> Iterator[Phrase]:
             and name[0].dep_ in ("compound", "aux")
             and is_full_name(name)
             and not (name.start and doc[name.start - 1].text[0].isupper())
+        ):
+            yield name
+
+
+def introduced(doc: Doc) -> Iterator[Phrase]:
+    """Names of two words that are none to the recogniser, before what tells who bears them: "Åsa
+    Strand, a spokeswoman for the yard".
+    """
+    for noun in doc:
+        if noun.dep_ != "appos" or noun.tag_ != "NN" or not person_noun(noun.lemma_.lower()):
+            continue
+        name = doc[max(noun.head.i - 1, 0) : noun.head.i + 1]
+        if (
+            len(name) == PAIR
+            and all(token.pos_ == "PROPN" and token.text.isalpha() for token in name)
+            and all(token.text.istitle() and token.ent_type_ in ("", "GPE") for token in name)
+            and name[0].dep_ == "compound"
+            and not any(body.start <= name.start and name.end <= body.end for body in doc.ents)
+            and not (name.start and in_name(doc[name.start - 1]))
+            and not is_full_name(name)  # these are overlooked already, or a body's
         ):
             yield name
 

@@ -7,17 +7,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.entities.mentions import Mention, headline_names, mentions_in
+from onrecord.entities.mentions import SUBJECTS, Mention, headline_names, mentions_in
 from onrecord.entities.person import Person
 from onrecord.entities.roles.offices import office_nouns
 from onrecord.entities.telling import hear_pairs, hear_successions
 from onrecord.names import genders, name_key, name_words
 from onrecord.names.forms import is_short_for, last_word
 from onrecord.names.genders import PRONOUNS
+from onrecord.names.kinds import person_noun
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from onrecord.parsing import Paragraph
 
+OBJECTS = ("dobj", "dative")
+NEW = ("nsubj", "nsubjpass", "dobj", "pobj", "dative")  # as what a noun tells of somebody else
 # An epithet or a pronoun reaches back over this many characters, about three paragraphs.
 REACH = 1_200
 BESIDE = 300  # over so many, it reaches whomever they name
@@ -163,10 +168,11 @@ class People:
                 here = named[bisect_left(named, (start, 0)) : bisect_left(named, (end, 0))]
                 if len({number for _, number in here}) != 1 or here[0][0] not in topics:
                     continue
+                behind = [token for token in sentence if paragraph.at(token.idx) > here[0][0]]
                 heard = {
                     PRONOUNS[token.lower_]
-                    for token in sentence
-                    if token.lower_ in PRONOUNS and paragraph.at(token.idx) > here[0][0]
+                    for token in behind
+                    if token.lower_ in PRONOUNS and may_be_whom(token, behind)
                 }
                 if len(heard) == 1:
                     votes[here[0][1], heard.pop()] += 1
@@ -209,6 +215,21 @@ class People:
         first = bisect_left(self.contents, (at - 2 * REACH, 0))
         last = bisect_left(self.contents, (start + 1, 0))
         return any(start < end <= at for _, end in self.contents[first:last])
+
+
+def may_be_whom(pronoun: Token, behind: Sequence[Token]) -> bool:
+    """Whether a pronoun may be whom its sentence names, where ``behind`` begins with the words of
+    the name: not whom that person accuses, nor behind somebody else ("said the mayor broke her
+    word").
+    """
+    is_whom_one_does_to = pronoun.dep_ in OBJECTS and any(
+        child.dep_ in SUBJECTS and child.ent_type_ == "PERSON" for child in pronoun.head.children
+    )
+    return not is_whom_one_does_to and not any(
+        person_noun(token.lemma_.lower()) and token.pos_ == "NOUN" and token.dep_ in NEW
+        for token in behind
+        if token.i < pronoun.i
+    )
 
 
 def latest(person: Person, at: int) -> tuple[int, int]:
