@@ -59,6 +59,21 @@ CASES = {
         ("Ilavarasi Nandan", "The dam is safe, Smt Ilavarasi Nandan told the House."),
         ("Ilavarasi Nandan", "“It will hold,” Smt Nandan said."),
     ],
+    "a place that is taken for somebody is nobody": [
+        ("Dov Lenz", "Nobody will have to row to Skarn, said Dov Lenz, who leads the union."),
+        ("Dov Lenz", "The boats on Skarn are old, he said."),
+    ],
+    "whoever is accused, and a mayor, is another than who speaks": [
+        ("Dov Lenz", "Dov Lenz, who leads the council, accused her of hiding the price."),
+        ("Dov Lenz", "The mayor knew it, he said."),
+        ("Dov Lenz", "Dov Lenz said that the mayor had broken her word."),
+        ("Dov Lenz", "“She promised November,” he said."),
+    ],
+    "a name is somebody's where an office stands beside it": [
+        ("Julia Holm", "Mayor Julia Holm said the tolls were low."),
+        ("Åsa Strand", "Åsa Strand, a spokeswoman for the yard in Lervik, denied the delay."),
+        ("Åsa Strand", " “We warned the council,” she said."),
+    ],
     "a pronoun means the person spoken of last": [
         ("Julia Holm", "Mayor Julia Holm said the bridge was safe."),
         ("Julia Holm", "“It will hold,” she said."),
