@@ -152,6 +152,7 @@ def simple_comparer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Com
         relation = stance if same > 0.5 else "unrelated"
         return Compared(relation, 0.9, same, pivot, stance, 0.3 if "hm" in other else 0.9)
 
+    compare.bears = lambda *_: 0.0  # type: ignore[attr-defined]
     monkeypatch.setattr(comparer, "made", [compare])
     return compare
 

@@ -41,6 +41,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, simple_comparer) -> list[tuple[str, s
         pairs.append((earlier, later))
         return simple_comparer(earlier, later, acts)  # type: ignore[no-any-return]
 
+    compare.bears = simple_comparer.bears  # type: ignore[attr-defined]
     monkeypatch.setattr(comparer, "made", [compare])
     return pairs
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from onrecord.ledger import SameIssue, Told, likely
+from onrecord.ledger import Bears, Told, likely
 from onrecord.model import Article, Commitment, Span
 from onrecord.record import Record, RecordError
 
@@ -213,9 +213,9 @@ def test_adding_asks_as_much_of_a_large_ledger_as_of_a_small_one(
     weighed: list[Told] = []
     kept = likely
 
-    def counting(told: Told, earlier: list[Told], same_issue: SameIssue) -> list[float]:
+    def counting(told: Told, earlier: list[Told], bears: Bears) -> list[float]:
         weighed.extend(earlier)
-        return kept(told, earlier, same_issue)
+        return kept(told, earlier, bears)
 
     monkeypatch.setattr(linking, "likely", counting)
     spent = []

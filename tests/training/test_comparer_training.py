@@ -21,7 +21,7 @@ from training.positions.pairs import Pair, Words
 from transformers import MPNetConfig, MPNetModel
 
 from onrecord.positions import DONE, LATER, RELATIONS, STANCES, Comparer
-from onrecord.positions.comparer import CLOSING, OPENING
+from onrecord.positions.excerpts import CLOSING, OPENING
 
 LEARNING = {"epochs": 2, "still": 1, "rate": 1e-3, "pairs": 8, "seed": 1}
 PLAN: dict[str, Any] = {

@@ -5,6 +5,7 @@ Pure functions over statements (``Told``).  ``likely`` tells how likely one bear
 (``record/ledger``).
 """
 
+from onrecord.ledger.context import Context, in_context
 from onrecord.ledger.delivered import Delivered, delivered
 from onrecord.ledger.due import last_day
 from onrecord.ledger.entry import (
@@ -21,7 +22,7 @@ from onrecord.ledger.entry import (
 )
 from onrecord.ledger.events import BEFORE, KINDS, Event, Kind, event_of, history
 from onrecord.ledger.keys import keys
-from onrecord.ledger.likeness import SAME, SURE, UNSURE, VERSION, SameIssue, likely, why
+from onrecord.ledger.likeness import SAME, SURE, UNSURE, VERSION, Bears, likely, why
 from onrecord.ledger.told import PROMISED, Told, place_in, told, told_in
 
 __all__ = [
@@ -34,18 +35,20 @@ __all__ = [
     "SURE",
     "UNSURE",
     "VERSION",
+    "Bears",
+    "Context",
     "Delivered",
     "EntryKind",
     "Event",
     "Kind",
     "Promise",
-    "SameIssue",
     "State",
     "Told",
     "decided",
     "delivered",
     "event_of",
     "history",
+    "in_context",
     "is_unbound",
     "keys",
     "last_day",

@@ -1,7 +1,8 @@
 """Likeness: how likely a statement bears on what an earlier one promised or told of.
 
-The features of the two tell, by small decision trees that ``training/ledger`` learned.  Where that
-leaves a doubt of the likeliest few, how likely both words are on one issue has a say too.
+The features of the two tell, by small decision trees that ``training/ledger`` learned, which few
+come into question at all.  Of these, what a network that reads both in their context finds has the
+last say, together with the features.
 """
 
 from __future__ import annotations
@@ -21,44 +22,48 @@ from onrecord.stems import stem_of
 from onrecord.trees import Trees
 from onrecord.trees import table as numbers_of
 
-SameIssue = Callable[[Told], float]
+Bears = Callable[[Told], float]
 
-VERSION = "5"  # of the weights and rules
+VERSION = "6"  # of the weights and rules
 UNSURE = 0.25  # likeness from which a person is asked
 SAME = 0.5  # from which the likeliest of the statements in question is joined
 SURE = 0.8  # from which others are joined too
-# Words are compared between these, of so many statements at most, as that takes long: where rare
+# What is likelier than that is read, of so many statements at most, as that takes long: where rare
 # words are shared by chance, as in any large record, it mostly stays below.
-DOUBTED, SETTLED, COMPARED = 0.28, 0.85, 2
+READ, MOST = 0.08, 4
 IN_COMMON = 0.1  # of the words of two promises, for one to be the other told again at once
 CERTAIN = 0.0005  # nothing is more certain than by this
 
 
 class Learned(msgspec.Struct, frozen=True):
-    """``trees`` over the features, and what their likeness and the comparer's answer are worth
-    together, for what promises itself and for what does not.
+    """``trees`` over the features, and what their likeness and what was read are worth together,
+    for what promises itself and for what does not.
     """
 
     trees: Trees
-    compared: dict[str, dict[str, float]]
+    read: dict[str, dict[str, float]]
 
 
-def likely(later: Told, earlier: Sequence[Told], same_issue: SameIssue) -> list[float]:
-    """How likely a statement bears on what each of some earlier ones does, from 0 to 1.
+def likely(later: Told, earlier: Sequence[Told], bears: Bears) -> list[float]:
+    """How likely a statement bears on what each of some earlier ones does, from 0 to 1; of those
+    that do not come into question, 0.
 
-    ``same_issue`` tells how likely an earlier one is on the same issue.
+    ``bears`` reads the statement beside an earlier one: how much speaks for it.
     """
     rows = table(later, earlier)
-    scores = [
-        0.0 if are_two_things(row) else score
-        for row, score in zip(rows, scored(rows, learned().trees), strict=True)
-    ]
-    weights = learned().compared[kind_of(later)]
-    for number in doubted(scores):
-        issue = odds(same_issue(earlier[number]))
-        total = weights["one"] + weights["issue"] * issue
-        scores[number] = chance(total + weights["likeness"] * odds(scores[number]))
-    return scores
+    scores = by_features(rows, learned().trees)
+    found = [0.0 for _ in scores]
+    weights = learned().read[kind_of(later)]
+    for place in in_question(scores):
+        known = weights["likely"] * odds(scores[place]) + weights["one"]
+        found[place] = chance(known + weights["read"] * bears(earlier[place]))
+    return found
+
+
+def by_features(rows: Sequence[Features], trees: Trees) -> list[float]:
+    """How likely by the features alone."""
+    found = zip(rows, scored(rows, trees), strict=True)
+    return [0.0 if are_two_things(row) else score for row, score in found]
 
 
 def are_two_things(row: Features) -> bool:
@@ -68,7 +73,7 @@ def are_two_things(row: Features) -> bool:
 
 
 def scored(rows: Sequence[Features], trees: Trees) -> list[float]:
-    """How likely by the features alone."""
+    """How likely trees find each row of features."""
     scores: list[float] = trees.likely(numbers_of(rows, trees.features, 0.0)).tolist()
     return scores
 
@@ -78,10 +83,10 @@ def kind_of(later: Told) -> str:
     return "promise" if later.promises else "other"
 
 
-def doubted(scores: Sequence[float]) -> list[int]:
-    """The places of the likeliest few of which the features leave a doubt."""
-    open_ones = [at for at, score in enumerate(scores) if DOUBTED < score < SETTLED]
-    return sorted(open_ones, key=lambda at: -scores[at])[:COMPARED]
+def in_question(scores: Sequence[float]) -> list[int]:
+    """The places of the likeliest few."""
+    some = [at for at, score in enumerate(scores) if score > READ]
+    return sorted(some, key=lambda at: -scores[at])[:MOST]
 
 
 def chance(total: float) -> float:

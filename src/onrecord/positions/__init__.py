@@ -6,8 +6,7 @@ that one party's statements make ``lines.py``, what answers an accusation ``answ
 
 from onrecord.positions.answers import Voice, answered, crossed
 from onrecord.positions.comparer import (
-    EARLIER,
-    LATER,
+    BRANCH,
     MODEL,
     WEIGHTS,
     Comparer,
@@ -16,6 +15,7 @@ from onrecord.positions.comparer import (
     comparer,
     laid_out,
 )
+from onrecord.positions.excerpts import EARLIER, LATER
 from onrecord.positions.lines import Compare, Placed, Said, is_named, line
 from onrecord.positions.relations import RELATIONS, STANCES, Compared, Place, Relation, Stance
 from onrecord.positions.signs import SIGNS, signs
@@ -23,6 +23,7 @@ from onrecord.positions.steps import DONE, STEPS, UNKNOWN, Acts, Seen
 from onrecord.positions.words import plain, told
 
 __all__ = [
+    "BRANCH",
     "DONE",
     "EARLIER",
     "LATER",

@@ -2,7 +2,9 @@
 
 It tells in two steps: how likely both are on one issue at all, and how the later then stands to
 the earlier; and which words of the later decide it.  How they stand in one party's line is weighed
-anew (``steps.py``).  What it learned from and how good it is, ``model/MODEL_CARD.md`` tells.
+anew (``steps.py``).  A branch of its upper layers reads two statements in their context, and tells
+whether they bear on one promise: that is for the ledger (``excerpts.py``).  What it learned from
+and how good it is, ``model/MODEL_CARD.md`` tells.
 """
 
 from __future__ import annotations
@@ -24,8 +26,10 @@ from tokenizers import Encoding, Tokenizer
 from onrecord.model import SetupError
 from onrecord.offline import stay_offline
 from onrecord.once import Once
+from onrecord.positions.excerpts import CLOSING, EARLIER, LATER, OPENING, Excerpt, Read, read
+from onrecord.positions.excerpts import laid_out as excerpts_laid_out
 from onrecord.positions.relations import RELATIONS, STANCES, Compared
-from onrecord.positions.signs import signs
+from onrecord.positions.signs import SIGNS, signs
 from onrecord.positions.steps import UNKNOWN, Acts, Seen, Steps, shares
 from onrecord.positions.words import plain
 
@@ -36,25 +40,27 @@ WEIGHTS = "comparer.onnx.gz"
 # a message written behind another of its kind is read as one with it: this one wishes for them.
 STATES = "/Concat_1_output_0"
 WISH = b":\x16b\x14\n\x12" + STATES.encode()
+BRANCH = "branch.onnx.gz"  # nodes that are read as the network's own, in the same way
+QUIET = 3  # what the runtime tells of: that it fails
 OUTPUTS = ("issue", "stances", "pivots", STATES)
-OPENING, CLOSING = 0, 2  # the encoder's special pieces
 HALF = 62  # pieces of a statement; of a longer one its beginning and its end
 TAIL = 20
-NEITHER, EARLIER, LATER = range(3)  # the part that a piece belongs to
+NEITHER = 0  # the part that a piece belongs to that is of no statement
 
 Numbers = NDArray[np.int64]
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """``weights``, ``steps``: the SHA-256 of the network's file, and of the weights of steps.
-    ``sharpness``: by what its scores of the issue and of stances are divided, so that they are as
-    sure as they are right.
+    """``weights``, ``branch``, ``steps``: the SHA-256 of the network's file, of what is added to
+    it, and of the weights of steps.  ``sharpness``: by what its scores of the issue and of
+    stances are divided, so that they are as sure as they are right.
     """
 
     version: str
     weights: str
     issue_sharpness: float
     stance_sharpness: float
+    branch: str = ""
     steps: str = ""
 
 
@@ -92,15 +98,15 @@ class Comparer:
         self.tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # pairs are what runs side by side
-        weights = (model / WEIGHTS).read_bytes()
-        if hashlib.sha256(weights).hexdigest() != self.settings.weights:
-            raise SetupError(f"{model}: the file {WEIGHTS} is damaged; install onrecord again")
-        self.network = onnxruntime.InferenceSession(
-            gzip.decompress(weights) + WISH, options, ["CPUExecutionProvider"]
-        )
+        options.log_severity_level = QUIET
+        network = whole(model, WEIGHTS, self.settings.weights) + WISH
+        if self.settings.branch:
+            network += whole(model, BRANCH, self.settings.branch)
+        self.network = onnxruntime.InferenceSession(network, options, ["CPUExecutionProvider"])
         self.model = model
         self.turn = Lock()
         self.compare = lru_cache(KEPT)(self.compared)
+        self.bear = lru_cache(KEPT)(self.bearing)
 
     def __call__(self, earlier: str, later: str, acts: Acts = UNKNOWN) -> Compared:
         """What became of ``earlier`` in ``later``: texts, or cue and content joined by ``told``;
@@ -134,6 +140,34 @@ class Comparer:
             stance_confidence=round(float(steps[best]), 4),
         )
 
+    def bears(self, earlier: Excerpt, later: Excerpt) -> float:
+        """How much speaks for two statements in their context bearing on one promise: likelier than
+        not from 0 on.
+        """
+        with self.turn:
+            return self.bear(earlier, later)
+
+    def bearing(self, earlier: Excerpt, later: Excerpt) -> float:
+        """What the branch finds of two statements."""
+        pieces, parts, seen, marks = (
+            np.array(one) for one in excerpts_laid_out(self.read(earlier), self.read(later))
+        )
+        feed = {
+            "pieces": pieces[None],
+            "parts": parts[None],
+            "signs": np.zeros((1, len(SIGNS)), np.float32),
+            "bearing": np.array(True),
+            "seen": seen,
+            "marks": marks,
+        }
+        (score,) = self.network.run(("bears",), feed)
+        return float(score[0, 0])
+
+    def read(self, excerpt: Excerpt) -> Read:
+        """What is read of a statement in its context."""
+        text, start, end = excerpt
+        return read(self.tokenizer.encode(text, add_special_tokens=False), start, end)
+
     @cached_property
     def steps(self) -> Steps:
         """What is weighed along a line: learned when there is a network."""
@@ -154,6 +188,14 @@ class Comparer:
         """What is read of a statement."""
         words = plain(text)
         return Half.of(words, self.tokenizer.encode(words, add_special_tokens=False))
+
+
+def whole(model: Traversable, name: str, digest: str) -> bytes:
+    """What a compressed file of the model's folder has, if it is the one that the settings mean."""
+    kept = (model / name).read_bytes()
+    if hashlib.sha256(kept).hexdigest() != digest:
+        raise SetupError(f"{model}: the file {name} is damaged; install onrecord again")
+    return gzip.decompress(kept)
 
 
 # Of a text without a word nothing can be said; of the same words there is nothing to ask.

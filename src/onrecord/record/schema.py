@@ -35,7 +35,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import UserDefinedType
 
-VERSION = "0032"  # the newest migration
+VERSION = "0033"  # the newest migration
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -482,6 +482,18 @@ comparisons = Table(
     Column("stance", TEXT, nullable=False),
     Column("stance_confidence", Float, nullable=False),
     Index("comparisons_by_earlier", "earlier"),
+    sqlite_with_rowid=False,
+)
+
+# How much speaks for two statements bearing on one promise, as the comparer found in their context.
+readings = Table(
+    "readings",
+    metadata,
+    _compared("later"),
+    _compared("earlier"),
+    Column("mark", BigInteger, nullable=False),
+    Column("score", Float, nullable=False),
+    Index("readings_by_earlier", "earlier"),
     sqlite_with_rowid=False,
 )
 

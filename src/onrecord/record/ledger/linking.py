@@ -30,8 +30,8 @@ from onrecord.ledger import SAME, SURE, UNSURE, VERSION, Told, likely, why
 from onrecord.record.clock import now
 from onrecord.record.dialects import dialect_of
 from onrecord.record.ledger.entries import begin, join, refresh, regroup
+from onrecord.record.ledger.reading import reading
 from onrecord.record.ledger.telling import told_in, unpacked
-from onrecord.record.positions.comparisons import same_issue
 from onrecord.record.rows import Line, Values
 from onrecord.record.schema import INTEGER, bearings, entries, entry_judgements
 
@@ -172,7 +172,7 @@ def links(connection: Connection, row: Line, told: Told, sought: Sequence[int]) 
         return []
     earlier = [told_in(connection, other) for other in before]
     keys = {one.id: other.statement for one, other in zip(earlier, before, strict=True)}
-    scores = likely(told, earlier, lambda one: same_issue(connection, keys[one.id], row.statement))
+    scores = likely(told, earlier, reading(connection, told, keys | {told.id: row.statement}))
     refused = refusals(connection, before)
     promised = any(
         other.entry not in refused

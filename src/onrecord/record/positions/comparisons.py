@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
-from functools import cache, partial
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, tuple_
 
-from onrecord.positions import MODEL, Acts, Compare, Compared, comparer, told
+from onrecord.positions import MODEL, Acts, Compare, Compared, comparer
 from onrecord.record.positions.across import Across
 from onrecord.record.positions.sayings import Saying
 from onrecord.record.rows import Values
@@ -125,24 +125,6 @@ class Comparisons:
         new, self.new = self.new, []
         if new:
             self.keep(new)
-
-
-def same_issue(connection: Connection, earlier: int, later: int) -> float:
-    """How likely two statements are on one issue, as it is kept, or else as the comparer finds."""
-    columns = (statements.c.key, statements.c.cue, statements.c.content, statements.c.act)
-    both = connection.execute(select(*columns).where(statements.c.key.in_((earlier, later))))
-    rows = {row.key: row for row in both}
-    one, other = (told(rows[key].cue, rows[key].content) for key in (earlier, later))
-    acts = rows[earlier].act, rows[later].act
-    kept_here = partial(keep, connection)
-    ours = Comparisons(connection, kept_here, aside=Aside(), wait=True, told=lambda: None)
-    ours.look_up({later})
-    kept = ours.found.get((earlier, later))
-    if kept is not None and kept[0] == mark(one, other, acts):
-        return kept[1].same_issue
-    found = ours.compared((earlier, later), one, other, acts)
-    ours.end()
-    return found.same_issue
 
 
 def keep(connection: Connection, new: Sequence[Values]) -> None:
