@@ -232,13 +232,13 @@ def judged(record: Record, make: Make) -> Record:
 
 def everything(record: Record) -> dict[str, object]:
     """All rows of a record but those that say what was rejected, without numbers and times of
-    what this version judged by itself; and without what was compared, which is made anew when
-    it is asked for, and the keys, which are asked and not listed (``bearings`` has them too).
+    what this version judged by itself; and without what was compared and read, which is made anew
+    when it is asked for, and the keys, which are asked and not listed (``bearings`` has them too).
     """
     rows = {}
     with record._reading() as connection:
         for name, table in metadata.tables.items():
-            if name in ("comparisons", "bearing_keys"):
+            if name in ("comparisons", "readings", "bearing_keys"):
                 continue
             query = select(table)
             if name == "corrections":
