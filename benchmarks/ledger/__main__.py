@@ -14,22 +14,24 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
+from sqlalchemy import Connection
 
 from benchmarks.ledger.gold import WORLDS, World, articles, load
 from benchmarks.ledger.growth import growth
 from benchmarks.ledger.score import score
 from benchmarks.meaning.reading import read
-from onrecord.ledger import events, likeness, told_in
+from onrecord.ledger import Bears, Told, events, likeness, told_in
 from onrecord.ledger.likeness import Learned
 from onrecord.model import Article
 from onrecord.record.ledger import linking
 
 FOLDS = 5  # parts of the worlds, of which one is left out
+Scores = Mapping[tuple[str, str], float]  # by the ids of the earlier statement and the later
 UNREAD = -1.0  # what is found of the few pairs that were not in question in training: as of most
 
 
@@ -75,7 +77,12 @@ def learn_from(worlds: Sequence[World], marked: Sequence[Sequence[Article]]) -> 
         weights = json.loads((Path(folder) / "events.json").read_bytes())
     likeness.learned = lambda: trees  # type: ignore[assignment]
     events.weights = lambda: weights  # type: ignore[assignment]
-    linking.reading = lambda _, later, __: lambda told: scores.get((told.id, later.id), UNREAD)
+    linking.reading = in_halves(scores)  # type: ignore[attr-defined,assignment]
+
+
+def in_halves(scores: Scores) -> Callable[[Connection, Told, Mapping[str, int]], Bears]:
+    """Reads as the half of the branch did that had not learned from the world."""
+    return lambda _, later, __: lambda told: scores.get((told.id, later.id), UNREAD)
 
 
 if __name__ == "__main__":

@@ -126,7 +126,7 @@ class Layer(nn.Module):
         q, k, v = heads(self.q(mine)), heads(self.k(states)), heads(self.v(states))
         found = functional.scaled_dot_product_attention(q, k, v, attn_mask=near)
         after = self.after(mine + self.o(found.transpose(1, 2).reshape(mine.shape)))
-        return self.last(after + self.narrow(functional.gelu(self.wide(after))))  # type: ignore[no-any-return]
+        return self.last(after + self.narrow(functional.gelu(self.wide(after))))
 
 
 def heads(states: Tensor) -> Tensor:
@@ -159,7 +159,7 @@ class Branch(nn.Module):
         one, other = (mean(states.float(), (marks == which) & mask) for which in (ONE, OTHER))
         both = torch.cat([whole, one, other, (one - other).abs()], -1)
         inner = functional.gelu(self.inner(functional.dropout(both, 0.1, self.training)))
-        return self.outer(inner)  # type: ignore[no-any-return]
+        return self.outer(inner)
 
 
 def mean(states: Tensor, mask: Tensor) -> Tensor:

@@ -60,7 +60,8 @@ def make(
     model = Path(str(MODEL))
     network = onnx.load_from_string(gzip.decompress((model / WEIGHTS).read_bytes()))
     kept = seen([one for some in choices.values() for one in some], excerpts, network)
-    names, found, halves = sorted(choices), {}, []
+    names, halves = sorted(choices), []
+    found: dict[Pair, float] = {}
     for half in range(2):
         held = names[half::2]
         log(f"leaves out {', '.join(held)}")
@@ -126,7 +127,8 @@ def learn(
             log(f"step {done} of {total}: loss {loss.item():.3f}")
             save(checkpoint, learned(branch))
     save(checkpoint, learned(branch))
-    return branch.eval()
+    branch.eval()
+    return branch
 
 
 def groups(branch: Branch, trees: nn.Parameter) -> list[dict[str, object]]:
@@ -219,4 +221,5 @@ def mean_of(one: Branch, other: Branch, into: Branch) -> Branch:
     """A branch with the mean of the weights of two that began alike."""
     for mean, *both in zip(into.parameters(), one.parameters(), other.parameters(), strict=True):
         mean.copy_((both[0] + both[1]) / 2)
-    return into.eval()
+    into.eval()
+    return into
