@@ -5,7 +5,7 @@ from onrecord.quotations.copies import bands, is_copy
 from onrecord.quotations.drafts import Quoted, quoted_by
 from onrecord.quotations.marks import Quotation, as_read, quoted_in, quoted_stretches
 from onrecord.quotations.same import RUN, same_quotation
-from onrecord.quotations.shingles import shingles
+from onrecord.quotations.shingles import landmarks, shingles, windows
 from onrecord.quotations.verdicts import Candidate, Finding, Verdict, judged
 from onrecord.quotations.weight import is_telling
 from onrecord.quotations.words import Wording, wording
@@ -26,11 +26,13 @@ __all__ = [
     "is_copy",
     "is_telling",
     "judged",
+    "landmarks",
     "occurrences",
     "quoted_by",
     "quoted_in",
     "quoted_stretches",
     "same_quotation",
     "shingles",
+    "windows",
     "wording",
 ]

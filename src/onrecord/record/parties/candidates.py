@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from onrecord.names import Name, name_of, sound_of
 from onrecord.parties import Profile, sought
@@ -23,6 +23,20 @@ LATEST = 10  # appearances of one name that are looked at
 READ = 3  # articles of one name that are read again
 OF_PARTY = 6  # names of one party that are looked at
 MANY = 100  # articles from which on more make no difference
+
+# These two are asked so often that to put them together each time would cost more than to ask.
+FIRST_NAMES = (
+    select(names).where(names.c.party == bindparam("party")).order_by(names.c.key).limit(OF_PARTY)
+)
+APPEARANCES = read_by(
+    select(speakers.c.roles, articles.c.outlet, articles.c.published)
+    .select_from(speakers.join(articles))
+    .where(speakers.c.name_id == bindparam("name"))
+    .order_by(speakers.c.key.desc())
+    .limit(LATEST),
+    articles,
+    "articles_told",
+)
 
 
 def namesakes(connection: Connection, name: Name) -> list[Line]:
@@ -93,8 +107,7 @@ def articles_of(connection: Connection, name: int) -> int:
 
 def names_of_party(connection: Connection, party: int) -> list[Line]:
     """The first names of a party."""
-    query = select(names).where(names.c.party == party).order_by(names.c.key).limit(OF_PARTY)
-    return list(connection.execute(query))
+    return list(connection.execute(FIRST_NAMES, {"party": party}))
 
 
 def known(connection: Connection, party: Iterable[Line]) -> Profile:
@@ -109,14 +122,7 @@ def known(connection: Connection, party: Iterable[Line]) -> Profile:
 
 def appearances(connection: Connection, name: int) -> Iterator[Line]:
     """The latest articles in which a name speaks: its roles there, outlet and date."""
-    query = (
-        select(speakers.c.roles, articles.c.outlet, articles.c.published)
-        .select_from(speakers.join(articles))
-        .where(speakers.c.name_id == name)
-        .order_by(speakers.c.key.desc())
-        .limit(LATEST)
-    )
-    yield from connection.execute(read_by(query, articles, "articles_told"))
+    yield from connection.execute(APPEARANCES, {"name": name})
 
 
 def texts(connection: Connection, name: int) -> Iterator[str]:

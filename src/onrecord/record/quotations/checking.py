@@ -11,16 +11,19 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 from onrecord.legible import legible
 from onrecord.names import name_key
 from onrecord.quotations import (
+    RUN,
     Candidate,
     Difference,
     Verdict,
     Wording,
     is_telling,
     judged,
+    shingles,
+    windows,
     wording,
 )
 from onrecord.record.dialects import dialect_of
-from onrecord.record.quotations.index import alike, rows_with, wording_of
+from onrecord.record.quotations.index import rows_with, sharing, wording_of
 from onrecord.record.quotations.passages import Passage, passages
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, statements
@@ -150,11 +153,14 @@ def in_passage(connection: Connection, theirs: Wording, by: str | None, where: P
 
 def likely(connection: Connection, theirs: Wording, by: str | None) -> list[int]:
     """The keys of the statements that may have the words, likeliest first."""
-    keys, whole = alike(connection, theirs, EACH)
+    keys, rare = sharing(connection, shingles(theirs.keys), EACH)
     near = keys[:COMPARED]
     if by:
         near += within(connection, keys[COMPARED:], said_by(connection, by))[:COMPARED]
-    if not whole and theirs.keys:  # none of its pairs is rare: the phrase itself is looked for
+    # What has all of the words is among these where some four in a row have nothing but rare pairs;
+    # else the phrase itself is looked for.
+    whole = len(theirs) >= RUN and any(rare.issuperset(some) for some in windows(theirs.keys))
+    if theirs.keys and not whole:
         near += with_phrase(connection, theirs, by)
     return list(dict.fromkeys(near))
 

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 from sqlalchemy import Connection, select, update
 
-from onrecord.quotations import RUN, Wording, same_quotation
+from onrecord.quotations import RUN, Wording, landmarks, same_quotation
 from onrecord.record.quotations.copies import copies_of
 from onrecord.record.quotations.index import (
     MOST_LOOKED_UP,
-    alike,
     forget,
     put,
     rows_with,
+    sharing,
     speaking_in,
     wording_of,
 )
@@ -86,11 +86,11 @@ def join_all(connection: Connection, rows: Sequence[Line]) -> None:
 def near_to(connection: Connection, words: Wording) -> list[int]:
     """The statements that may be the same quotation as a wording.
 
-    A long one has a pair of words in common with very many, and what is the same has at least two:
-    as many are in four words in a row.
+    A long one has a pair of words in common with very many, and what is the same nearly always has
+    two that it is found by, or one that few have.
     """
     is_long = len(words) in LONG and not 0 < sum(words.quoted) < RUN
-    return alike(connection, words, EACH, least=2 if is_long else 1)[0][:LOOKED_AT]
+    return sharing(connection, landmarks(words), EACH, least=2 if is_long else 1)[0][:LOOKED_AT]
 
 
 def overlap(one: Line, other: Line) -> bool:

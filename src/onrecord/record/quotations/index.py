@@ -11,13 +11,13 @@ from functools import cache
 
 from sqlalchemy import Connection, TextClause, bindparam, delete, select, text
 
-from onrecord.quotations import Wording, wording
-from onrecord.quotations import shingles as shingles_of
+from onrecord.quotations import Wording, landmarks, wording
 from onrecord.record.dialects import dialect_of, read_by
 from onrecord.record.rows import Line
 from onrecord.record.schema import names, shingles, statements
 
 MOST_LOOKED_UP = 64  # pairs of one wording
+FEW = 5  # statements
 # What tells of a statement which quotation it is.
 TOLD = ("key", "article_id", "spans", "content", "quoted", "manner", "name_id", "quotation")
 
@@ -32,7 +32,7 @@ def put(connection: Connection, rows: Iterable[Line]) -> None:
     new = [
         {"shingle": pair, "statement": row.key}
         for row in rows
-        for pair in shingles_of(wording(row.content).keys)
+        for pair in landmarks(wording_of(row))
     ]
     if new:
         connection.execute(dialect_of(connection).insert_new(shingles), new)
@@ -43,37 +43,31 @@ def forget(connection: Connection, rows: Iterable[Line]) -> None:
     this = delete(shingles).where(
         shingles.c.shingle == bindparam("pair"), shingles.c.statement == bindparam("row")
     )
-    old = [
-        {"pair": pair, "row": row.key}
-        for row in rows
-        for pair in shingles_of(wording(row.content).keys)
-    ]
+    old = [{"pair": pair, "row": row.key} for row in rows for pair in landmarks(wording_of(row))]
     if old:
         connection.execute(this, old)
 
 
-def alike(
-    connection: Connection, words: Wording, most: int, least: int = 1
-) -> tuple[list[int], bool]:
-    """The keys of statements that share pairs of words with a wording, ``least`` of them, those
-    that share most and rarest first; and whether all that have all of its words are surely among
-    them.
-
-    Of each pair no more than ``most`` statements are looked at.
+def sharing(
+    connection: Connection, every: Sequence[int], most: int, least: int = 1
+) -> tuple[list[int], set[int]]:
+    """The keys of statements that share some pairs of words, ``least`` of them or one that few
+    have, those that share most and rarest first; and those of the pairs that are rare: all
+    statements that are found by them were looked at, of the others no more than ``most``.
     """
-    pairs = spread(shingles_of(words.keys))
+    pairs = spread(every)
     if not pairs:
-        return [], False
+        return [], set()
     bound = {f"pair{number}": pair for number, pair in enumerate(pairs)}
     rows = connection.execute(looked_up(len(pairs)), {"most": most, **bound}).all()
     having = Counter(pair for pair, _ in rows)
     shared = Counter(key for _, key in rows)
     weights: Counter[int] = Counter()
     for pair, key in rows:
-        if shared[key] >= least:
+        if shared[key] >= least or having[pair] <= FEW:
             weights[key] += 1 + most // having[pair]
-    whole = any(having[pair] < most for pair in pairs)
-    return [key for key, _ in weights.most_common()], whole
+    rare = {pair for pair in pairs if having[pair] < most}
+    return [key for key, _ in weights.most_common()], rare
 
 
 @cache
