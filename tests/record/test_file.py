@@ -59,10 +59,28 @@ def test_the_migrations_make_the_schema(record: Record) -> None:
 def test_a_record_is_for_other_programs_too(record: Record, make) -> None:
     record.add(make("Ida Holm | said | the bridge is safe"))
     with sqlite3.connect(record.path) as connection:
-        rows = connection.execute("SELECT speaker, cue, content FROM statements").fetchall()
-        assert rows == [("Ida Holm", "said", "the bridge is safe")]
+        rows = connection.execute("SELECT speaker, words FROM statements_view").fetchall()
+        assert rows == [("Ida Holm", "the bridge is safe")]
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         connection.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
+
+
+def test_what_the_text_has_is_not_kept_twice(record: Record, make) -> None:
+    plain, hidden = (
+        make(f"Ida Holm | said | the {word} is safe") for word in ("pier", "fer\u00adry")
+    )
+    for story in (plain, hidden):
+        record.add(story)
+    with sqlite3.connect(record.path) as connection:
+        kept = connection.execute("SELECT content FROM statements ORDER BY key").fetchall()
+        assert kept == [(None,), ("the ferry is safe",)]
+        read = connection.execute("SELECT content FROM words_read ORDER BY key").fetchall()
+        assert read == [("the pier is safe",), ("the ferry is safe",)]
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("DELETE FROM articles WHERE id = ?", (plain.id,))
+        connection.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
+    assert [hit.article for hit in record.search("safe")] == [hidden.id]
+    assert record.verify().faults == ()
 
 
 # How Datasette and sqlite-utils find out which index is a table's or a view's.

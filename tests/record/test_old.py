@@ -115,7 +115,11 @@ def test_a_ledger_of_many_words_becomes_the_same_smaller_one(tmp_path: Path) -> 
         return iter(some)
 
     with Record(path, watch=watch) as record:
-        assert labels == ["Making the ledger smaller", "Making the ledger's keys smaller"]
+        assert labels == [
+            "Making the ledger smaller",
+            "Making the ledger's keys smaller",
+            "Making the index of quotations smaller",
+        ]
         assert record.commitments(as_of="2025-01-01").total == 2
         _, keys, *_ = whole_ledger(path)
         record.rebuild_ledger()  # by weights that have learned more since

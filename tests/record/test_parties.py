@@ -266,6 +266,14 @@ def test_nonsense_is_refused(record: Record, tell, act, complaint: str) -> None:
     assert len(record.parties()) == 2
 
 
+# The words of statements beside the text that has them, and the parts of their spans with names.
+AS_BEFORE = """
+UPDATE new.statements SET
+    content = (SELECT content FROM new.words_read WHERE words_read.key = statements.key),
+    spans = json_object('source', spans -> 0, 'cue', spans -> 1, 'content', spans -> 2)
+"""
+
+
 def test_a_record_from_before_parties(tmp_path: Path, make) -> None:
     path = tmp_path / "old.db"
     with Record(tmp_path / "new.db") as new:
@@ -283,6 +291,7 @@ def test_a_record_from_before_parties(tmp_path: Path, make) -> None:
     old.dispose()
     with sqlite3.connect(path) as connection:
         connection.execute("ATTACH ? AS new", (str(tmp_path / "new.db"),))
+        connection.execute(AS_BEFORE)
         for table in ("articles", "origins", "stages", "speakers", "statements", "corrections"):
             rows = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
             columns = ", ".join(f'"{row[0]}"' for row in rows)

@@ -23,8 +23,8 @@ from onrecord.record.ledger.keeping import renew
 from onrecord.record.parties.link import name_id_of
 from onrecord.record.quotations import groups
 from onrecord.record.rejecting import REJECTED
-from onrecord.record.rows import PARTS, Line, Values, date_values, roles_by_name, spoken
-from onrecord.record.schema import articles, corrections, speakers, statements
+from onrecord.record.rows import Line, Values, date_values, roles_by_name, spoken
+from onrecord.record.schema import PARTS, articles, corrections, speakers, statements
 from onrecord.record.succession import SAME, overlap
 
 FIELDS = ("speaker", "manner", "act", "target", "audience", "place", "said_on")

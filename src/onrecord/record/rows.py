@@ -30,9 +30,8 @@ from onrecord.names import name_key
 from onrecord.quotations import Quotation, as_read, quoted_in, quoted_stretches
 from onrecord.record.days import first_day, last_day
 from onrecord.record.errors import RecordError
-from onrecord.record.schema import origins, speakers, stages, statements
+from onrecord.record.schema import PARTS, origins, speakers, stages, statements
 
-PARTS = ("source", "cue", "content")
 UNREADABLE = (AttributeError, LookupError, TypeError, ValueError, msgspec.MsgspecError)
 Values = dict[str, Any]  # what goes into a row, by column
 Line = Any  # a row that came out: its columns are attributes, untyped by SQLAlchemy
@@ -105,7 +104,7 @@ def statement_values(
                 "cue": offsets(statement.cue),
                 "content": offsets(statement.content),
             },
-            **word_values(statement, quoted),
+            **word_values(article.text, statement, quoted),
             "manner": statement.manner,
             "speaker_id": statement.speaker,
             "speaker_type": types.get(statement.speaker or ""),
@@ -126,10 +125,14 @@ def statement_values(
     ]
 
 
-def word_values(statement: Statement, quoted: Sequence[Quotation]) -> Values:
-    """The columns for the words of a statement, as they are read."""
+def word_values(text: str, statement: Statement, quoted: Sequence[Quotation]) -> Values:
+    """The columns for the words of a statement of a text, as they are read; no content where SQL
+    can cut it from the text.
+    """
     stretches = quoted_stretches(statement.content, quoted) if statement.manner == "mixed" else None
-    words = {part: as_read(getattr(statement, part)) for part in PARTS}
+    words: Values = {part: as_read(getattr(statement, part)) for part in PARTS}
+    if words["content"] == statement.content[0].text and "\0" not in text:  # where it ends, to SQL
+        words["content"] = None
     return words | {"quoted": stretches}
 
 

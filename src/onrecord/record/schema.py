@@ -16,16 +16,20 @@ from sqlalchemy import (
     Boolean,
     Column,
     ColumnElement,
+    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
+    Label,
     LargeBinary,
     MetaData,
     Table,
     TableClause,
     Text,
     column,
+    func,
+    literal_column,
     select,
     table,
     text,
@@ -33,9 +37,11 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import UserDefinedType
+from sqlalchemy.types import TypeDecorator, UserDefinedType
 
-VERSION = "0033"  # the newest migration
+VERSION = "0034"  # the newest migration
+
+PARTS = ("source", "cue", "content")  # of a statement
 
 metadata = MetaData()
 _json = JSON(none_as_null=True)
@@ -77,7 +83,38 @@ class ArticleId(UserDefinedType[str]):
         return id.correlate_except(known).scalar_subquery()
 
 
-_ids: TableClause = table("articles", column("id"), column("number"))
+_ids: TableClause = table("articles", column("id"), column("number"), column("text"))
+
+
+class Spans(TypeDecorator[dict[str, Any]]):
+    """The spans of a statement's parts, which are told from each other by their order."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return value and [value[part] for part in PARTS]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return value and dict(zip(PARTS, value, strict=True))
+
+
+class Content(TypeDecorator[str]):
+    """The content of a statement as it is read.  Most stand so in the text of their articles, in
+    one piece: they are kept there alone, and where such a row is read, SQL cuts them out.
+    """
+
+    impl = TEXT
+    cache_ok = True
+
+    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        own = column.element if isinstance(column, Label) else column
+        mine, known = own.table.c, _ids.alias()
+        first = mine.spans.op("->")(literal_column("2")).op("->")(literal_column("0"))
+        start, end = (first.op("->>")(literal_column(place)).cast(Integer) for place in ("0", "1"))
+        cut = select(func.substr(known.c.text, start + 1, end - start))
+        cut = cut.where(known.c.number == mine.article_id).correlate_except(known)
+        return func.coalesce(own, cut.scalar_subquery())
 
 
 def _article() -> Column[str]:
@@ -223,10 +260,10 @@ statements = Table(
     _article(),
     Column("position", INTEGER, nullable=False),
     Column("id", TEXT, nullable=False),
-    Column("spans", _json, nullable=False),
+    Column("spans", Spans, nullable=False),
     Column("source", TEXT, nullable=False),
     Column("cue", TEXT, nullable=False),
-    Column("content", TEXT, nullable=False),  # these three as they are read: what hides is out
+    Column("content", Content),  # these three as they are read: what hides is out
     Column("quoted", _json),  # stretches of a mixed content in quotation marks
     Column("manner", TEXT, nullable=False),
     Column("speaker_id", TEXT),
@@ -403,7 +440,6 @@ bearings = Table(
         primary_key=True,
         autoincrement=False,
     ),
-    _article(),
     Column("place", BigInteger, nullable=False),
     Column("told", TEXT),  # ``ledger.Told`` as JSON, null where it bears on none
     Column("mark", BigInteger, nullable=False),  # another one where that is
@@ -415,7 +451,6 @@ bearings = Table(
     Column("conditional", Boolean),
     Column("republication", Boolean),
     Column("by_another", Boolean),
-    Index("bearings_by_article", "article_id"),
     Index("bearings_by_entry", "entry", "place", **_where("entry IS NOT NULL")),
     Index("bearings_in_order", "place"),
 )

@@ -17,8 +17,8 @@ from onrecord.model import GAP, Statement, statement_id
 from onrecord.quotations import quoted_in
 from onrecord.record.dialects import dialect_of
 from onrecord.record.errors import RecordError
-from onrecord.record.rows import PARTS, Line, Values, load, spans_of, word_values
-from onrecord.record.schema import articles, former_ids, statements
+from onrecord.record.rows import Line, Values, load, spans_of, word_values
+from onrecord.record.schema import PARTS, articles, former_ids, statements
 
 AROUND = 500  # characters before and behind a statement in which the same words are looked for
 BESIDE = 40  # characters before and behind words that tell which of several they are
@@ -157,7 +157,7 @@ def in_columns(connection: Connection, row: Line, extracted: Values, corrected: 
     rename(connection, row, new)
     source, cue, content = (spans_of(article.text, spans[part]) for part in PARTS)
     one = Statement(new, source, cue, content, row.manner)
-    return {"id": new, "spans": spans} | word_values(one, quoted_in(article))
+    return {"id": new, "spans": spans} | word_values(article.text, one, quoted_in(article))
 
 
 def rename(connection: Connection, row: Line, new: str) -> None:

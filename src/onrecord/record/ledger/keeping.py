@@ -20,7 +20,7 @@ from onrecord.record.ledger.linking import dissolve, followers, link_all
 from onrecord.record.ledger.places import place_of
 from onrecord.record.ledger.telling import mark_of, packed, told_of, unpacked
 from onrecord.record.rows import Line, Values
-from onrecord.record.schema import bearings
+from onrecord.record.schema import bearings, statements
 
 
 def renew(connection: Connection, article_ids: Iterable[str]) -> None:
@@ -64,8 +64,8 @@ def entries_of(connection: Connection, keys: Collection[int]) -> set[int]:
 
 def kept_of(connection: Connection, article_id: str) -> dict[int, int]:
     """The statements of an article that the ledger has, each with its mark."""
-    query = select(bearings.c.statement, bearings.c.mark)
-    rows = connection.execute(query.where(bearings.c.article_id == article_id))
+    query = select(bearings.c.statement, bearings.c.mark).join(statements)
+    rows = connection.execute(query.where(statements.c.article_id == article_id))
     return {row.statement: row.mark for row in rows}
 
 
@@ -98,7 +98,6 @@ def put(connection: Connection, new: Mapping[int, Told]) -> None:
     rows: list[Values] = [
         {
             "statement": key,
-            "article_id": line.article,
             "place": place_of(line),
             "mark": mark_of(line),
             "sought": packed(keys(line)),

@@ -13,9 +13,15 @@ from sqlalchemy import Connection, insert
 from onrecord.record.dialects.sqlite import TEXT_WEIGHTS, WEIGHTS
 from onrecord.record.schema import identity, metadata
 
-STATEMENTS_VIEW = """
+# What a statement says: as its article has it, where that is as it is read.
+CONTENT = """coalesce(statements.content, substr(articles.text,
+        1 + CAST(statements.spans -> 2 -> 0 ->> 0 AS integer),
+        CAST(statements.spans -> 2 -> 0 ->> 1 AS integer)
+        - CAST(statements.spans -> 2 -> 0 ->> 0 AS integer)))"""
+STATEMENTS_VIEW = f"""
 CREATE VIEW statements_view AS
-SELECT statements.key AS rowid, statements.speaker, statements.roles, statements.content AS words,
+SELECT statements.key AS rowid, statements.speaker, statements.roles,
+    {CONTENT} AS words,
     statements.manner, statements.act, statements.target,
     coalesce(statements.said_on, articles.published) AS date,
     articles.outlet, articles.title, statements.confidence, names.party,
@@ -24,7 +30,7 @@ FROM statements
 JOIN articles ON articles.number = statements.article_id
 LEFT JOIN names ON names.key = statements.name_id
 WHERE statements.successor IS NULL
-"""
+"""  # noqa: S608 (constants)
 SPEAKERS_VIEW = """
 CREATE VIEW speakers_view AS
 SELECT names.party, min(names.name) AS name, min(names.type) AS type, min(names.country) AS country,
@@ -46,11 +52,11 @@ SELECT articles.number AS rowid, articles.title, articles.outlet, articles.publi
     articles.id AS article
 FROM articles WHERE articles.replaced_by IS NULL
 """
-COMMITMENTS_VIEW = """
+COMMITMENTS_VIEW = f"""
 CREATE VIEW commitments_view AS
 SELECT statements.key AS rowid,
     statements.commitment ->> 'by' AS by_whom, statements.commitment ->> 'to' AS to_whom,
-    statements.content AS words, entries.kind, entries.category, entries.settled,
+    {CONTENT} AS words, entries.kind, entries.category, entries.settled,
     statements.commitment ->> 'due' AS due, entries.last_day AS last_day, entries.first AS first,
     entries.latest AS latest, statements.speaker AS said_by, articles.outlet, articles.title,
     (SELECT count(*) FROM bearings WHERE bearings.entry = entries.statement) AS events,
@@ -58,7 +64,7 @@ SELECT statements.key AS rowid,
 FROM entries
 JOIN statements ON statements.key = entries.statement
 JOIN articles ON articles.number = statements.article_id
-"""
+"""  # noqa: S608 (constants)
 
 # The index of words: which rows wait for their words (``index_words`` gives them), and how well a
 # row fits a search (BM25 as SQLite's FTS5 has it: each word counts by its column and its rarity).
@@ -125,7 +131,8 @@ def make(connection: Connection) -> None:
     metadata.create_all(connection)
     for made in (STATEMENTS_VIEW, SPEAKERS_VIEW, ARTICLES_VIEW, COMMITMENTS_VIEW, NUMBER, RANK):
         connection.exec_driver_sql(made)
-    for names, columns in zip(INDEXES, (WEIGHTS, TEXT_WEIGHTS), strict=True):
+    # Where its spans change, a statement has another id; its content may not be kept in its row.
+    for names, columns in zip(INDEXES, ((*WEIGHTS, "id"), TEXT_WEIGHTS), strict=True):
         old, new = (", ".join(f"{row}.{name}" for name in columns) for row in ("old", "new"))
         connection.exec_driver_sql(WORDS.format(**names, old=old, new=new))
     connection.execute(insert(identity).values(uid=uuid4().hex[:12]))
