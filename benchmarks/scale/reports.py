@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from datetime import date, timedelta
 
-from benchmarks.parties.growth import invented
+from benchmarks.parties.growth import SYLLABLES, invented
 from onrecord.document import Document
 
+FIRST_DAY, A_DAY = date(2004, 3, 5), 8
 THINGS = "bridge;ferry;harbour wall;library;night bus;school;swimming bath;tram line".split(";")
 DEEDS = "open;close;be repaired;be sold;move;cost more;be finished;be torn down".split(";")
 WHEN = "next spring;by the end of the year;in March;before the election;within a month".split(";")
@@ -16,10 +18,14 @@ VERBS = "said;told reporters;announced;warned;added".split(";")
 
 
 def reports(size: int, seed: int = 1) -> Iterator[Document]:
-    """Reports of some ninety words with four statements each."""
+    """Reports of some ninety words with four statements each, as they come: day by day, about
+    things of many places.
+    """
     chance = random.Random(seed)  # noqa: S311
     for number in range(size):
-        yield Document(text(chance, number), f"{number}.txt", published="2024-03-05", kind="text")
+        day = FIRST_DAY + timedelta(number // A_DAY)
+        published = day.isoformat()
+        yield Document(text(chance, number), f"{number}.txt", published=published, kind="text")
 
 
 def text(chance: random.Random, number: int) -> str:
@@ -39,4 +45,6 @@ def text(chance: random.Random, number: int) -> str:
 
 def deed(chance: random.Random) -> str:
     """What somebody says will happen."""
-    return f"the {chance.choice(THINGS)} would {chance.choice(DEEDS)} {chance.choice(WHEN)}"
+    place = "".join(chance.choices(SYLLABLES, k=3)).title()
+    what = f"the {place} {chance.choice(THINGS)}"
+    return f"{what} would {chance.choice(DEEDS)} {chance.choice(WHEN)}"

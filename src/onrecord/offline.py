@@ -10,6 +10,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
+WARNING = 2  # onnxruntime's number for it
 SPACY_COMMANDS = ("spacy.cli", "spacy.cli.info")
 
 
@@ -56,6 +57,21 @@ def stay_offline() -> None:
     quiet_onnxruntime()
     if "urllib3" not in sys.modules:
         load_urllib3()
+
+
+def session(weights: bytes, *, severity: int = WARNING, **more: Any) -> Any:
+    """A network in onnxruntime, each run of which goes through one thread: what it is given is what
+    runs side by side.  It says on standard error what is at least of a severity.
+    """
+    quiet_onnxruntime()
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = severity
+    made = onnxruntime.InferenceSession(weights, options, ["CPUExecutionProvider"], **more)
+    made._model_bytes = None  # has its own by now, and would keep these to be made anew from
+    return made
 
 
 def quiet_onnxruntime() -> None:

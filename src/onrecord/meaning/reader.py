@@ -20,7 +20,7 @@ from onrecord.meaning.views import Mention, View, Words, view
 from onrecord.model import Act, SetupError, SpeakerType, Statement
 from onrecord.network import Tagging
 from onrecord.network.decoding import Scores
-from onrecord.offline import quiet_onnxruntime
+from onrecord.offline import session
 
 INPUTS = ("states", "places", "roles", "kinds")
 MODEL = files(__package__) / "model"
@@ -61,22 +61,12 @@ class Reader:
 
     def __init__(self, model: Traversable = MODEL) -> None:
         """``model`` is a folder that ``training/`` made; by default that of the package."""
-        quiet_onnxruntime()
-        import onnxruntime
-
         self.settings = msgspec.json.decode((model / "settings.json").read_bytes(), type=Settings)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # the statements are what runs side by side
         weights = (model / "reader.onnx").read_bytes()
         if hashlib.sha256(weights).hexdigest() != self.settings.weights:
             raise SetupError(f"{model}: the file reader.onnx is damaged; install onrecord again")
         # This fusion takes sums out of the matrix products before them: 6 % more time.
-        self.network = onnxruntime.InferenceSession(
-            weights,
-            options,
-            ["CPUExecutionProvider"],
-            disabled_optimizers=["SkipLayerNormFusion"],
-        )
+        self.network = session(weights, disabled_optimizers=["SkipLayerNormFusion"])
 
     def start(
         self,

@@ -24,7 +24,7 @@ from onrecord.network.decoding import Scores
 from onrecord.network.settings import TOKENIZER, Settings, weights
 from onrecord.network.tags import TAGS
 from onrecord.network.words import OVERLAP, Part, Splitter, Words, windows
-from onrecord.offline import quiet_onnxruntime
+from onrecord.offline import session
 from onrecord.parsing import Passage
 
 LINK = 64  # numbers that describe a span to the spans it may belong to
@@ -55,16 +55,9 @@ class Tagger:
     """The network with its tokenizer and its settings."""
 
     def __init__(self, model: Traversable) -> None:
-        quiet_onnxruntime()
-        import onnxruntime
-
         self.settings = Settings.of(model)
         self.split = Splitter(Tokenizer.from_str((model / TOKENIZER).read_text("utf-8")))
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # the windows are what runs side by side
-        self.network = onnxruntime.InferenceSession(
-            weights(model, self.settings), options, ["CPUExecutionProvider"]
-        )
+        self.network = session(weights(model, self.settings))
         self.depth = int(self.network.get_outputs()[1].shape[-1])  # the numbers of a state
 
     def start(self, story: Sequence[Passage], pool: Executor) -> UnderWay:

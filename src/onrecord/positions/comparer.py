@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from onrecord.model import SetupError
-from onrecord.offline import stay_offline
+from onrecord.offline import session
 from onrecord.once import Once
 from onrecord.positions.excerpts import CLOSING, EARLIER, LATER, OPENING, Excerpt, Read, read
 from onrecord.positions.excerpts import laid_out as excerpts_laid_out
@@ -89,20 +89,14 @@ class Comparer:
 
     def __init__(self, model: Traversable = MODEL) -> None:
         """``model`` is a folder that ``training/positions`` made; by default the package's."""
-        stay_offline()
-        import onnxruntime
-
         self.settings = msgspec.json.decode((model / "settings.json").read_bytes(), type=Settings)
         self.tokenizer = Tokenizer.from_str((model / "tokenizer.json").read_text("utf-8"))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # pairs are what runs side by side
-        options.log_severity_level = QUIET
         network = whole(model, WEIGHTS, self.settings.weights) + WISH
         if self.settings.branch:
             network += whole(model, BRANCH, self.settings.branch)
-        self.network = onnxruntime.InferenceSession(network, options, ["CPUExecutionProvider"])
+        self.network = session(network, severity=QUIET)
         self.model = model
         self.turn = Lock()
         self.compare = lru_cache(KEPT)(self.compared)

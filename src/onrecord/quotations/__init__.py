@@ -5,7 +5,7 @@ from onrecord.quotations.copies import bands, is_copy
 from onrecord.quotations.drafts import Quoted, quoted_by
 from onrecord.quotations.marks import Quotation, as_read, quoted_in, quoted_stretches
 from onrecord.quotations.same import RUN, same_quotation
-from onrecord.quotations.shingles import landmarks, shingles, windows
+from onrecord.quotations.shingles import landmarks, rows_of, shingles, windows
 from onrecord.quotations.verdicts import Candidate, Finding, Verdict, judged
 from onrecord.quotations.weight import is_telling
 from onrecord.quotations.words import Wording, wording
@@ -31,6 +31,7 @@ __all__ = [
     "quoted_by",
     "quoted_in",
     "quoted_stretches",
+    "rows_of",
     "same_quotation",
     "shingles",
     "windows",

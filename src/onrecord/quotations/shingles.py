@@ -38,6 +38,12 @@ def windows(keys: Sequence[str]) -> Iterator[set[int]]:
         yield {one[1] for one in known[first:last] if one and one[0] <= last}
 
 
+def rows_of(words: Wording) -> list[str]:
+    """What the shingles of a wording stand for, as the text has it."""
+    rows = ((place, len(row_at(words.keys, place))) for place in range(len(words) - 1))
+    return [words.shown(place, place + length) for place, length in rows if length]
+
+
 def row_at(keys: Sequence[str], place: int) -> Sequence[str]:
     """Two neighbouring words one of which tells something, or three that everybody says every
     day; none where neither begins at this place.

@@ -18,6 +18,7 @@ from onrecord.quotations import (
     Wording,
     is_telling,
     judged,
+    rows_of,
     shingles,
     windows,
     wording,
@@ -162,7 +163,17 @@ def likely(connection: Connection, theirs: Wording, by: str | None) -> list[int]
     whole = len(theirs) >= RUN and any(rare.issuperset(some) for some in windows(theirs.keys))
     if theirs.keys and not whole:
         near += with_phrase(connection, theirs, by)
+    if len(theirs) < 2 * RUN:  # with one word altered, there may be no four in a row any more
+        near += with_rows(connection, theirs)
     return list(dict.fromkeys(near))
+
+
+def with_rows(connection: Connection, theirs: Wording) -> list[int]:
+    """The keys of statements that have two of the words in a row, or three of every day."""
+    key, dialect = statements.c.key, dialect_of(connection)
+    some = [dialect.keys_with("content", [row]) for row in rows_of(theirs)]
+    queries = [select(key).where(key.in_(found)).limit(COMPARED) for found in some]
+    return [key for query in queries for key in connection.scalars(query)]
 
 
 def with_phrase(connection: Connection, theirs: Wording, by: str | None) -> list[int]:
