@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from onrecord.model import SetupError
-from onrecord.offline import session
+from onrecord.offline import session, stay_offline
 from onrecord.once import Once
 from onrecord.positions.excerpts import CLOSING, EARLIER, LATER, OPENING, Excerpt, Read, read
 from onrecord.positions.excerpts import laid_out as excerpts_laid_out
@@ -89,6 +89,7 @@ class Comparer:
 
     def __init__(self, model: Traversable = MODEL) -> None:
         """``model`` is a folder that ``training/positions`` made; by default the package's."""
+        stay_offline()
         self.settings = msgspec.json.decode((model / "settings.json").read_bytes(), type=Settings)
         self.tokenizer = Tokenizer.from_str((model / "tokenizer.json").read_text("utf-8"))
         self.tokenizer.no_truncation()

@@ -39,7 +39,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, UserDefinedType
 
-VERSION = "0034"  # the newest migration
+VERSION = "0035"  # the newest migration
 
 PARTS = ("source", "cue", "content")  # of a statement
 

@@ -11,8 +11,8 @@ from alembic import op
 from onrecord.quotations import landmarks, wording
 from onrecord.record.migrations.walking import walked
 
-revision = "0033"
-down_revision = "0032"
+revision = "0034"
+down_revision = "0033"
 
 STATEMENT = "key", "content", "manner", "quoted"
 

@@ -9,8 +9,8 @@ from alembic import op
 
 from onrecord.record.migrations.present import COMMITMENTS_VIEW, STATEMENTS_VIEW
 
-revision = "0034"
-down_revision = "0033"
+revision = "0035"
+down_revision = "0034"
 
 VIEWS = {"statements_view": STATEMENTS_VIEW, "commitments_view": COMMITMENTS_VIEW}
 INDEXED = "source cue speaker_key roles target audience place about headline".split()
