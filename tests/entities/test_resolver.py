@@ -59,6 +59,11 @@ CASES = {
         ("Ilavarasi Nandan", "The dam is safe, Smt Ilavarasi Nandan told the House."),
         ("Ilavarasi Nandan", "“It will hold,” Smt Nandan said."),
     ],
+    "when it was is no part of a name": [
+        ("Radu Kolm", "In February Radu Kolm said that the bridge would open."),
+        ("Radu Kolm", "It was ready, Kolm said."),
+        ("Julia Holm", "On 4 May Julia Holm told reporters that tolls would fall."),
+    ],
     "a place that is taken for somebody is nobody": [
         ("Dov Lenz", "Nobody will have to row to Skarn, said Dov Lenz, who leads the union."),
         ("Dov Lenz", "The boats on Skarn are old, he said."),

@@ -16,6 +16,7 @@ from onrecord.names.first_names import is_first_name
 from onrecord.names.forms import GENERATIONS, TITLES, bare_name, last_word, title_word
 from onrecord.names.kinds import person_noun
 from onrecord.names.recognition import MOST_WORDS, NO_PEOPLE, is_full_name, is_person
+from onrecord.reading.boilerplate import MONTHS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,6 +31,8 @@ NO_NAMES = ("ADP", "ADV", "DET", "SCONJ", "VERB")
 WHERE = frozenset(
     "across around at from in into near off on outside through to toward towards".split()
 )
+TIMES = frozenset(word.lower() for word in (*WEEKDAYS, *MONTHS))
+WHEN = frozenset("by during in last next of on since this until".split())
 NICKNAMED = re.compile(r"(?<![\w-])[A-Z][\w-]+ [“\"][A-Z][\w-]+[”\"] [A-Z][\w-]+")
 # "Princess Adela of Vorst": the place is part of her name, and Vorst alone is the place.
 NOBLE = re.compile(
@@ -189,6 +192,7 @@ def unrecognised(paragraph: Paragraph, known: set[str]) -> Iterator[Mention]:
         while start and in_name(doc[start - 1]):
             start -= 1
         start += closes_office(doc[start : token.i + 1])
+        start += opens_with_a_time(doc[start : token.i + 1])
         phrase = doc[start : token.i + 1]
         if 0 < len(bare_name(phrase.text).split()) <= MOST_WORDS and (
             stands_alone(phrase) or names_something(phrase)
@@ -272,6 +276,7 @@ def whole_name(entity: Phrase) -> Phrase:
     while end - 1 > start and doc[end - 1].text in WEEKDAYS:
         end -= 1
     start += closes_office(doc[start:end])
+    start += opens_with_a_time(doc[start:end])
     while start + 1 < end and doc[start].pos_ in NO_NAMES and not is_first_name(doc[start].text):
         start += 1
     while start > entity.sent.start and is_left_out(doc[start - 1], entity):
@@ -279,6 +284,18 @@ def whole_name(entity: Phrase) -> Phrase:
     if end < len(doc) and title_word(doc[end].text) in GENERATIONS:
         end += 1
     return doc[start:end]
+
+
+def opens_with_a_time(name: Phrase) -> bool:
+    """Whether the first word of a name is when it was: "In February | Ida Holm", "in May | Ida
+    Holm", but not "May Holm".
+    """
+    first = name[0]
+    if len(name) == 1 or first.lower_ not in TIMES:
+        return False
+    dated = first.i > 0 and (first.nbor(-1).pos_ == "NUM" or first.nbor(-1).lower_ in WHEN)
+    in_full = len(name) > PAIR and is_first_name(name[1].text)
+    return not is_first_name(first.text) or (dated and in_full)
 
 
 def closes_office(name: Phrase) -> bool:
