@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord import offline
 from onrecord.once import Once
 from onrecord.parsing.analysis import Analysis, Paragraph
+from onrecord.parsing.opening_days import parted
 from onrecord.parsing.ruler import Ruler
 from onrecord.versions import version
 
@@ -88,6 +89,8 @@ class Parse:
         self.rule(docs)
         docs = self.through(self.behind, docs)
         self.recognise(docs)
+        for doc in docs:
+            parted(doc)
         return docs
 
     def through(self, names: Sequence[str], docs: list[Doc]) -> list[Doc]:
