@@ -16,7 +16,7 @@ from onrecord.names.first_names import is_first_name
 from onrecord.names.forms import GENERATIONS, TITLES, bare_name, last_word, title_word
 from onrecord.names.kinds import person_noun
 from onrecord.names.recognition import MOST_WORDS, NO_PEOPLE, is_full_name, is_person
-from onrecord.reading.boilerplate import MONTHS
+from onrecord.parsing import TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,7 +31,6 @@ NO_NAMES = ("ADP", "ADV", "DET", "SCONJ", "VERB")
 WHERE = frozenset(
     "across around at from in into near off on outside through to toward towards".split()
 )
-TIMES = frozenset(word.lower() for word in (*WEEKDAYS, *MONTHS))
 WHEN = frozenset("by during in last next of on since this until".split())
 NICKNAMED = re.compile(r"(?<![\w-])[A-Z][\w-]+ [“\"][A-Z][\w-]+[”\"] [A-Z][\w-]+")
 # "Princess Adela of Vorst": the place is part of her name, and Vorst alone is the place.

@@ -2,7 +2,8 @@
 
 from onrecord.parsing import quotations
 from onrecord.parsing.analysis import Analysis, Paragraph
+from onrecord.parsing.opening_days import TIMES
 from onrecord.parsing.parser import Parser
 from onrecord.parsing.story import Passage, story
 
-__all__ = ["Analysis", "Paragraph", "Parser", "Passage", "quotations", "story"]
+__all__ = ["TIMES", "Analysis", "Paragraph", "Parser", "Passage", "quotations", "story"]
