@@ -30,7 +30,7 @@ SAME = 0.5  # from which the likeliest of the statements in question is joined
 SURE = 0.8  # from which others are joined too
 # What is likelier than that is read, of so many statements at most, as that takes long: where rare
 # words are shared by chance, as in any large record, it mostly stays below.
-READ, MOST = 0.28, 2
+READ, MOST = 0.36, 2
 IN_COMMON = 0.1  # of the words of two promises, for one to be the other told again at once
 CERTAIN = 0.0005  # nothing is more certain than by this
 
