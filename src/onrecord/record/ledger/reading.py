@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import cache
 
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.ledger import Bears, Context, Told, in_context
 from onrecord.positions import comparer
+from onrecord.record.digest import digest
 from onrecord.record.positions.comparisons import comparer_version
 from onrecord.record.schema import articles, readings, statements
 
@@ -52,5 +52,4 @@ def context_of(connection: Connection, told: Told, key: int) -> Context:
 
 def mark(earlier: Context, later: Context) -> int:
     """A number that is another one for other words, and for another comparer."""
-    read = repr((comparer_version(), earlier, later)).encode()
-    return int.from_bytes(hashlib.blake2b(read, digest_size=8).digest(), "big", signed=True)
+    return digest(repr((comparer_version(), earlier, later)).encode())

@@ -4,7 +4,6 @@ their rows where they are in none, as most are.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from struct import iter_unpack, pack
 
@@ -13,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger import Told, place_in, told
 from onrecord.model import Commitment
+from onrecord.record.digest import digest
 from onrecord.record.rows import Line
 from onrecord.record.schema import articles, statements
 
@@ -26,8 +26,7 @@ def encoded(line: Told) -> str:
 
 def mark_of(line: Told) -> int:
     """A number that is another where anything of a statement is."""
-    digest = hashlib.blake2b(encoded(line).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    return digest(encoded(line).encode())
 
 
 def packed(sought: Collection[int]) -> bytes:

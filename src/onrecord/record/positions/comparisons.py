@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cache
-from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, tuple_
 
 from onrecord.positions import MODEL, Acts, Compare, Compared, comparer
+from onrecord.record.digest import digest
 from onrecord.record.positions.across import Across
 from onrecord.record.positions.sayings import Saying
 from onrecord.record.rows import Values
@@ -141,8 +141,7 @@ def keep(connection: Connection, new: Sequence[Values]) -> None:
 def mark(earlier: str, later: str, acts: Acts) -> int:
     """A number that is another one for other words or acts, and for another comparer."""
     said = (comparer_version(), earlier, later, *(act or "" for act in acts))
-    compared = "\0".join(said).encode(errors="surrogatepass")
-    return int.from_bytes(blake2b(compared, digest_size=8).digest(), "big", signed=True)
+    return digest("\0".join(said).encode(errors="surrogatepass"))
 
 
 @cache
