@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.acts.deadlines import deadlines
+from onrecord.acts.deadlines import deadlines, lasting
 
 SATURDAY = date(2024, 10, 19)
 
@@ -36,6 +36,22 @@ SATURDAY = date(2024, 10, 19)
         ("come by Christmas", "by Christmas", "2024-12-25"),
         ("come by New Year’s Eve", "by New Year’s Eve", "2024-12-31"),
         ("come by Easter", "by Easter", "2025-04-20"),
+        ("open by Thanksgiving", "by Thanksgiving", "2024-11-28"),
+        ("be home for Christmas 2025", "for Christmas 2025", "2025-12-25"),
+        ("close it by the new year", "by the new year", "2024-12-31"),
+        ("pay by the first of March", "by the first of March", "2025-03-01"),
+        ("pay on the thirty-first of March", "on the thirty-first of March", "2025-03-31"),
+        ("post it on the 31st, as agreed", "on the 31st", "2024-10-31"),
+        ("be there on the second", "on the second", "2024-11-02"),
+        ("stop from midnight", "from midnight", "2024-10-20"),
+        ("pay it in November at the latest", "in November at the latest", "2024-11-30"),
+        ("sail by the middle of April", "by the middle of April", "2025-04"),
+        ("come in the early summer", "in the early summer", "2025-22"),
+        ("end it in June next year", "in June next year", "2025-06"),
+        ("be put off to June", "to June", "2025-06"),
+        ("publish it within a fortnight", "within a fortnight", "2024-11-02"),
+        ("begin in ten days’ time", "in ten days’ time", "2024-10-29"),
+        ("have it by September", "by September", "2025-09"),
         ("open it this summer", "this summer", "2025-22"),
         ("build from spring 2026 on", "from spring 2026", "2026-21"),
         ("cut it by 2030", "by 2030", "2030"),
@@ -59,6 +75,16 @@ SATURDAY = date(2024, 10, 19)
         ("pay as soon as the pact is signed", "as soon as the pact is signed", None),
         ("stay until the last ship has left if they pay", "until the last ship has left", None),
         ("meet next Friday", "next Friday", None),
+        ("open by next June", "by next June", None),
+        ("delete it within 72 hours", "within 72 hours", None),
+        ("open within a year of taking office", "within a year of taking office", None),
+        ("report every three months", "every three months", None),
+        ("leave on day one", "on day one", None),
+        ("be done by planting time", "by planting time", None),
+        ("sail before the lamps are lit", "before the lamps are lit", None),
+        ("send it the minute it is ripe", "the minute it is ripe", None),
+        ("stay ‘until nobody is left to ask’", "until nobody is left to ask", None),
+        ("stay until it is ‘in the bin’", "until it is ‘in the bin’", None),
     ],
 )
 def test_a_deadline_and_the_days_it_means(text: str, words: str, edtf: str | None) -> None:
@@ -81,10 +107,21 @@ def test_a_deadline_and_the_days_it_means(text: str, words: str, edtf: str | Non
         "send as long as they pay",
         "change rules in the next election",
         "testify before the panel",
+        "what was promised in August",
+        "two debates, once in Orlo",
+        "the second time",
+        "the first time in 25 years",
+        "pay for every day",
     ],
 )
 def test_what_is_no_deadline(text: str) -> None:
     assert deadlines(text, SATURDAY) == []
+
+
+def test_for_how_long() -> None:
+    [found] = lasting("rents capped for at least ten years, not forever")
+    assert (found.words, found.when) == ("for at least ten years", None)
+    assert list(lasting("rents capped for the town")) == []
 
 
 def test_without_a_day_only_a_full_date_is_settled() -> None:

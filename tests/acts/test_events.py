@@ -48,6 +48,13 @@ def test_the_day_of_an_event(
         assert words in (None, found.words)
 
 
+def test_what_an_event_on_an_unknown_day_limits() -> None:
+    found = Events("", PUBLISHED).deadline("debate at the convention and before the primary")
+    assert found is not None
+    assert (found.words, found.when) == ("before the primary", None)
+    assert Events("", PUBLISHED).deadline("testify before the council") is None
+
+
 @pytest.mark.parametrize("words", ["at the ", "a vote ", "July ", "x", "at the vote in May, "])
 def test_time_grows_with_the_text(
     words: str, growth: Callable[[Callable[[int], object], int], float]

@@ -7,14 +7,13 @@ council.  ``promisers`` tells who will, ``deadlines`` by when, ``amounts`` how m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from onrecord.acts.amounts import amount, quantity
 from onrecord.acts.categories import category
 from onrecord.acts.clauses import Clause, promising_clause
-from onrecord.acts.deadlines import Deadline, deadlines
+from onrecord.acts.deadlines import Deadline, deadlines, lasting
 from onrecord.acts.events import Events
 from onrecord.acts.named import Named
 from onrecord.acts.promisers import is_silent, promiser, represents
@@ -42,6 +41,8 @@ ANOTHER = re.compile(
     r"\b(?:not|instead\s+of|rather\s+than|due(?:\s+to\s+\w+)?|promised|scheduled|planned|expected)\s+$",
     re.IGNORECASE,
 )
+# "The town burned in October", not "will be opened in October".
+DONE = re.compile(r"(?<!\bbe\s)(?<!\bget\s)\b\w{2,20}ed\s+$")
 # "Because they may win in May".
 REASON = re.compile(r"\b(?:because|although|even\sthough|whereas)\b[^.;!?]*$", re.IGNORECASE)
 LONGEST = 300  # characters of a reason
@@ -142,24 +143,35 @@ def deadline(statement: Statement, published: str | None, events: Events) -> Dea
     """
     if is_silent(statement):
         return None
-    since = publication_day(statement.said_on) or publication_day(published)
+    since = said_from(statement.said_on) or publication_day(published)
     texts = [legible(span.text).text for span in statement.content]
     found = [one for text in texts for one in deadlines_of(text, since)]
     settled = [one for one in found if one.when is not None]
     last = max(settled, key=lambda one: (one.is_limit, one.when and one.when.last), default=None)
     of_event = (one for text in texts if (one := events.deadline(text)) is not None)
-    return last or next(of_event, None) or next(iter(found), None)
+    how_long = (one for text in texts for one in lasting(CONDITION.sub(" ", text)))
+    return last or next(of_event, None) or next(iter(found), None) or next(how_long, None)
 
 
-def deadlines_of(text: str, since: date | None) -> Iterator[Deadline]:
-    """The deadlines of what is promised, not those of a condition, a reason or another time."""
+def said_from(said_on: str | None) -> date | None:
+    """The day, or the first day of the month, on which something was said."""
+    return publication_day(said_on) or publication_day(f"{said_on}-01")
+
+
+def deadlines_of(text: str, since: date | None) -> list[Deadline]:
+    """The deadlines of what is promised, not those of a condition, a reason or another time.
+
+    Of "the inspectors expelled in April will return in July", what was done then counts last.
+    """
     conditions = [found.span() for found in CONDITION.finditer(text) if is_if(found.group())]
+    ahead, done = list[Deadline](), list[Deadline]()
     for one in deadlines(text, since):
-        another = ANOTHER.search(text[max(0, one.start - NEAR) : one.start])
+        before = text[max(0, one.start - NEAR) : one.start]
         reason = REASON.search(text, max(0, one.start - LONGEST), one.start)
         within = any(start < one.start < end for start, end in conditions)
-        if not another and not reason and not within:
-            yield one
+        if not reason and not within and not ANOTHER.search(before):
+            (done if DONE.search(before) and not one.is_limit else ahead).append(one)
+    return ahead or done
 
 
 def is_if(condition: str) -> bool:

@@ -41,6 +41,9 @@ TOLD_BEHIND = re.compile(
     rf"(?<![\w.’'-])(?P<event>{CALLED}(?i:{NOUNS})){PLACE}{HELD},?\s(?:(?:in|on|for)\s)?(?P<day>{DAY})",
     re.VERBOSE,
 )
+BODY = re.compile(
+    r"(?i:\b(?:assembly|caucus|conference|congress|council|session))$"
+)  # "testify before"
 NAMES = re.compile(r"\b[A-Z][\w.]+")
 NEAR = 80  # characters behind an event in which its day may stand
 FARTHEST = timedelta(270)  # a day that is farther ahead is the one just past
@@ -56,14 +59,21 @@ class Events:
             self.told[noun_of(event)].append((names_in(event), when))
 
     def deadline(self, text: str) -> Deadline | None:
-        """The first event in words of a promise of which the day is known."""
+        """The first event in words of a promise of which the day is known, or else that limits it.
+
+        "Before the caucuses" is a deadline on whichever day they are, but not "at the caucuses".
+        """
+        limit = None
         for found in AT.finditer(text):
             here = days_told(text[found.start("event") : found.end() + NEAR], self.published)
             when = next((when for _, when in here), None) or self.when(found["event"])
+            start = found.start("lead" if found["lead"] else "event")
+            one = Deadline(start, found.end(), text[start : found.end()], when)
             if when is not None:
-                start = found.start("lead" if found["lead"] else "event")
-                return Deadline(start, found.end(), text[start : found.end()], when)
-        return None
+                return one
+            if limit is None and one.is_limit and not BODY.search(found["event"]):
+                limit = one
+        return limit
 
     def when(self, event: str) -> When | None:
         """The days on which an event lies, if the article tells no two of its kind apart."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from onrecord.dates import expressions
+from onrecord.dates import expressions, feasts
 from onrecord.dates.cue_clauses import SPEAKING, Saying, all_sayings
 from onrecord.dates.features import Report
 from onrecord.dates.occasions.nouns import OCCASIONS
@@ -28,6 +28,7 @@ __all__ = [
     "Saying",
     "all_sayings",
     "expressions",
+    "feasts",
     "publication_day",
 ]
 
