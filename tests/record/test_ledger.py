@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from onrecord.ledger import Bears, Told, likely
 from onrecord.model import Article, Commitment, Span
 from onrecord.record import Record, RecordError
+from onrecord.record.ledger.entries import Regrouped, regroup
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -228,6 +229,33 @@ def test_adding_asks_as_much_of_a_large_ledger_as_of_a_small_one(
         spent.append((rows_read(), len(weighed)))
     assert max(weighing for _, weighing in spent) <= linking.AT_MOST
     assert max(asked for asked, _ in spent[30:]) <= max(asked for asked, _ in spent[5:30]) + 3
+
+
+def test_like_promises_of_one_day_are_put_together_once_an_article(
+    record: Record, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from onrecord.record.ledger import linking
+
+    done: list[set[int]] = []
+
+    def counting(connection: Connection, keys: set[int]) -> Regrouped:
+        done.append({*keys})
+        return regroup(connection, keys)
+
+    monkeypatch.setattr(linking, "regroup", counting)
+    each = []
+    for number in range(24):
+        done.clear()
+        homes = f"commit: Ida Holm | said | {300 + number % 3} homes in Skarn by May"
+        record.add(
+            told(make, "2024-03-05", homes, f"state: Bo Lind | said | he saw {number} gulls")
+        )
+        each.append(len(done))
+    assert record.count() == 24
+    assert max(each) <= linking.ROUNDS
+    before = shape(record)
+    record.rebuild_ledger()
+    assert shape(record) == before
 
 
 def test_a_promise_of_what_was_refused_takes_the_refusal_back_and_is_its_own(

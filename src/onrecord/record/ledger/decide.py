@@ -12,7 +12,7 @@ from onrecord.record.dialects import dialect_of
 from onrecord.record.errors import RecordError
 from onrecord.record.judging import Verdict
 from onrecord.record.ledger.browse import EntryEvent, happened
-from onrecord.record.ledger.entries import refresh, regroup, undone
+from onrecord.record.ledger.entries import regroup, undone
 from onrecord.record.ledger.keeping import put
 from onrecord.record.ledger.linking import followers, link_all
 from onrecord.record.ledger.telling import told_of
@@ -73,8 +73,8 @@ def judge(connection: Connection, one: str, other: str, verdict: Verdict, by: st
 
 def settle(connection: Connection, judged: tuple[int, int]) -> None:
     """Makes the entries of two statements anew, and looks again at what may bear on them."""
-    refresh(connection, regroup(connection, judged))
-    link_all(connection, followers(connection, judged), {})
+    changed = regroup(connection, judged).entries
+    link_all(connection, followers(connection, judged), {}, changed)
 
 
 def part(connection: Connection, key: str, by: str, why: str) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -25,7 +26,7 @@ from onrecord.record.grouping import grouped
 from onrecord.record.judging import standing
 from onrecord.record.ledger.telling import encoded, told_in, unpacked
 from onrecord.record.rows import Line, Values
-from onrecord.record.schema import bearings, entries, entry_judgements, entry_keys
+from onrecord.record.schema import bearings, entries, entry_judgements, entry_keys, statements
 
 QUALITIES = ("partial", "conditional", "republication", "by_another")
 
@@ -36,31 +37,36 @@ def begin(connection: Connection, row: Line, told: Told) -> None:
         put_into(connection, row, told, row.statement)
 
 
-def join(connection: Connection, row: Line, told: Told, earlier: Collection[int]) -> bool:
+def join(
+    connection: Connection, row: Line, told: Told, earlier: Collection[int], changed: set[int]
+) -> bool:
     """Puts a statement that nothing hangs on yet into the entry of earlier ones; False where
-    they are in none or in several, so that they may make one with it.
+    they are in none or in several, so that they may make one with it.  Where more than its own
+    event changes, the entry is one of those that changed.
     """
     query = select(bearings.c.entry).where(bearings.c.statement.in_(earlier)).distinct()
     found = connection.scalars(query).all()
     if len(found) != 1 or found[0] is None:
         return False
-    put_into(connection, row, told, found[0])
+    if found[0] in changed or not put_into(connection, row, told, found[0]):
+        enter(connection, row)
+        this = update(bearings).where(bearings.c.statement == row.statement)
+        connection.execute(this.values(entry=found[0], told=encoded(told)))
+        changed.add(found[0])
     return True
 
 
-def put_into(connection: Connection, row: Line, told: Told, entry: int) -> None:
-    """Puts a statement into an entry.  Where it is its latest, as when reports come in order, only
-    the latest before it are looked at, however many there are.
+def put_into(connection: Connection, row: Line, told: Told, entry: int) -> bool:
+    """Puts a statement into an entry of which it is the latest, as when reports come in order: only
+    the latest before it are looked at, however many there are.  False where it is not.
     """
-    this = update(bearings).where(bearings.c.statement == row.statement)
-    this = this.values(entry=entry, told=encoded(told))
-    enter(connection, row)
     mine = select(bearings).where(bearings.c.entry == entry)
     latest = connection.execute(mine.order_by(bearings.c.place.desc()).limit(BEFORE)).all()
     if latest and latest[0].place > row.place:
-        connection.execute(this)
-        refresh(connection, {entry})
-        return
+        return False
+    this = update(bearings).where(bearings.c.statement == row.statement)
+    this = this.values(entry=entry, told=encoded(told))
+    enter(connection, row)
     rows = latest[::-1]
     if len(rows) == BEFORE:
         rows = [connection.execute(mine.order_by(bearings.c.place).limit(1)).one(), *rows[1:]]
@@ -76,6 +82,7 @@ def put_into(connection: Connection, row: Line, told: Told, entry: int) -> None:
         connection.execute(update(entries).where(kept).values(values))
     else:
         connection.execute(insert(entries).values(values | {"place": row.place}))
+    return True
 
 
 def enter(connection: Connection, row: Line) -> None:
@@ -99,18 +106,28 @@ def look_up_no_more(connection: Connection, rows: Iterable[Line]) -> None:
         connection.execute(this, old)
 
 
-def regroup(connection: Connection, keys: Iterable[int]) -> set[int]:
-    """Makes the entries of statements anew from the judgements on all their statements; gives
-    the entries that are others now.
+class Regrouped(NamedTuple):
+    """The entries that are others now, and the statements that later ones see otherwise: what came
+    into an entry or left it, or is of a refusal now that was of a promise.
     """
+
+    entries: set[int]
+    moved: set[int]
+
+
+def regroup(connection: Connection, keys: Iterable[int]) -> Regrouped:
+    """Makes the entries of statements anew from the judgements on all their statements."""
     members: set[int] = set()
     reached = set(keys)
+    if not reached:
+        return Regrouped(set(), set())
     counting: dict[tuple[int, int], Line] = {}
-    while reached - members:
+    while reached:
         members |= reached
-        counting = standing(connection, entry_judgements, members)
-        same = {pair for pair, row in counting.items() if row.verdict == "same"}
-        reached = {key for pair in same for key in pair}
+        found = standing(connection, entry_judgements, reached)
+        counting |= found
+        same = (pair for pair, row in found.items() if row.verdict == "same")
+        reached = {key for pair in same for key in pair} - members
     query = select(bearings).where(bearings.c.statement.in_(members))
     rows = list(connection.execute(query))
     there = {row.statement for row in rows}
@@ -118,15 +135,16 @@ def regroup(connection: Connection, keys: Iterable[int]) -> set[int]:
     groups = grouped(there, counting)
     # An entry begins with its first promise: what was said before that bears on none yet.
     begins: dict[int, int] = {}
-    found: dict[int, int] = {}
+    entry_of: dict[int, int] = {}
     for row in sorted(rows, key=lambda row: row.place):
         if row.promises:
             begins.setdefault(groups[row.statement], row.statement)
         if groups[row.statement] in begins:
-            found[row.statement] = begins[groups[row.statement]]
-    touched: set[int] = set()
+            entry_of[row.statement] = begins[groups[row.statement]]
+    refusals = refused(connection, {*entry_of.values(), *(row.entry for row in rows)} - {None})
+    done = Regrouped(set(), set())
     for row in rows:
-        entry = found.get(row.statement)
+        entry = entry_of.get(row.statement)
         if entry != row.entry:
             told = None if entry is None else encoded(told_in(connection, row))
             if entry is None:
@@ -135,8 +153,19 @@ def regroup(connection: Connection, keys: Iterable[int]) -> set[int]:
                 enter(connection, row)
             this = update(bearings).where(bearings.c.statement == row.statement)
             connection.execute(this.values(entry=entry, event=None, told=told))
-            touched |= {one for one in (entry, row.entry) if one is not None}
-    return touched
+            done.entries.update({entry, row.entry} - {None})
+            is_other = (entry is None) != (row.entry is None)
+            if is_other or (entry in refusals) != (row.entry in refusals):
+                done.moved.add(row.statement)
+    return done
+
+
+def refused(connection: Connection, keys: Collection[int]) -> set[int]:
+    """Which of some entries are refusals, as the statements are with which they begin."""
+    if not keys:
+        return set()
+    mine = statements.c.key.in_(keys) & (statements.c.act == "refuse")
+    return set(connection.scalars(select(statements.c.key).where(mine)))
 
 
 def refresh(connection: Connection, changed: Iterable[int]) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.ledger import Told, keys
 from onrecord.record.dialects import dialect_of
-from onrecord.record.ledger.entries import look_up_no_more, refresh, regroup
+from onrecord.record.ledger.entries import look_up_no_more, regroup
 from onrecord.record.ledger.linking import dissolve, followers, link_all
 from onrecord.record.ledger.places import place_of
 from onrecord.record.ledger.telling import mark_of, packed, told_of, unpacked
@@ -52,8 +52,8 @@ def replace(connection: Connection, gone: Set[int], new: Mapping[int, Told]) -> 
     orphans = entries_of(connection, gone)
     take_out(connection, gone)
     put(connection, new)
-    refresh(connection, regroup(connection, left) | orphans)
-    link_all(connection, {*new, *left}, new)
+    changed = regroup(connection, left).entries | orphans
+    link_all(connection, {*new, *left}, new, changed)
 
 
 def entries_of(connection: Connection, keys: Collection[int]) -> set[int]:

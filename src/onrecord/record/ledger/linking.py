@@ -29,15 +29,17 @@ from sqlalchemy import (
 from onrecord.ledger import SAME, SURE, UNSURE, VERSION, Told, likely, why
 from onrecord.record.clock import now
 from onrecord.record.dialects import dialect_of
-from onrecord.record.ledger.entries import begin, join, refresh, regroup
+from onrecord.record.ledger.entries import begin, join, refresh, refused, regroup
 from onrecord.record.ledger.reading import reading
 from onrecord.record.ledger.telling import told_in, unpacked
+from onrecord.record.padding import padded
 from onrecord.record.rows import Line, Values
-from onrecord.record.schema import INTEGER, bearings, entries, entry_judgements
+from onrecord.record.schema import INTEGER, bearings, entry_judgements
 
 US = f"onrecord ledger {VERSION}"  # the author of what was not judged by a person
 WINDOW = 8  # statements under one key that are looked at, those next to it in time
 AT_MOST = 20  # statements that one is set beside, those with most keys in common
+ROUNDS = 4  # in which what is in entries settles; mostly the first one does
 
 
 class Link(NamedTuple):
@@ -49,29 +51,141 @@ class Link(NamedTuple):
     why: str
 
 
-def link_all(connection: Connection, wanted: Iterable[int], new: Mapping[int, Told]) -> None:
-    """Links statements, in order of time, and those after what is new or linked otherwise now
-    that may bear on it.
+def link_all(
+    connection: Connection,
+    wanted: Iterable[int],
+    new: Mapping[int, Told],
+    changed: Collection[int] = (),
+) -> None:
+    """Links statements, in order of time, and those after what is new that may bear on it; makes
+    the entries that changed before, and by that, anew.  What comes into an entry by that or leaves
+    it has those after it look again, for a few rounds.
     """
-    rows = {row.statement: row for row in rows_of(connection, wanted)}
-    last = is_last(connection, min((row.place for row in rows.values()), default=0), rows)
-    judged = judged_of(connection, new)
-    waiting = [(row.place, row.statement) for row in rows.values()]
-    heapify(waiting)
-    while waiting:
-        _, key = heappop(waiting)
-        row, is_new, is_judged = rows.pop(key), key in new, key in judged
-        told = new[key] if is_new else told_in(connection, row)
-        sought = entered(connection, unpacked(row.sought))
-        more: set[int] = set()
-        others = link(connection, row, told, sought, is_new=is_new, is_judged=is_judged)
-        if others and not is_new:
-            more = followers(connection, {key})
-        elif is_new and not last and (row.promises or sought or is_judged):
-            more = touched(connection, row, sought, len(new))
-        for other in rows_of(connection, more - rows.keys()):
-            rows[other.statement] = other
-            heappush(waiting, (other.place, other.statement))
+    linking = Linking(connection, new, {*changed})
+    rows = rows_of(connection, wanted)
+    last = is_last(connection, min((row.place for row in rows), default=0), [*wanted])
+    for _ in range(ROUNDS):
+        waiting = {row.statement: row for row in rows}
+        places = [(row.place, row.statement) for row in rows]
+        heapify(places)
+        while places:
+            row = waiting[heappop(places)[1]]
+            sought = entered(connection, unpacked(row.sought))
+            is_new = linking.link(row, sought)
+            if is_new and not last and (row.promises or sought or row.statement in linking.judged):
+                more = touched(connection, row, sought, len(new)) - waiting.keys()
+                for other in rows_of(connection, more):
+                    waiting[other.statement] = other
+                    heappush(places, (other.place, other.statement))
+        rows = rows_of(connection, followers(connection, linking.regroup()))
+    linking.finish()
+
+
+class Linking:
+    """Statements being linked: what is known of them, and what is done for all together, since one
+    that comes late may have very many look again.
+    """
+
+    def __init__(self, connection: Connection, new: Mapping[int, Told], changed: set[int]) -> None:
+        self.connection, self.new = connection, {*new}
+        self.judged = judged_of(connection, new)
+        self.told: dict[int, Told] = dict(new)
+        self.changed = changed  # entries whose events are to be told anew
+        self.linked: set[int] = set()  # statements that hang together otherwise now
+        self.against: set[int] = set()  # those that others speak against, or did
+
+    def told_in(self, row: Line) -> Told:
+        """The statement of a row of ``bearings``."""
+        if row.statement not in self.told:
+            self.told[row.statement] = told_in(self.connection, row)
+        return self.told[row.statement]
+
+    def link(self, row: Line, sought: Sequence[int]) -> bool:
+        """Links one statement anew; whether it had never been linked."""
+        found = self.links(row, sought)
+        is_new = row.statement in self.new
+        self.new.discard(row.statement)
+        kept = [] if is_new else links_of(self.connection, row.statement)
+        before = {(one.left, one.verdict, one.score) for one in kept}
+        now = {(one.earlier, one.verdict, round(one.score, 3)) for one in found}
+        if before != now:
+            ours = (entry_judgements.c.right == row.statement) & ~entry_judgements.c.person
+            if kept:
+                self.connection.execute(delete(entry_judgements).where(ours))
+            if found:
+                made = [judgement(row.statement, one) for one in found]
+                self.connection.execute(insert(entry_judgements), made)
+            other = {pair[:2] for pair in before} ^ {pair[:2] for pair in now}
+            self.against |= {key for key, given in other if given == "against"}
+        same, were = (
+            {key for key, given, _ in pairs if given == "same"} for pairs in (now, before)
+        )
+        if is_new:
+            if row.statement in self.judged or not self.put(row, same):
+                self.linked |= {row.statement, *same}
+        elif same != were:
+            self.linked |= {row.statement, *same, *were}
+        return is_new
+
+    def put(self, row: Line, same: Collection[int]) -> bool:
+        """Puts a new statement where it stands alone or with others of one entry; False where
+        several entries become one.
+        """
+        told = self.told_in(row)
+        if not same:
+            begin(self.connection, row, told)
+            return True
+        return join(self.connection, row, told, same, self.changed)
+
+    def regroup(self) -> set[int]:
+        """Makes entries of what hangs together otherwise now; the statements that later ones see
+        otherwise by that.
+        """
+        found = regroup(self.connection, self.linked)
+        self.changed |= found.entries
+        self.linked.clear()
+        return found.moved
+
+    def finish(self) -> None:
+        """Tells anew what became of the entries that changed, then of those taken back."""
+        refresh(self.connection, self.changed)
+        if self.against:
+            taken_back = select(bearings.c.entry).where(bearings.c.statement.in_(self.against))
+            refresh(self.connection, set(self.connection.scalars(taken_back)) - {None})
+
+    def links(self, row: Line, sought: Sequence[int]) -> list[Link]:
+        """The earlier statements on which one bears: the likeliest where it is likely, and all that
+        are surely of the same thing; else the likeliest, to be asked about.
+        """
+        before = next_to(self.connection, row, sought, later=False) if sought else []
+        if not before:
+            return []
+        told, earlier = self.told_in(row), [self.told_in(other) for other in before]
+        keys = {one.id: other.statement for one, other in zip(earlier, before, strict=True)}
+        keys[told.id] = row.statement
+        scores = likely(told, earlier, reading(self.connection, told, keys))
+        refused = refusals(self.connection, before)
+        promised = any(
+            other.entry not in refused
+            for other, score in zip(before, scores, strict=True)
+            if score >= SAME
+        )
+        found: list[Link] = []
+        is_same = False
+        for number in sorted(range(len(before)), key=lambda number: -scores[number]):
+            other, score = before[number], scores[number]
+            # A refusal of what was promised takes that back, and repeats no refusal before it.
+            repeats = told.act == "refuse" and promised and other.entry in refused
+            # What neither promises nor refuses bears on a refusal, and on nothing said of it.
+            beside = other.entry in refused and not told.promises and not earlier[number].promises
+            if repeats or beside or score < UNSURE:
+                continue
+            if (found and score < SAME) or (is_same and score < SURE):
+                continue
+            given = verdict(score, turns=is_turn(told, other, earlier[number], refused))
+            found.append(Link(other.statement, score, given, why(told, earlier[number])))
+            is_same = is_same or given == "same"
+        return found
 
 
 def followers(connection: Connection, keys: Collection[int]) -> set[int]:
@@ -95,58 +209,12 @@ def touched(connection: Connection, row: Line, sought: Sequence[int], new: int) 
     if entry is not None:
         sought = unpacked(row.sought)
     elif sought:
-        bound = bound_to(sought, row.place, WINDOW + new)
+        sought = padded(sought)
         query = with_entries(under_key(connection), len(sought))
-        sought = list(connection.scalars(query, bound))
+        sought = list(connection.scalars(query, bound_to(sought, row.place, WINDOW + new)))
     if not sought:
         return set()
     return {other.statement for other in next_to(connection, row, sought, later=True)}
-
-
-def link(
-    connection: Connection,
-    row: Line,
-    told: Told,
-    sought: Sequence[int],
-    *,
-    is_new: bool,
-    is_judged: bool,
-) -> bool:
-    """Links one statement anew; whether it bears on others now."""
-    found = links(connection, row, told, sought)
-    kept = [] if is_new else links_of(connection, row.statement)
-    likely_before = {(one.left, one.verdict, one.score) for one in kept}
-    likely_now = {(one.earlier, one.verdict, round(one.score, 3)) for one in found}
-    if likely_before == likely_now and not is_new:
-        return False
-    ours = (entry_judgements.c.right == row.statement) & ~entry_judgements.c.person
-    if kept:
-        connection.execute(delete(entry_judgements).where(ours))
-    if found:
-        made = [judgement(row.statement, one) for one in found]
-        connection.execute(insert(entry_judgements), made)
-    before, after = ({one[:2] for one in likely} for likely in (likely_before, likely_now))
-    if before == after and not is_new:
-        return False
-    same = [one.earlier for one in found if one.verdict == "same"]
-    if not is_new or is_judged or not put(connection, row, told, same):
-        others = {row.statement, *(key for key, _ in before | after)}
-        refresh(connection, regroup(connection, others))
-    against = [key for key, given in before | after if given == "against"]
-    if against:
-        taken_back = select(bearings.c.entry).where(bearings.c.statement.in_(against))
-        refresh(connection, set(connection.scalars(taken_back)) - {None})
-    return True
-
-
-def put(connection: Connection, row: Line, told: Told, same: Collection[int]) -> bool:
-    """Puts a new statement where it stands alone or with others of one entry; False where several
-    entries become one.
-    """
-    if same:
-        return join(connection, row, told, same)
-    begin(connection, row, told)
-    return True
 
 
 def judgement(key: int, found: Link) -> Values:
@@ -161,40 +229,6 @@ def judgement(key: int, found: Link) -> Values:
         "why": found.why,
         "made_at": now(),
     }
-
-
-def links(connection: Connection, row: Line, told: Told, sought: Sequence[int]) -> list[Link]:
-    """The earlier statements on which one bears: the likeliest where it is likely, and all that
-    are surely of the same thing; else the likeliest, to be asked about.
-    """
-    before = next_to(connection, row, sought, later=False) if sought else []
-    if not before:
-        return []
-    earlier = [told_in(connection, other) for other in before]
-    keys = {one.id: other.statement for one, other in zip(earlier, before, strict=True)}
-    scores = likely(told, earlier, reading(connection, told, keys | {told.id: row.statement}))
-    refused = refusals(connection, before)
-    promised = any(
-        other.entry not in refused
-        for other, score in zip(before, scores, strict=True)
-        if score >= SAME
-    )
-    found: list[Link] = []
-    is_same = False
-    for number in sorted(range(len(before)), key=lambda number: -scores[number]):
-        other, score = before[number], scores[number]
-        # A refusal of what was promised takes the promise back, and repeats no refusal before it.
-        repeats = told.act == "refuse" and promised and other.entry in refused
-        # What neither promises nor refuses bears on a refusal, and on nothing that was said of it.
-        beside = other.entry in refused and not told.promises and not earlier[number].promises
-        if repeats or beside or score < UNSURE:
-            continue
-        if (found and score < SAME) or (is_same and score < SURE):
-            continue
-        given = verdict(score, turns=is_turn(told, other, earlier[number], refused))
-        found.append(Link(other.statement, score, given, why(told, earlier[number])))
-        is_same = is_same or given == "same"
-    return found
 
 
 def verdict(score: float, *, turns: bool) -> str:
@@ -213,24 +247,25 @@ def refusals(connection: Connection, rows: Iterable[Line]) -> set[int]:
     """Which of the entries of some statements are refusals: a promise of what was refused in
     another report takes it back, and is an entry of its own.
     """
-    mine = entries.c.statement.in_({row.entry for row in rows if row.entry is not None})
-    query = select(entries.c.statement).where(mine, entries.c.kind == "refusal")
-    return set(connection.scalars(query))
+    return refused(connection, {row.entry for row in rows if row.entry is not None})
 
 
 def next_to(connection: Connection, row: Line, sought: Sequence[int], *, later: bool) -> list[Line]:
     """The statements next to one in time under each of some keys, with most keys in common first;
     of those before it the first ``AT_MOST`` that are in entries.
     """
-    bound = bound_to(sought, row.place, WINDOW)
+    sought = padded(sought)
     query = nearest(under_key(connection), len(sought), later=later)
-    return list(connection.execute(query, bound))
+    return list(connection.execute(query, bound_to(sought, row.place, WINDOW)))
 
 
 def entered(connection: Connection, sought: Sequence[int]) -> list[int]:
     """Those of some keys under which there are statements of entries at all: few in any record."""
+    if not sought:
+        return []
+    sought = padded(sought)
     bound = {f"key{at}": key for at, key in enumerate(sought)}
-    return list(connection.scalars(entered_of(len(sought)), bound)) if sought else []
+    return list(connection.scalars(entered_of(len(sought)), bound))
 
 
 @cache

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, TextClause, bindparam, delete, select, text
 
 from onrecord.quotations import Wording, landmarks, wording
 from onrecord.record.dialects import dialect_of, read_by
+from onrecord.record.padding import padded
 from onrecord.record.rows import Line
 from onrecord.record.schema import names, shingles, statements
 
@@ -58,8 +59,8 @@ def sharing(
     pairs = spread(every)
     if not pairs:
         return [], set()
-    bound = {f"pair{number}": pair for number, pair in enumerate(pairs)}
-    rows = connection.execute(looked_up(len(pairs)), {"most": most, **bound}).all()
+    bound = {f"pair{number}": pair for number, pair in enumerate(padded(pairs))}
+    rows = connection.execute(looked_up(len(bound)), {"most": most, **bound}).all()
     having = Counter(pair for pair, _ in rows)
     shared = Counter(key for _, key in rows)
     weights: Counter[int] = Counter()
