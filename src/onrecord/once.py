@@ -26,5 +26,10 @@ class Once(Generic[Made]):
                 self.made.append(self.make())
             return self.made[0]
 
+    def forget(self) -> None:
+        """Lets go of what was made; the next call makes another."""
+        with self.lock:
+            self.made.clear()
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Once, (self.make,)

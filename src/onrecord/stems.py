@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from threading import Lock
 from typing import Any
 
-from onrecord.names import name_key
+from onrecord.names import simplified
 
 # Words that are nearly everywhere: they have no other forms that anybody looks for.
 EVERYWHERE = frozenset(
@@ -33,7 +33,7 @@ def stem_of(word: str) -> str:
 
 def stems_of(text: str) -> set[str]:
     """The stems of a text's words, without those that are everywhere."""
-    return {stem_of(word) for word in name_key(text).split() if not is_everywhere(word)}
+    return {stem_of(word) for word in simplified(text).split() if not is_everywhere(word)}
 
 
 @cache

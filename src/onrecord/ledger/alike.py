@@ -8,7 +8,7 @@ from datetime import date
 from rapidfuzz.fuzz import ratio
 
 from onrecord.ledger.told import Told
-from onrecord.names import name_key
+from onrecord.names import name_key, simplified
 
 ALIKE = 88  # of 100, from which two names are one misspelt
 
@@ -55,4 +55,4 @@ def named(later: Told, earlier: Told) -> bool:
 def is_named(name: str | None, words: str) -> bool:
     """Whether words have the last word of a name."""
     called = name_key(name or "").split()
-    return bool(called) and called[-1] in name_key(words).split()
+    return bool(called) and called[-1] in simplified(words).split()

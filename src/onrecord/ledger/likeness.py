@@ -17,7 +17,7 @@ import msgspec
 from onrecord.ledger.alike import same_any
 from onrecord.ledger.features import Features, like_figures, table
 from onrecord.ledger.told import Told
-from onrecord.names import name_key
+from onrecord.names import simplified
 from onrecord.stems import stem_of
 from onrecord.trees import Trees
 from onrecord.trees import table as numbers_of
@@ -103,7 +103,7 @@ def odds(likelihood: float) -> float:
 def why(later: Told, earlier: Told) -> str:
     """What two statements have in common, for whoever judges them."""
     common = sorted(later.stems.keys() & earlier.stems.keys(), key=lambda stem: -later.stems[stem])
-    said = set(name_key(later.words).split())
+    said = set(simplified(later.words).split())
     words = [next((word for word in said if stem_of(word) == stem), stem) for stem in common]
     reasons = [f"both of {', '.join(sorted(words))}"] if words else []
     if same_any(later.actors, earlier.actors):

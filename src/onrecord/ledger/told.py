@@ -13,7 +13,7 @@ from typing import TypedDict
 from onrecord.ledger.figures import Figure, dates, figures
 from onrecord.ledger.words import stems
 from onrecord.model import Amount, Article, Commitment, joined
-from onrecord.names import name_key
+from onrecord.names import name_key, simplified
 from onrecord.stems import stem_of
 
 PROMISED = ("commit", "refuse")
@@ -144,7 +144,7 @@ def told(
         dates=dates(words),
         actors=actors,
         promises=promises,
-        outcomes=frozenset(outcomes_in(name_key(f"{cue} {words}").split())),
+        outcomes=frozenset(outcomes_in(simplified(f"{cue} {words}").split())),
         paragraph=paragraph,
         around={stem: weight for stem, weight in stems(around).items() if stem not in own},
         names=frozenset(name for name in names_in(words) if stem_of(name.lower()) not in own),

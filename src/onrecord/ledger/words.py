@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from math import log
 
-from onrecord.names import name_key
+from onrecord.names import simplified
 from onrecord.stems import stem_of
 
 WORD = re.compile(r"(?<![a-z0-9])[a-z]+(?![a-z0-9])")
@@ -50,6 +50,6 @@ def rarity(stem: str) -> float:
 
 def stems(text: str) -> dict[str, float]:
     """The stems of a text that say something, in order, each with how much."""
-    found = (word for word in WORD.findall(name_key(text)) if len(word) >= SHORTEST)
+    found = (word for word in WORD.findall(simplified(text)) if len(word) >= SHORTEST)
     kept = dict.fromkeys(stem_of(word) for word in found)
     return {stem: rarity(stem) for stem in kept if stem not in EMPTY}

@@ -2,7 +2,7 @@
 
 from onrecord.names import countries, first_names, forms, genders, kinds, nicknames, recognition
 from onrecord.names.forms import is_short_for, last_word
-from onrecord.names.key import name_key, name_words
+from onrecord.names.key import name_key, name_words, simplified
 from onrecord.names.parts import (
     EMPTY_WORDS,
     Name,
@@ -33,5 +33,6 @@ __all__ = [
     "name_words",
     "nicknames",
     "recognition",
+    "simplified",
     "sound_of",
 ]

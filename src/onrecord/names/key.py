@@ -16,12 +16,17 @@ WORD = re.compile(r"[a-z0-9]+")
 INITIALS = re.compile(r"\b([a-z]) (?=[a-z]\b)")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def name_key(written: str) -> str:
     """A name in small Latin letters, without accents, marks and possessives: "Łukasz O’Hare-Żak"
     is "lukasz ohare zak", and "J.D. Holm" and "J. D. Holm" are "jd holm".  What has neither letters
     nor numbers is its own key.
     """
+    return simplified(written)
+
+
+def simplified(written: str) -> str:
+    """The same of any text, of which nothing is remembered."""
     plain = POSSESSIVES.sub("", anyascii(written).casefold())
     return INITIALS.sub(r"\1", " ".join(WORD.findall(plain))) or written.strip().casefold()
 

@@ -56,7 +56,7 @@ class Name:
         return self.words[1:-1]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def name_of(written: str, kind: str) -> Name | None:
     """The name of a speaker of this type, or None where it is no name: a description in small
     letters ("a senior official", "voters") says nothing beyond its article.

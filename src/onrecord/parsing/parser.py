@@ -33,6 +33,8 @@ LOST_SPACE = r"(?<=[A-Z]\.[A-Z]\.)(?=[a-z])"
 RULER, RECOGNISER, TOKENIZER = "attribute_ruler", "ner", "onrecord.separating"
 PARAGRAPHS_AT_ONCE = 64
 CHARACTERS_AT_ONCE = 12_000  # each may be a word; bounds the memory
+# New words after which spaCy is begun anew: it keeps each for ever, in 0.8 kB.
+MOST_WORDS = 50_000
 # To the parser a line break is a space; offsets stay.
 PLAIN_SPACES = str.maketrans(dict.fromkeys("\n\r\t", " "))
 
@@ -59,6 +61,8 @@ class Parser:
     def __call__(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
         """Each analysis with its story parsed; an unread article passes with no parse."""
         analyses = list(analyses)
+        if self.parse().is_full():
+            self.parse.forget()
         texts = (
             passage.seen.text.translate(PLAIN_SPACES)
             for analysis in analyses
@@ -82,6 +86,7 @@ class Parse:
         names = [name for name in self.nlp.pipe_names if name != RECOGNISER]
         at = names.index(RULER)
         self.before, self.behind = names[:at], names[at + 1 :]
+        self.words = len(self.nlp.vocab)  # at first
 
     def __call__(self, texts: Sequence[str]) -> list[Doc]:
         """The texts, parsed."""
@@ -92,6 +97,10 @@ class Parse:
         for doc in docs:
             parted(doc)
         return docs
+
+    def is_full(self) -> bool:
+        """Whether its vocabulary has grown too large."""
+        return len(self.nlp.vocab) - self.words > MOST_WORDS
 
     def through(self, names: Sequence[str], docs: list[Doc]) -> list[Doc]:
         """The docs as some parts of the pipeline leave them."""

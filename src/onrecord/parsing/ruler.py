@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-MOST = 50_000  # kinds of words that are kept: bounds the memory
+MOST = 16_000  # kinds of words that are kept: bounds the memory
 Match = tuple[int, int, int, int]  # number of the rule, its name in the vocabulary, start, end
 
 
