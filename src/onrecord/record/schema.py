@@ -39,7 +39,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, UserDefinedType
 
-VERSION = "0035"  # the newest migration
+VERSION = "0036"  # the newest migration
 
 PARTS = ("source", "cue", "content")  # of a statement
 
@@ -395,9 +395,9 @@ identity = Table("identity", metadata, Column("uid", TEXT, primary_key=True))
 name_keys = Table(
     "name_keys",
     metadata,
-    Column("key", TEXT, nullable=False),
-    _name("name"),
-    Index("name_keys_once", "key", "name", unique=True),
+    Column("key", TEXT, primary_key=True),
+    Column("name", INTEGER, ForeignKey("names.key"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 judgements = _judgements("judgements", "names.key")
