@@ -11,7 +11,7 @@ takes a few minutes.
 
 makes the branch first (``joining.py``), which takes about an hour of two cores, and puts it into
 the comparer's folder.  What it found in worlds that it had not learned from stays in ``--work``,
-where the above looks for it.
+where the above looks for it; without that, what is read keeps the weights that it has.
 """
 
 from __future__ import annotations
@@ -30,7 +30,14 @@ from sklearn.linear_model import LogisticRegression
 
 from onrecord.ledger import Context, Told, events, in_context, keys, likeness, told_in
 from onrecord.ledger.features import Features, table
-from onrecord.ledger.likeness import Learned, by_features, in_question, kind_of, odds
+from onrecord.ledger.likeness import (
+    Learned,
+    by_features,
+    in_question,
+    kind_of,
+    learned,
+    odds,
+)
 from onrecord.model import Article
 from onrecord.trees import Trees
 from onrecord.trees import table as numbers_of
@@ -84,17 +91,19 @@ def main() -> None:
         excerpts = {name: one for some in given for name, one in excerpts_of(some)}
         scores = joining.make(few, excerpts, options.work, logger(options.work / "log.txt"))
         keep(options.work / SCORES, scores)
-    learn(worlds, told, kept(options.work / SCORES), options.to)
+    made = options.work / SCORES
+    learn(worlds, told, kept(made) if made.exists() else {}, options.to)
 
 
 def learn(
     worlds: Sequence[World], told: Sequence[Sequence[Told]], scores: Scores, folder: Path
 ) -> None:
-    """Learns from worlds, the statements of each and what the branch found of them, and writes the
-    weights into a folder.
+    """Learns from worlds, the statements of each and what the branch found of them, if that is
+    known, and writes the weights into a folder.
     """
     found = found_in(worlds, told)
-    likeness = Learned(trees_of(found.values()), worth(questions(found), scores))
+    read = worth(questions(found), scores) if scores else learned().read
+    likeness = Learned(trees_of(found.values()), read)
     (folder / "likeness.json").write_bytes(msgspec.json.encode(likeness))
     write(folder / "events.json", kinds(zip(worlds, told, strict=True)))
 
