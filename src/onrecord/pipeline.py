@@ -24,6 +24,7 @@ from onrecord.network import Network
 from onrecord.once import Once
 from onrecord.parsing import Analysis, Parser
 from onrecord.sources import Address, Columns, Place, Web
+from onrecord.spare import give_back
 
 ARTICLES_AT_ONCE = 32
 Item = TypeVar("Item")
@@ -216,7 +217,12 @@ def read_many(
         found = prepared(found)
     loading = skip is None
     read = opened(found, published, outlet, recall)
+    since = 0  # how many reports memory was given back last
     for batch in ahead(without(read, pass_over), ARTICLES_AT_ONCE):
+        if since >= ARTICLES_AT_ONCE:
+            give_back()
+            since = 0
+        since += len(batch)
         wanted = [a for a in batch if isinstance(a, Article) and not (skip and skip(a))]
         if wanted and not loading:
             prepare()

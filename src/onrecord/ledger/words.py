@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 
@@ -40,7 +40,7 @@ def ranks() -> dict[str, int]:
     return {stem: place for place, stem in enumerate(kept.split(), start=1)}
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def rarity(stem: str) -> float:
     """How much a stem says by itself, from near 0 for the commonest to 1 for a rare one."""
     known = ranks()

@@ -34,6 +34,7 @@ from onrecord.positions.steps import UNKNOWN, Acts, Seen, Steps, shares
 from onrecord.positions.words import plain
 
 KEPT = 4096  # pairs kept in mind
+FEW = 256  # pairs in their context, which are long, and are kept in the record
 MODEL = files(__package__) / "model"
 WEIGHTS = "comparer.onnx.gz"
 # The network's file does not give out the states that its scores come from.  It is a message, and
@@ -101,7 +102,7 @@ class Comparer:
         self.model = model
         self.turn = Lock()
         self.compare = lru_cache(KEPT)(self.compared)
-        self.bear = lru_cache(KEPT)(self.bearing)
+        self.bear = lru_cache(FEW)(self.bearing)
 
     def __call__(self, earlier: str, later: str, acts: Acts = UNKNOWN) -> Compared:
         """What became of ``earlier`` in ``later``: texts, or cue and content joined by ``told``;
