@@ -75,6 +75,32 @@ def test_a_topic_that_nobody_spoke_of(filled: Record) -> None:
     assert filled.positions("Holm", "volcano") == []
 
 
+def test_what_has_the_topic_around_it_where_nothing_has_it_itself(record: Record, make) -> None:
+    near = make("Bo Lind | asked | about the ferry", "Ida Holm | said | it stays as it is")
+    record.add(replace(near, published="2024-01-05"))
+    record.add(make("Ida Holm | said | it is old", title="The school", published="2024-02-05"))
+    assert [one[2] for one in told(record, "Holm", "ferries")] == ["it stays as it is"]
+    assert [one[2] for one in told(record, "Holm", "school")] == ["it is old"]
+    record.add(make("Ida Holm | said | the ferry stays", published="2024-03-05"))
+    assert [one[2] for one in told(record, "Holm", "ferry")] == ["the ferry stays"]
+
+
+def test_the_same_promise_in_other_words_comes_with_it(record: Record, make) -> None:
+    for day, words in (
+        ("2024-01-05", "ten ferries will cross the bay of Skarn in June"),
+        ("2024-05-06", "the ten for the bay of Skarn will not come before October"),
+        ("2024-06-06", "a clinic will open"),
+    ):
+        article = make(f"Ida Holm | said | {words}", published=day)
+        [one] = article.statements
+        what = Commitment(by="Ida Holm", what=one.content[0])
+        record.add(replace(article, statements=(replace(one, act="commit", commitment=what),)))
+    one, other, _ = (hit.statement.id for hit in record.search(sort="date"))
+    record.judge_entries((one, other), "same", by="Ines")
+    found = [one[0] for one in told(record, "Holm", "ferries")]
+    assert found == ["2024-01-05", "2024-05-06"]
+
+
 def test_a_body_and_those_who_speak_for_it(record: Record, make) -> None:
     own = make("Harbour Ministry | said | we keep the ferry", published="2024-01-05")
     record.add(own)

@@ -10,12 +10,14 @@ from pathlib import Path
 import msgspec
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import select
 from typer.testing import CliRunner
 from web_articles import Line, article_of
 
 from onrecord.cli import app
 from onrecord.model import Amount, Article, Commitment
-from onrecord.record import Record
+from onrecord.record import Record, judging
+from onrecord.record.schema import entries, entry_judgements
 
 Open = Callable[..., TestClient]
 PLEDGE: tuple[Line, ...] = (
@@ -104,6 +106,22 @@ def test_two_entries_are_joined_and_parted(client: TestClient, ledger: Record) -
     assert ids(ledger) == [one, other]
     wrong = client.post(f"/commitments/{one}/join", data=csrf | {"other": "nothing"})
     assert wrong.status_code == 400 and "no such statement" in wrong.text
+
+
+def test_an_entry_asks_of_itself_alone(client: TestClient, ledger: Record) -> None:
+    third: tuple[Line, ...] = (("Bo Lind", "promised", "a bell for the school", "commit", None),)
+    ledger.add(promised(third, "bell.txt", "2024-05-05"))
+    ferry, roof, bell = ids(ledger)
+    with ledger._writing() as connection:
+        pair = connection.scalars(select(entries.c.statement).order_by(entries.c.place)).all()[1:]
+        unsure = ("unsure", "both are of the school")
+        judging.keep(connection, entry_judgements, tuple(pair), *unsure, by=None, us="1", score=0.4)
+    assert {frozenset(one.pair) for one in ledger.entry_queue(entry=roof)} == {
+        frozenset((roof, bell))
+    }
+    assert not ledger.entry_queue(entry=ferry)
+    assert "Do these bear on it too?" in client.get(f"/commitments/{bell}").text
+    assert "Do these bear on it too?" not in client.get(f"/commitments/{ferry}").text
 
 
 def test_the_api_answers_what_the_command_prints(client: TestClient, ledger: Record) -> None:

@@ -959,12 +959,12 @@ class Record:
             for judgement in made:
                 entry_judgements.withdraw(connection, judgement)
 
-    def entry_queue(self, limit: int = 100) -> list[EntryQuestion]:
+    def entry_queue(self, limit: int = 100, *, entry: str | None = None) -> list[EntryQuestion]:
         """Pairs of statements that may bear on one thing and that nobody has judged, likeliest
-        first.
+        first; all, or those of which one is in an entry, given by the id of a statement in it.
         """
         with self._reading() as connection:
-            return entry_judgements.queue(connection, limit)
+            return entry_judgements.queue(connection, limit, entry)
 
     def entries_asked(self, limit: int = 100) -> int:
         """How many such pairs there are, counted up to a limit."""

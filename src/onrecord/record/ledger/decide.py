@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, or_, select
 
 from onrecord.record import judging, lookup
 from onrecord.record.dialects import dialect_of
@@ -113,13 +113,22 @@ def withdraw(connection: Connection, judgement: int) -> None:
         settle(connection, (row.left, row.right))
 
 
-def queue(connection: Connection, limit: int) -> list[EntryQuestion]:
+def queue(connection: Connection, limit: int, entry: str | None) -> list[EntryQuestion]:
     """The open questions, the likeliest first: pairs that this version was unsure of, not in one
-    entry, and not judged by a person.
+    entry, and not judged by a person; all, or those on the entry of a statement.
     """
+    asked = open_questions()
+    if entry is not None:
+        asked = asked.where(on_entry(bearing(connection, entry)))
     likeliest = (entry_judgements.c.score.desc(), entry_judgements.c.id)
-    rows = connection.execute(open_questions().order_by(*likeliest).limit(limit)).all()
+    rows = connection.execute(asked.order_by(*likeliest).limit(limit)).all()
     return [question(connection, row) for row in rows]
+
+
+def on_entry(row: Line) -> ColumnElement[bool]:
+    """Whether a judgement is on one of the statements of an entry, of which one is given."""
+    members = select(bearings.c.statement).where(bearings.c.entry == row.entry)
+    return or_(entry_judgements.c.left.in_(members), entry_judgements.c.right.in_(members))
 
 
 def waiting(connection: Connection, limit: int) -> int:
@@ -154,8 +163,6 @@ def question(connection: Connection, row: Line) -> EntryQuestion:
 
 def judged(connection: Connection, key: str) -> list[EntryJudgement]:
     """Every judgement on the statements of an entry, oldest first."""
-    row = bearing(connection, key)
-    members = select(bearings.c.statement).where(bearings.c.entry == row.entry)
     one, other = statements.alias("one"), statements.alias("other")
     query = (
         select(
@@ -167,7 +174,7 @@ def judged(connection: Connection, key: str) -> list[EntryJudgement]:
         )
         .join(one, one.c.key == entry_judgements.c.left)
         .join(other, other.c.key == entry_judgements.c.right)
-        .where(or_(entry_judgements.c.left.in_(members), entry_judgements.c.right.in_(members)))
+        .where(on_entry(bearing(connection, key)))
         .order_by(entry_judgements.c.id)
     )
     return [

@@ -17,7 +17,7 @@ router = APIRouter()
 ON_BOARD = 8  # entries of a state
 COUNTED = 200  # entries of a state that are put in order and summed up
 ON_A_PAGE = 50
-MANY = 100  # open questions that are looked through
+QUESTIONS = 5  # beneath an entry: statements that may bear on it too
 # The columns of the board; what needs somebody's eye first.
 COLUMNS: dict[str, tuple[State, ...]] = {
     "Overdue": ("overdue",),
@@ -84,14 +84,12 @@ def commitment(visit: Reader, id: str) -> Response:
 
 def page(visit: Visit, entry: Entry, wrong: str = "") -> Response:
     """An entry; ``wrong`` is why what was asked for could not be done."""
-    mine = {event.statement for event in entry.history}
-    likely = [one for one in visit.record.entry_queue(MANY) if mine & set(one.pair)]
     return visit.page(
         "commitment.html",
         status=400 if wrong else 200,
         entry=entry,
-        mine=mine,
-        questions=likely[:5],
+        mine={event.statement for event in entry.history},
+        questions=visit.record.entry_queue(QUESTIONS, entry=entry.id),
         judgements=visit.record.entry_judgements(entry.id),
         wrong=wrong,
     )
