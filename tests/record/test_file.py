@@ -276,6 +276,13 @@ def test_no_writer_waits_for_ever_beside_one_that_hardly_rests() -> None:
         assert any(moment % cycle > cycle - 0.5 for moment in moments)
 
 
+def test_what_wrote_remembers_no_more_than_others_when_it_reads(record: Record, make) -> None:
+    record.add(make("Ida Holm | said | the bridge is safe"))
+    with record._reading() as connection:  # the one that is there
+        [size] = connection.exec_driver_sql("PRAGMA cache_size").one()
+    assert size == -dialect.CACHE
+
+
 def test_several_writers_take_turns(tmp_path: Path, make) -> None:
     path = tmp_path / "record.db"
 

@@ -22,7 +22,9 @@ FAMILIES = {True: socket.AF_INET6, False: socket.AF_INET}
 # Seconds for which a connection is kept that asks nothing: longer than browsers and programs
 # keep it by habit, or one asks just when it is closed, and is answered nothing.
 STILL = 75
-MOST_HEAPS = -8  # what glibc calls M_ARENA_MAX
+# What glibc calls M_ARENA_MAX, M_MMAP_THRESHOLD and M_TRIM_THRESHOLD, and the bytes of the latter.
+MOST_HEAPS, LARGE, LEFT_FREE = -8, -3, -1
+LARGE_PIECE, FREE_AT_END = 256 * 1024, 4 * 1024 * 1024
 
 
 def serve(
@@ -36,7 +38,7 @@ def serve(
     settings.check()
     listening = listen(settings)
     settings = replace(settings, port=listening.getsockname()[1])
-    share_a_heap()
+    settle_memory()
 
     def answering() -> None:
         ready(settings.address)
@@ -85,15 +87,24 @@ class Server(uvicorn.Server):
         self.answering()
 
 
-def share_a_heap() -> None:
-    """Has all threads take memory from one heap, where the C library has several.
+def settle_memory() -> None:
+    """Has all threads take memory from one heap, where the C library has several, and large pieces
+    from none.
 
     Pages are made by any thread, and what each leaves free in a heap of its own no other uses: a
-    server takes up three times as much after some minutes, and more each time.
+    server takes up three times as much after some minutes, and more each time.  A large piece goes
+    back to the system when it is let go of; in the heap it would leave a hole, in which small ones
+    then lie for good, and by itself the C library takes each for as large as the largest yet.
     """
     if sys.platform == "linux":
         with suppress(AttributeError):  # a C library that has one in any case
-            ctypes.CDLL(None).mallopt(MOST_HEAPS, 1)
+            library = ctypes.CDLL(None)
+            for what, how_much in (
+                (MOST_HEAPS, 1),
+                (LARGE, LARGE_PIECE),
+                (LEFT_FREE, FREE_AT_END),
+            ):
+                library.mallopt(what, how_much)
 
 
 def listen(settings: Settings) -> socket.socket:

@@ -224,20 +224,22 @@ def settle(connection: sqlite3.Connection, _: object) -> None:
     connection.execute(f"PRAGMA busy_timeout = {WAIT}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute(f"PRAGMA cache_size = -{CACHE}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
     for name, index in (("vocabulary", "words"), ("text_vocabulary", "texts")):
         connection.execute(f"CREATE VIRTUAL TABLE temp.{name} USING fts5vocab(main, {index}, row)")
 
 
 def begin(connection: Connection) -> None:
-    """Begins a transaction; one that writes takes its turn at once, not halfway through."""
-    if connection.get_execution_options().get("writes"):
-        writer: Any = connection.connection.driver_connection
-        writer.execute(f"PRAGMA cache_size = -{WRITERS_CACHE}")
-        take_turn(writer)
+    """Begins a transaction; one that writes takes its turn at once, not halfway through, and what
+    it remembers of the file is let go of when its connection reads again.
+    """
+    driver: Any = connection.connection.driver_connection
+    writes = connection.get_execution_options().get("writes")
+    driver.execute(f"PRAGMA cache_size = -{WRITERS_CACHE if writes else CACHE}")
+    if writes:
+        take_turn(driver)
     else:
-        connection.exec_driver_sql("BEGIN")
+        driver.execute("BEGIN")
 
 
 def take_turn(connection: Any) -> None:

@@ -189,9 +189,9 @@ def candidates(connection: Connection, new: Sequence[Saying]) -> Iterator[Pair]:
 
 def nearest(later: Saying, earlier: Iterable[Line]) -> list[Pair]:
     """The earlier statements with most words in common, of other reports, the last first."""
-    mine = words_of(later.words)
+    mine = stems_of(later.words)
     pairs = [
-        Pair(later, before.key, len(mine & words_of(before.content)))
+        Pair(later, before.key, len(mine.intersection(words_of(before.content))))
         for before in earlier
         if before.article_id != later.article
     ]
@@ -199,8 +199,12 @@ def nearest(later: Saying, earlier: Iterable[Line]) -> list[Pair]:
     return [pair for pair in pairs[:NEAREST] if pair.shared >= SHARED]
 
 
-# What loud parties said is looked at again with each report that comes.
-words_of = lru_cache(20_000)(stems_of)
+@lru_cache(maxsize=10_000)
+def words_of(said: str) -> tuple[str, ...]:
+    """The stems of what was said: what loud parties said is looked at again with each report that
+    comes.  A set would take four times the room.
+    """
+    return tuple(stems_of(said))
 
 
 def told_of(saying: Saying, kind: ChangeKind | None = None, **more: object) -> Change:
