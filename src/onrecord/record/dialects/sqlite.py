@@ -45,12 +45,13 @@ from onrecord.record.errors import DAMAGED, RecordError
 from onrecord.record.query import Query
 
 ERRORS: tuple[type[Exception], ...] = (sqlite3.Error,)
-# Connections that stay open, as many as a server makes pages at once: each remembers much of the
-# file, and memory that comes and goes falls into pieces.
-KEPT = 8
+KEPT = 8  # connections that stay open, as many as a server makes pages at once
 MANY = 64  # connections at once: more than a server has threads, so that no reader waits for one
 WAIT = 30_000  # milliseconds for another program's transaction to end
-CACHE = 8_000  # KiB of the file that a connection remembers; the system remembers more for all
+# KiB of the file that a connection remembers, until another program writes.  The system remembers
+# more for all; and memory that comes and goes, four times as much, falls into pieces: searches
+# would be faster by a twentieth at most.
+CACHE = 2_000
 # An article of a large record touches some hundred pages all over the file: those that the next
 # ones touch too are kept in memory (KiB), and are written to the file once for many (pages).
 WRITERS_CACHE, LOG = 32_000, 8_000
