@@ -22,9 +22,8 @@ KNOWN_FAILURES: dict[str, str] = {
         "the quotation is kept as a statement of its own"
     ),
     "a name, a topic and a colon": "the topic is taken for a part of the source",
-    "a source between commas, according to": "what stands behind the source is left out",
+    "one source for two cues": "who warned is not found",
     "a claim as a noun": "the sentence around the claim is taken for what is claimed",
-    "a headline with a name and a colon": "the colon is taken for no cue",
     "a cue before a block that has no marks": "nothing on the page says where the block ends",
     "the recording of a call, line by line": "“released the recording” is taken for a statement",
 }

@@ -32,16 +32,17 @@ from training.network.checking import of_statements, of_tags, sharpness
 from training.network.export import export_reader, export_tagger
 from training.network.joining import each_epoch, joined
 from training.network.joint import JointNetwork
-from training.network.learning import Plan, Workshop
+from training.network.learning import Plan, Workshop, moved
 from training.network.losses import evening, level
 from training.network.reading import ReadBatch, read_batch
+from training.network.rounding import round_off
 from training.network.tagging import tag_batch
 from training.network.teaching import taught
 from training.network.versions import Versions, names, versions
 
 HERE = Path(__file__).parent
 HELD = 5  # every fifth article with a layer is held back, for the choosers
-SAMPLE = 24  # articles by which the neurons to keep are chosen
+SAMPLE = 24  # articles by which the neurons to keep are chosen, and weights are rounded
 AT_ONCE = 4  # articles in a batch that is looked at
 
 
@@ -113,6 +114,7 @@ def make(plan: dict[str, Any], material: Material, work: Path, shipped: Shipped)
     read = taught_by(plan, learned, seen, shop)
     joint = trained(plan, material, read, batches, shop)
     level(joint.reader, evening(read))
+    rounded_off(joint, [plain for plain, *_ in read[:SAMPLE]], shop)
     sure = sharpness(joint, batches)
     export_tagger(joint.tagger, plan["version"], shop, shipped.network)
     export_reader(joint.reader, plan["version"], sure, shipped.meaning)
@@ -152,6 +154,13 @@ def trained(
         return f"{of_tags(joint.tagger, dev)}; {of_statements(joint, held)}"
 
     return joined(joint, read, tagged, learning, check, shop)
+
+
+def rounded_off(joint: JointNetwork, sample: Sequence[Seen], shop: Workshop) -> None:
+    """The network with its weights in seven bits, as suits a sample of articles."""
+    batches = [moved(read_batch([article], WINDOW, shop.special)) for article in sample]
+    joint.eval()
+    round_off(joint, lambda: [(joint(seen), joint.tagger(seen.windows)) for seen in batches])
 
 
 def choose(

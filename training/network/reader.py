@@ -79,15 +79,18 @@ class ReaderNetwork(nn.Module):
         mask: Tensor | None = None,
     ) -> Said:
         """``mask`` says which are words; without one, all are."""
-        whole = self.whole.expand(len(states), 1, -1)
-        found = torch.cat([whole, states], 1) + self.marks(roles, kinds)
-        found = self.dropout(found)
+        found = self.dropout(self.laid(states, roles, kinds))
         biases = self.nearness(places)
         hidden = None if mask is None else (~mask)[:, None, None, :].to(found.dtype) * -1e4
         for layer in self.encoder.layer:
             found = layer(found, hidden, biases)[0]
         said: Said = self.heads(found, roles)
         return said
+
+    def laid(self, states: Tensor, roles: Tensor, kinds: Tensor) -> Tensor:
+        """What goes into the first layer (batch, length, size)."""
+        whole = self.whole.expand(len(states), 1, -1)
+        return torch.cat([whole, states], 1) + self.marks(roles, kinds)
 
     def nearness(self, places: Tensor) -> Tensor:
         """How much words look at each other for where they stand (batch, heads, length, length)."""

@@ -57,7 +57,7 @@ class Tagger:
     def __init__(self, model: Traversable) -> None:
         self.settings = Settings.of(model)
         self.split = Splitter(Tokenizer.from_str((model / TOKENIZER).read_text("utf-8")))
-        self.network = session(weights(model, self.settings))
+        self.network = session(weights(model, self.settings), ready=True)
         self.depth = int(self.network.get_outputs()[1].shape[-1])  # the numbers of a state
 
     def start(self, story: Sequence[Passage], pool: Executor) -> UnderWay:
