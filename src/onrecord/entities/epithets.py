@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from onrecord.entities.noun_phrases import SUBJECTS
-from onrecord.entities.person import Person
+from onrecord.entities.person import Called, Person
 from onrecord.entities.roles.offices import (
     POLITICAL_PARTIES,
     SERVING,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from onrecord.parsing import Paragraph
 
 WEIGHTS = files(__package__) / "epithets.json"
+POSSIBLE = 0.1  # how likely somebody must be meant for the role to be weighed with others
 LEAST = 0.4  # how likely somebody must be meant to have a role: about four in five are right
 SURE = 0.65  # … to be who speaks: nine in ten
 OF_OFFICE = ("of", "to", "for", "from")  # "the premier *of* the islands"
@@ -63,6 +64,8 @@ def hear_epithets(people: People, paragraphs: Iterable[Paragraph]) -> dict[int, 
     surely = {}
     for found in epithets(people, paragraphs):
         person, likely = bearer(people, found.role, found.at, found.rivals)
+        if person is not None and likely >= POSSIBLE:
+            person.called.append(Called(found.role, found.at, likely))
         if person is None or likely < LEAST:
             continue
         person.learn(found.role)

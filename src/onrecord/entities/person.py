@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from onrecord.entities.roles.offices import is_same_office, political_parties_in
 from onrecord.names.genders import KIN
 
 PAST = frozenset("ex former late onetime retired then".split())
+
+
+class Called(NamedTuple):
+    """A role that takes somebody up at an offset, and how likely it means that person."""
+
+    role: str
+    at: int
+    likely: float
 
 
 @dataclass(slots=True, eq=False)
@@ -30,6 +39,7 @@ class Person:
     offices: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     given_up: list[str] = field(default_factory=list)  # roles that a successor has now
+    called: list[Called] = field(default_factory=list)
     seen: list[int] = field(default_factory=list)
     subject_at: list[int] = field(default_factory=list)
 

@@ -22,7 +22,8 @@ from onrecord.entities.nominees import (
 )
 from onrecord.entities.noun_phrases import noun_phrase, understood_subject
 from onrecord.entities.references import reference
-from onrecord.meaning import Chooser
+from onrecord.entities.role_choice import roles_chosen
+from onrecord.meaning import Chooser, Words
 from onrecord.model import Span, Speaker, Statement
 from onrecord.names import name_key
 from onrecord.parsing import Analysis, Paragraph
@@ -95,10 +96,19 @@ class Resolver:
 
     def speakers(self) -> tuple[Speaker, ...]:
         """The speakers that the statements were given, in the order in which they appear."""
+        words = Words(self.analysis.scores)
         return tuple(
-            Speaker(f"s{n}", known.name, known.type, tuple(known.roles), tuple(known.mentions))
+            Speaker(
+                f"s{n}", known.name, known.type, self.roles(known, words), tuple(known.mentions)
+            )
             for n, known in enumerate(self.speaking(), start=1)
         )
+
+    def roles(self, known: Candidate, words: Words) -> tuple[str, ...]:
+        """What the article says that a speaker is."""
+        if known.person is None:
+            return tuple(known.roles)
+        return tuple(roles_chosen(known.person, self.paragraphs, words))
 
     def resolved(self, statement: Statement, ids: dict[int, str]) -> Statement:
         """A statement with its speaker and the reason."""

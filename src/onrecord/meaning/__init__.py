@@ -6,7 +6,7 @@ decide with it who speaks, what the words do, and at whom.
 
 from onrecord.meaning.chooser import Chooser
 from onrecord.meaning.reader import ACTS, MODEL, TYPES, Reader, Reading
-from onrecord.meaning.views import AGAIN, BODY, DESCRIBED, PERSON, Mention
+from onrecord.meaning.views import AGAIN, BODY, DESCRIBED, PERSON, Mention, Words
 
 __all__ = [
     "ACTS",
@@ -20,4 +20,5 @@ __all__ = [
     "Mention",
     "Reader",
     "Reading",
+    "Words",
 ]

@@ -1,0 +1,1 @@
+"""Trains what says which words beside a name are a role."""
