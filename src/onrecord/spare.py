@@ -1,4 +1,4 @@
-"""Spare memory: what was used while models were loaded, or by a long report, given back."""
+"""Spare memory: what was used while models were loaded, by a long report or a page, given back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any
 
 
 def give_back() -> None:
-    """Gives memory that nothing is in back to the system, where the C library can (Linux's)."""
+    """Gives memory that nothing is in back to the system, where the C library can (Linux's): also
+    what lies between other pieces of the heap, which takes some thousandths of a second.
+    """
     trim = trimmer()
     if trim is not None:
         trim(0)

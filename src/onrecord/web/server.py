@@ -15,6 +15,7 @@ import uvicorn
 
 from onrecord.model import SetupError
 from onrecord.record import Record
+from onrecord.spare import give_back
 from onrecord.web.app import create_app
 from onrecord.web.settings import Settings, bracketed
 
@@ -89,7 +90,7 @@ class Server(uvicorn.Server):
 
     async def on_tick(self, counter: int) -> bool:
         if counter % TRIMMED == 0:
-            give_back_memory()
+            give_back()
         return await super().on_tick(counter)
 
 
@@ -108,15 +109,6 @@ def settle_memory() -> None:
             library.mallopt(MOST_HEAPS, 1)
             library.mallopt(LARGE, LARGE_PIECE)
             library.mallopt(LEFT_FREE, FREE_AT_END)
-
-
-def give_back_memory() -> None:
-    """Gives the system back what is free between other pieces of the heap, too; that takes some
-    thousandths of a second.
-    """
-    if sys.platform == "linux":
-        with suppress(AttributeError):  # a C library that does so by itself, or never
-            ctypes.CDLL(None).malloc_trim(0)
 
 
 def listen(settings: Settings) -> socket.socket:
