@@ -52,6 +52,17 @@ WHO_WILL_ACT = [
         "Norway",
     ),
     (
+        "whose minister she is counts where she is called by her office alone later",
+        "Halmere’s transport minister, Ida Holm, stood on the quay on Tuesday.\n\n"
+        "Halmere will pay for the quay, she said.",
+        "Halmere",
+    ),
+    (
+        "what somebody is minister of is no body",
+        "Transport Minister Ida Holm ruled out a vote.\n\nTransport is dear.",
+        "Ida Holm",
+    ),
+    (
         "a minister acts for the state of which the report tells what she promised",
         "Norway will send ten ships, said Ida Holm, the defense minister.\n\n"
         "Six of the ships would sail in June, Holm said.",

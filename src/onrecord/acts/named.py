@@ -154,7 +154,7 @@ class Named:
         words = role.split(" ")
         first = (" ".join(words[:number]) for number in range(len(words) - 1, 0, -1))
         longest = next((body for body in first if self.is_written(body)), "")
-        if found is None and longest and longest.lower() not in DEPARTMENTS:
+        if found is None and longest and not is_department(longest, role):
             return self.written[longest]
         found = found or OF_WHICH.search(role)
         if found is None or found["body"].lower() in DEPARTMENTS:
@@ -164,6 +164,11 @@ class Named:
     def is_written(self, words: str) -> bool:
         """Whether the article has these words as the name of a body."""
         return words != words.lower() and words in self.written
+
+    def roles_read(self, name: str) -> Iterable[str]:
+        """The roles of somebody as they are written, with whose they are: "Orlo's envoy"."""
+        person = self.persons.get(name)
+        return person.roles if person else ()
 
     def body_of(self, source: Span) -> str | None:
         """The body of which a source tells only "its chair", or "the agency's director"."""
@@ -221,6 +226,12 @@ def is_for(name: str, full: str) -> bool:
     """Whether a body is called by a part of its name: "Accord" of Nations, Harbour "Council"."""
     last = name.split()[-1].lower() in BODIES and full.lower().endswith(f" {name.lower()}")
     return last or full.startswith(f"{name} of ") or stands_for(name, full)
+
+
+def is_department(name: str, role: str) -> bool:
+    """Whether a name is only what somebody is minister of: "Transport Minister"."""
+    office = role.removeprefix(f"{name} ").lower().split(" ", 1)[0]
+    return name.lower() in DEPARTMENTS or (" " not in name and office in ("minister", "secretary"))
 
 
 def named_in(paragraph: Paragraph, text: str) -> Iterator[Mention]:

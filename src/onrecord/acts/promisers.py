@@ -84,7 +84,7 @@ def promiser(
 
     ``represented`` has the body of speakers who told what it will do elsewhere in the report.
     """
-    told = roles(statement, speaker)
+    told = roles(statement, speaker, names)
     speaks = (speaker and speaker.name) or described(statement)
     body = behind(told, names) or whose(statement, names, speaks)
     body = body or represented.get(statement.speaker or "")
@@ -139,7 +139,7 @@ def represents(
     """The body of which an office-holder tells what it will do: "Orlo will send ships"."""
     if clause is None or clause.subject is None or QUESTION.match(clause.words.text):
         return None
-    if not any(map(HAS_OFFICE.search, roles(statement, speaker))):
+    if not any(map(HAS_OFFICE.search, roles(statement, speaker, names))):
         return None
     party = named(clause.subject, clause, None, names)
     if party is None or party == party.lower():
@@ -147,9 +147,11 @@ def represents(
     return None if " " in party and party in names.people else party
 
 
-def roles(statement: Statement, speaker: Speaker | None) -> list[str]:
-    """What a report says somebody is, here or elsewhere."""
-    told = (*(speaker.roles if speaker else ()), *(span.text for span in statement.source))
+def roles(statement: Statement, speaker: Speaker | None, names: Named) -> list[str]:
+    """What a report says somebody is, here or elsewhere; whose office it is comes with it."""
+    chosen = speaker.roles if speaker else ()
+    read = names.roles_read(speaker.name) if speaker and speaker.name else ()
+    told = (*read, *chosen, *(span.text for span in statement.source))
     return [" ".join(role[:LONGEST].split()) for role in told]
 
 

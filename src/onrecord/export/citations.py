@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Format = Literal["text", "markdown", "bibtex", "csl-json"]
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~])")
+ENDS = (".", "!", "?", "…", "”", "’", "»", '"', "'")  # behind which a sentence may begin
 # What TeX would obey, and what stands for it.
 TEX = {
     "\\": r"\textbackslash{}",
@@ -54,7 +55,12 @@ def text(citation: Citation) -> str:
     role = f" ({line(citation.roles[0])})" if citation.roles else ""
     where = ", ".join(part for part in described(citation) if part)
     found = address(citation) or line(citation.origin)
-    return f"{line(who)}{role}: {words_of(citation)} {where}. {found}\n{citation.link}"
+    return f"{line(who)}{role}: {ended(words_of(citation))} {where}. {found}\n{citation.link}"
+
+
+def ended(words: str) -> str:
+    """Words after which a new sentence may begin."""
+    return words if not words or words.endswith(ENDS) else f"{words}."
 
 
 def described(citation: Citation) -> Iterator[str | None]:

@@ -31,29 +31,35 @@ from onrecord.record.schema import bearings, entries, entry_judgements, entry_ke
 QUALITIES = ("partial", "conditional", "republication", "by_another")
 
 
-def begin(connection: Connection, row: Line, told: Told) -> None:
+def begin(connection: Connection, row: Line, told: Told, changed: set[int]) -> None:
     """A statement that bears on nothing earlier begins an entry if it promises something."""
     if row.promises:
-        put_into(connection, row, told, row.statement)
+        bring(connection, row, told, row.statement, changed)
 
 
 def join(
     connection: Connection, row: Line, told: Told, earlier: Collection[int], changed: set[int]
 ) -> bool:
     """Puts a statement that nothing hangs on yet into the entry of earlier ones; False where
-    they are in none or in several, so that they may make one with it.  Where more than its own
-    event changes, the entry is one of those that changed.
+    they are in none or in several, so that they may make one with it.
     """
     query = select(bearings.c.entry).where(bearings.c.statement.in_(earlier)).distinct()
     found = connection.scalars(query).all()
     if len(found) != 1 or found[0] is None:
         return False
-    if found[0] in changed or not put_into(connection, row, told, found[0]):
+    bring(connection, row, told, found[0], changed)
+    return True
+
+
+def bring(connection: Connection, row: Line, told: Told, entry: int, changed: set[int]) -> None:
+    """Puts a statement into an entry.  Where more than its own event changes, or the entry is to be
+    told anew anyhow (as when its first statement was corrected), it is one of those that changed.
+    """
+    if entry in changed or not put_into(connection, row, told, entry):
         enter(connection, row)
         this = update(bearings).where(bearings.c.statement == row.statement)
-        connection.execute(this.values(entry=found[0], told=encoded(told)))
-        changed.add(found[0])
-    return True
+        connection.execute(this.values(entry=entry, told=encoded(told)))
+        changed.add(entry)
 
 
 def put_into(connection: Connection, row: Line, told: Told, entry: int) -> bool:

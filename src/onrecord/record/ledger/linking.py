@@ -133,7 +133,7 @@ class Linking:
         """
         told = self.told_in(row)
         if not same:
-            begin(self.connection, row, told)
+            begin(self.connection, row, told, self.changed)
             return True
         return join(self.connection, row, told, same, self.changed)
 
