@@ -20,6 +20,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.ledger import KINDS
+from training.precision import SHORT
 
 BELOW = "/layer.4/output/LayerNorm/LayerNormalization_output_0"  # the states that it begins with
 NEARNESS = "/Expand_output_0"  # what the distance of two pieces adds to attention
@@ -82,16 +83,14 @@ class Matrix(nn.Module):
 
     def __init__(self, matrix: Tensor, vector: Tensor) -> None:
         super().__init__()
-        self.register_buffer("matrix", matrix.bfloat16())
+        self.register_buffer("matrix", matrix.to(SHORT))
         self.vector = nn.Parameter(vector.float())
         self.down = nn.Parameter(torch.randn(RANK, matrix.shape[1]) / math.sqrt(matrix.shape[1]))
         self.up = nn.Parameter(torch.zeros(matrix.shape[0], RANK))
 
     def forward(self, states: Tensor) -> Tensor:
-        added = functional.linear(
-            functional.linear(states, self.down.bfloat16()), self.up.bfloat16()
-        )
-        return functional.linear(states, self.matrix, self.vector.bfloat16()) + added
+        added = functional.linear(functional.linear(states, self.down.to(SHORT)), self.up.to(SHORT))
+        return functional.linear(states, self.matrix, self.vector.to(SHORT)) + added
 
 
 class Norm(nn.Module):
@@ -103,7 +102,7 @@ class Norm(nn.Module):
 
     def forward(self, states: Tensor) -> Tensor:
         found = functional.layer_norm(states.float(), (SIZE,), self.weight, self.bias, EPSILON)
-        return found.bfloat16()
+        return found.to(SHORT)
 
 
 class Layer(nn.Module):
@@ -151,8 +150,8 @@ class Branch(nn.Module):
 
     def forward(self, states: Tensor, marks: Tensor, places: Tensor, mask: Tensor) -> Tensor:
         apart = self.nearness[bucket(places[:, None, :] - places[:, :, None])].permute(0, 3, 1, 2)
-        nearness = (apart - 1e4 * (~mask)[:, None, None].float()).bfloat16()
-        states = states + self.marks(marks).bfloat16()
+        nearness = (apart - 1e4 * (~mask)[:, None, None].float()).to(SHORT)
+        states = states + self.marks(marks).to(SHORT)
         for layer in self.layers[:-1]:
             states = layer(states, nearness)
         whole = self.layers[-1](states, nearness, first=True)[:, 0].float()

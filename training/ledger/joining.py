@@ -30,6 +30,7 @@ from onrecord.positions.excerpts import laid_out
 from training.keeping import save
 from training.ledger.branch import BELOW, Branch, addition, frozen
 from training.ledger.choices import Choice, Pair
+from training.precision import SHORT
 
 EPOCHS = 3
 RATE, BESIDE_RATE, TREES_RATE = 5e-4, 1.7e-4, 1e-2
@@ -96,7 +97,7 @@ def seen(
         laid = laid_out(*(halves[name] for name in pair))
         feed = {"pieces": [laid.pieces], "parts": [laid.parts]}
         (states,) = session.run([BELOW], feed)
-        kept = torch.from_numpy(states[0])[laid.seen].bfloat16()
+        kept = torch.from_numpy(states[0])[laid.seen].to(SHORT)
         found[pair] = Seen(kept, torch.tensor(laid.marks), torch.tensor(laid.seen))
     return found
 

@@ -18,6 +18,7 @@ from onrecord.network.words import Splitter
 from training import encoders
 from training.encoders import Special
 from training.keeping import logger, move, save
+from training.precision import SHORT
 
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 CLIPPED = 2.0  # the norm of a gradient, at most
@@ -83,7 +84,7 @@ class Learner:
 
     def __init__(self, network: nn.Module, plan: Plan, steps: int) -> None:
         self.weights = network.to(DEVICE)
-        self.network = copy.deepcopy(self.weights).bfloat16()
+        self.network = copy.deepcopy(self.weights).to(SHORT)
         self.averaged = copy.deepcopy(self.weights)
         self.plan = plan
         self.steps = steps

@@ -17,6 +17,7 @@ from onrecord.positions import LATER, RELATIONS, Half, laid_out, plain, signs, t
 from training.keeping import move, save
 from training.positions.network import ComparerNetwork, Said
 from training.positions.pairs import Pair, Words, strangers
+from training.precision import FAST
 
 BLANK = 104  # the encoder's piece for a word that cannot be read
 SMOOTHED = 0.06  # of a relation's likelihood goes to all relations: neighbours are hard to part
@@ -216,7 +217,7 @@ def scores(
     comparer: ComparerNetwork, pieces: Tensor, parts: Tensor, signs: Tensor, mask: Tensor
 ) -> Said:
     """What the comparer says of a batch."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=FAST):
         said = comparer(pieces, parts, signs, mask)
     return Said(*(part.float() for part in said))
 
