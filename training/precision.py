@@ -1,7 +1,6 @@
 """In how many bits products of matrices are made: 16 where the machine has instructions for them.
 
-On a processor without any (Intel before 2020, AMD before 2022) they would take thirty times as long
-as in 32.
+On a processor without any they would take thirty times as long as in 32.
 """
 
 from __future__ import annotations
